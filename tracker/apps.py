@@ -1,0 +1,7 @@
+"""The admin with our own frame."""
+
+from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
+
+
+class AdminConfig(DjangoAdminConfig):
+    default_site = "tracker.admin_site.TrackerSite"

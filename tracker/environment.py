@@ -1,0 +1,90 @@
+"""Values from the environment; a wrong one stops the start with a sentence that says what to write."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+env = environ.Env()
+
+
+def env_bool(name: str, default: str = "0") -> bool:
+    """Read 0 or 1. Raises ImproperlyConfigured for anything else."""
+    value = os.environ.get(name, default)
+    if value not in ("0", "1"):
+        raise ImproperlyConfigured(f"{name} is {value!r}; set it to 0 or 1.")
+    return value == "1"
+
+
+def env_hosts(name: str, *, debug: bool) -> list[str]:
+    """Read the host names under which the site answers, separated by commas."""
+    hosts = [host for part in os.environ.get(name, "").split(",") if (host := part.strip())]
+    if not hosts and not debug:
+        raise ImproperlyConfigured(f"{name} is not set. Write the site's host name: {name}=tracker.example.cn")
+    return hosts or ["127.0.0.1", "localhost", "[::1]"]
+
+
+def env_site(name: str, default: str) -> str:
+    """Read the address under which people reach the site, without a slash behind it."""
+    value = os.environ.get(name, default).rstrip("/")
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path:
+        raise ImproperlyConfigured(f"{name} is {value!r}; write it like https://tracker.example.cn")
+    return value
+
+
+def database(name: str, default: str) -> dict:
+    """Read a database URL into Django's settings for it.
+
+    SQLite readers and writers must not wait for each other (WAL), and a transaction that will write takes its
+    lock at once (IMMEDIATE): one that upgrades later fails at once instead of waiting.
+    """
+    url = os.environ.get(name, default)
+    if not url.startswith(("sqlite:////", "postgresql://", "postgres://")):
+        raise ImproperlyConfigured(
+            f"{name} is {url!r}; write sqlite:////absolute/path or postgresql://user:password@host:port/name"
+        )
+    settings = env.db_url_config(url)
+    if settings["ENGINE"].endswith("sqlite3"):
+        settings["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        }
+    else:
+        settings["CONN_MAX_AGE"] = 60
+        settings["CONN_HEALTH_CHECKS"] = True
+    return settings
+
+
+def email(name: str, default: str) -> dict[str, object]:
+    """Read a mail address such as smtp+tls://user:password@host:587 into Django's EMAIL_* settings."""
+    url = os.environ.get(name, default)
+    try:
+        return env.email_url_config(url)
+    except (KeyError, ValueError, environ.ImproperlyConfigured) as error:
+        raise ImproperlyConfigured(
+            f"{name} cannot be read; write consolemail:// or smtp+tls://user:password@host:587"
+        ) from error
+
+
+def secret_key(name: str, *, debug: bool, folder: Path) -> str:
+    """Read the secret key. With `debug` and none given, one is made and kept in `folder`."""
+    if value := os.environ.get(name):
+        if len(value) < 50 and not debug:
+            raise ImproperlyConfigured(f"{name} is too short; use 50 random characters or more.")
+        return value
+    if not debug:
+        raise ImproperlyConfigured(
+            f"{name} is not set. Set it to 50 random characters or more and keep them; to try the tracker on this "
+            "machine alone, set DEBUG=1 instead."
+        )
+    kept = folder / "secret_key"
+    if not kept.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(get_random_secret_key() + get_random_secret_key(), encoding="ascii")
+    return kept.read_text(encoding="ascii")
