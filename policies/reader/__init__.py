@@ -1,0 +1,30 @@
+"""Reading a reply letter: text in, a frozen `Letter` out. Knows no Django, no database and no network."""
+
+from .as_json import as_json
+from .document import MOST_BYTES, CannotRead, decode
+from .doubts import sentence
+from .read import read_letter
+from .shapes import Action, Body, Commitment, Deadline, Doubt, Found, Letter, Proposal, Span, Strength
+
+VERSION = "1.0"
+"""Changes whenever a letter may read otherwise than before."""
+
+__all__ = [
+    "MOST_BYTES",
+    "VERSION",
+    "Action",
+    "Body",
+    "CannotRead",
+    "Commitment",
+    "Deadline",
+    "Doubt",
+    "Found",
+    "Letter",
+    "Proposal",
+    "Span",
+    "Strength",
+    "as_json",
+    "decode",
+    "read_letter",
+    "sentence",
+]

@@ -1,0 +1,37 @@
+"""Whether a sentence waits for something named (docs/reading.md, rulings 13 and 14a)."""
+
+import re
+
+# 待资金到位后, 待规划批复，… Not 等待, 接待, 对待, 招待所, 亟待, 待遇, 待业.
+WAIT = r"(?<![等期接招对亟善款看优])待(?![遇业在机建])[^，。；]{1,40}"
+# 如获批复，… 如该项目纳入规划，… 若条件允许. Not 如期, 如何, 如实, 例如, 诸如, 比如, 若干.
+IF = (
+    r"(?<![例比诸譬正有不])如(?![期何上下实同火约数])(?:果|能|获|需|遇|有|仍|确|未|经|该|[^，。；]{1,30}?[，则])"
+    r"|(?<!宛)若(?!干)[^，。；]{1,40}"
+    r"|只有[^。；]{1,40}才"
+)
+# 视情况增设, 视地方财力情况, 视情. Not 视频, 重视, 巡视, 监视.
+DEPENDS = (
+    r"(?<![重注轻忽巡监电透直影珍])视(?![频察野听为觉同力作角点])[^，。；]{0,16}"
+    r"(?:情况|情(?!怀)|条件|程度|进度|能力|状况|效果)"
+)
+# 在完成调查后, 评审结束后, 征求意见完成后: the signer's own step too.
+AFTER_STEP = (
+    r"完成[^，。；]{1,24}后"
+    r"|(?:评审|审查|审批|报批|招标|立项|勘测|设计|征求意见|验收|论证|调查|评估)(?:工作)?(?:结束|完成|通过)后"
+)
+# 经批准后, 经县政府同意后. Not 经研究.
+AFTER_CONSENT = r"经[^，。；]{0,12}(?:批准|批复|同意|审定|审批|论证)后"
+# 资金落实后, 条件成熟时, 在财力允许的情况下.
+GIVEN = (
+    r"(?:资金|经费|用地|指标|手续|条件)[^，。；]{0,10}(?:到位|落实|成熟|具备|允许|批复)(?:的情况下|[之以]?后|时)"
+    r"|(?:条件|时机)(?:成熟|具备|允许)[，的时后]"
+    r"|在[^，。；]{1,20}(?:允许|具备|成熟)的?(?:情况|条件|前提)下"
+)
+# 根据, 按照, 对符合条件的… and 在此之前 are no conditions, so nothing here matches them.
+CONDITION = re.compile("|".join((WAIT, IF, DEPENDS, AFTER_STEP, AFTER_CONSENT, GIVEN)))
+
+
+def waits(sentence: str) -> bool:
+    """Say whether a folded sentence makes what it promises wait for something."""
+    return CONDITION.search(sentence) is not None

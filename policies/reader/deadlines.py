@@ -1,0 +1,135 @@
+"""The words of a sentence that say when, and the day they mean (docs/reading.md, rulings 15 to 18)."""
+
+import re
+from datetime import date
+
+from .dates import find_day, last_of_month, make_day, number
+from .shapes import Deadline, Span
+
+BEFORE = r"(?:之前|以前|前|之内|以内|内|期间|之际)?"
+PART = r"(?:上半年|下半年|第?[一二三四1-4]季度|[年季]?[底末]|年内|年中|年初)"
+MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2}) ?月(?:份)?(?:\d{1,2} ?日|[底末初]|[上中下]旬)?"
+SEASON = r"(?:主?汛期|雨季|入[汛冬夏]|冬季|供暖[期季]|采暖[期季]|春节|国庆节?|元旦|春耕|开学|暑[期假]|寒假|秋季学期|春季学期)"
+RELATIVE = "今年|明年|后年|本年度?|来年"
+
+# 2032年6月底前  今年第四季度  明年上半年  年底前  9月底前  “十五五”期间  两年内  明年汛期前  到2035年
+WHEN = re.compile(
+    rf"(?:20\d{{2}} ?年度?|{RELATIVE}) ?(?:{SEASON}(?:来临|到来|结束)?之?前|{MONTH}|{PART})?{BEFORE}"
+    rf"|(?<![\d年]){MONTH}{BEFORE}"
+    rf"|(?<!每)年(?:底|末|内|终){BEFORE}|(?<!每)(?:上|下)半年{BEFORE}|第?[一二三四]季度[底末]?{BEFORE}"
+    r"|“十[四五六]五”(?:规划(?=期间|时期))?(?:期间|时期|[期之]?末|末期|中后期|前期|初期)?(?:前|内)?"
+    rf"|(?<![近过去\d第]){SEASON}(?:来临|到来|结束)?之?前"
+    r"|[一两二三四五六七八九十\d]{1,3}(?:年|个月)(?:之内|以内|内)"
+)
+# What a match is when it is no deadline: the time something began or was done, a plan's name, a class.
+# 截至6月底, 今年以来, 自今年3月, 从5月开始, 2031年版
+# Yet 自2032年1月起, where that is ahead of the letter.
+FROM = re.compile(r"(?:自从?|从|截至|截止到?|截止|早在|继)$")
+START = re.compile(r"起|开始")
+SINCE = re.compile(r"^(?:版|以来|至今|后|之后|以后)|^[^，。；]{0,4}以来")
+# “十五五”规划: the name of a plan. 按照2032年建设计划: its basis.
+PLAN_NAME = re.compile(r"^(?:[\u3400-\u9fff]{0,16})?(?:规划|计划|纲要|方案)")
+BASIS = re.compile(r"(?:按照|根据|依照|依据|结合|贯彻|落实|编制|制定|出台|做好|[如若][^，]{0,20})[^，。；]{0,10}$")
+PUT_INTO = re.compile(r"(?:列入|纳入|编入|写入|放入|列为)[^，。；]{0,12}$")
+QUOTED = re.compile(r"《[^《》]{0,120}》|（20\d{2} ?[年—\-－~至]{1,3}[^（）]{0,12}）")
+# “十四五” is 2021 to 2025, and so on by fives.
+PLAN_ENDS = {"四": 2025, "五": 2030, "六": 2035}
+QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
+MONTH_PARTS = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,2}) ?月(?:份)?(?:(\d{1,2}) ?日|([上中下]旬))?")
+TENTHS = {"上旬": 10, "中旬": 20}
+
+
+def find_deadline(folded: str, span: Span, issued_on: date | None) -> Deadline | None:
+    """Return the last time that a sentence sets itself, None where it sets none.
+
+    Vague words (尽快, 近期, 适时) are none; a year inside 《》 is none. Without `issued_on` a relative
+    time keeps its words and has no day.
+    """
+    sentence = span.of(folded)
+    quoted = [found.span() for found in QUOTED.finditer(sentence)]
+    last = None
+    for found in WHEN.finditer(sentence):
+        if any(start <= found.start() < end for start, end in quoted) or _is_past(found[0], issued_on):
+            continue
+        if _sets_time(sentence, found, issued_on):
+            last = found
+    if last is None:
+        return None
+    words = Span(span.start + last.start(), span.start + last.end())
+    return Deadline(words, reckon(last[0], issued_on))
+
+
+def _is_past(words: str, issued_on: date | None) -> bool:
+    """Say whether words are a bare year before the letter's own: 2030年印发的…"""
+    year = re.fullmatch(r"(20\d{2}) ?年度?", words)
+    return year is not None and issued_on is not None and int(year[1]) < issued_on.year
+
+
+def _sets_time(sentence: str, found: re.Match[str], issued_on: date | None) -> bool:
+    before, after = sentence[max(0, found.start() - 30) : found.start()], sentence[found.end() : found.end() + 20]
+    if SINCE.match(after):
+        return False
+    if START.match(after) or FROM.search(before):
+        named = re.match(rf"20\d{{2}}|{RELATIVE}", found[0])
+        on = reckon(found[0], issued_on)
+        return bool(START.match(after) and named and on and issued_on and on >= issued_on)
+    if found[0].startswith("“") and found[0].endswith("”") or re.fullmatch(r"20\d{2} ?年度?", found[0]):
+        named = PLAN_NAME.match(after) is not None
+        if named and PUT_INTO.search(before):
+            return True
+        if named and (found[0].startswith("“") or BASIS.search(before)):
+            return False
+    return True
+
+
+def reckon(words: str, issued_on: date | None) -> date | None:
+    """Return the last day that folded words of time allow, None where it can't be reckoned."""
+    if plan := re.match(r"“十([四五六])五”", words):
+        return date(PLAN_ENDS[plan[1]], 12, 31)
+    if found := find_day(words):
+        return found[0]
+    if re.search(SEASON, words):
+        return None
+    # 两年内, not 明年内 and not 今年年内
+    if span := re.match(r"([一两二三四五六七八九十\d]{1,3})(年|个月)[之以]?内", words):
+        return _later(issued_on, number(span[1]), span[2])
+    year = _year(words, issued_on)
+    if year is None:
+        return None
+    on = _in_year(words, year)
+    named = re.match(rf"20\d{{2}}|{RELATIVE}", words)
+    if on and issued_on and not named and on < issued_on:
+        return _in_year(words, year + 1)
+    return on
+
+
+def _year(words: str, issued_on: date | None) -> int | None:
+    if found := re.match(r"20\d{2}", words):
+        return int(found[0])
+    if issued_on is None:
+        return None
+    return issued_on.year + (1 if words.startswith(("明年", "来年")) else 2 if words.startswith("后年") else 0)
+
+
+def _in_year(words: str, year: int) -> date | None:
+    if found := MONTH_PARTS.search(words):
+        month = number(found[1]) or 0
+        if found[2]:
+            return make_day(year, month, int(found[2]))
+        if found[3] in TENTHS:
+            return make_day(year, month, TENTHS[found[3]])
+        return last_of_month(year, month)
+    if quarter := re.search(r"([一二三四1-4])季度", words):
+        return last_of_month(year, QUARTERS[quarter[1]])
+    if "上半年" in words or "年中" in words:
+        return make_day(year, 6, 30)
+    return make_day(year, 12, 31)
+
+
+def _later(issued_on: date | None, count: int | None, unit: str) -> date | None:
+    """Return the same day `count` years or months on, the month's last where it has no such day."""
+    if issued_on is None or count is None:
+        return None
+    months = issued_on.year * 12 + issued_on.month - 1 + (count * 12 if unit == "年" else count)
+    year, month = divmod(months, 12)
+    return make_day(year, month + 1, issued_on.day) or last_of_month(year, month + 1)

@@ -1,0 +1,94 @@
+"""Which doubts a reading leaves: one for each field that is damaged or guessed, or missing though a letter has one.
+
+Most letters bear no mark of the outcome and many pages no label but the title: nobody need look for those.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from .frame import Frame, looks_like_letter
+from .metadata import Metadata
+from .page import Page
+from .shapes import Commitment, Doubt, Found, Proposal
+from .signature import Signature
+from .title import Title
+
+MASKS = "XxＸｘ×*＊某"
+
+
+def of_page(page: Page, frame: Frame, title: Title, cut: bool) -> Iterator[Doubt]:
+    """Yield whether this is a reply letter at all, and whether it was read to its end."""
+    if not looks_like_letter(page, frame) and title.found is None:
+        yield Doubt("not_a_letter")
+    if cut:
+        yield Doubt("too_long")
+
+
+def of_title(title: Title) -> Iterator[Doubt]:
+    """Yield what is doubtful about the title."""
+    if title.found is None:
+        yield Doubt("no_title")
+    if title.damaged:
+        yield Doubt("title_damaged", title.damaged)
+
+
+def of_metadata(metadata: Metadata) -> Iterator[Doubt]:
+    """Yield what is doubtful about the document number."""
+    if metadata.text("document_number") is None:
+        damaged = metadata.damaged_number
+        yield Doubt("document_number_damaged", damaged) if damaged else Doubt("no_document_number")
+
+
+def of_signature(signature: Signature, metadata: Metadata, issued_on: Found[date] | None) -> Iterator[Doubt]:
+    """Yield what is missing or damaged under the letter, and what stood in for it."""
+    issuer, written = metadata.text("issuer"), metadata.day("written")
+    if not signature.issuers:
+        yield Doubt("issuer_from_metadata", issuer.value) if issuer else Doubt("no_issuer")
+    if signature.damaged:
+        yield Doubt("issued_on_damaged", signature.damaged)
+    if issued_on is None:
+        yield Doubt("no_issued_on")
+    elif signature.signed_on is None:
+        yield Doubt("issued_on_from_metadata")
+    elif written and written.value != issued_on.value:
+        yield Doubt("dates_conflict", written.value.isoformat())
+
+
+def of_addressees(addressees: tuple[Found[str], ...], count: int) -> Iterator[Doubt]:
+    """Yield what is doubtful about who is answered."""
+    if not addressees:
+        yield Doubt("no_addressee")
+    for name in addressees:
+        if any(mask in name.value for mask in MASKS):
+            yield Doubt("addressee_masked", name.value)
+    if count > len(addressees):
+        yield Doubt("addressees_not_all_named", str(count))
+
+
+def of_proposals(proposals: tuple[Proposal, ...]) -> Iterator[Doubt]:
+    """Yield what is missing from the proposals."""
+    if not proposals:
+        yield Doubt("no_proposal")
+        return
+    if any(proposal.term is None or proposal.session is None for proposal in proposals):
+        yield Doubt("no_session")
+    if any(proposal.number is None for proposal in proposals):
+        yield Doubt("no_proposal_number")
+    if any(proposal.title is None for proposal in proposals):
+        yield Doubt("no_proposal_title")
+
+
+def of_commitments(
+    commitments: tuple[Commitment, ...], found_future: bool, text: str, issued_on: Found[date] | None
+) -> Iterator[Doubt]:
+    """Yield that nothing is promised, or each deadline that is no day or lies before the letter."""
+    if not commitments:
+        yield Doubt("no_actions" if found_future else "no_next_steps")
+    for action in (action for commitment in commitments for action in commitment.actions):
+        if action.deadline is None:
+            continue
+        words = action.deadline.words.of(text)
+        if action.deadline.on is None:
+            yield Doubt("due_not_reckoned", words)
+        elif issued_on and action.deadline.on < issued_on.value:
+            yield Doubt("due_before_letter", words)

@@ -1,0 +1,130 @@
+"""Where the letter begins and ends on the page: head, opening, body, tail."""
+
+import re
+from dataclasses import dataclass
+
+from .addressee import is_addressee
+from .dates import find_day
+from .page import Page
+from .shapes import Span
+
+# 以下为答复原文： ends the lead of a news page, which paraphrases the letter's promises.
+WRAPPER = re.compile(r"(?:以下[为是]|现将)?.{0,8}(?:答复|复函|回复)?(?:原文|全文)(?:如下)?[：。]?$")
+# 您提出的《…》收悉, …已转交我局办理, 转来…提案收悉, …现答复如下.
+OPENING = re.compile(
+    r"收悉|悉，|(?:答复|回复|函复|意见|办理情况).{0,6}如下|[您你]们?(?:所|曾|在.{1,40})?提出|贵.{1,6}提出|转来.{1,40}提出"
+)
+# …现答复如下：, …现将办理情况答复如下。, …回复如下
+LEAD_OUT = re.compile(r"(?:答复|回复|函复|意见|说明|情况)如下[：。，]?")
+# Words of a courtesy at the start of a sentence: thanks, wishes, request for feedback, handover of the letter.
+# Not 感谢… at the very start of the answer: the body goes on behind it.
+COURTESY = re.compile(
+    r"(?:最后|在此)?，?(?:再次|再一次|衷心|非常|十分|诚挚|真诚|同时){0,3}(?:地|的)?(?:表示)?(?:感谢|谢谢|致谢)"
+    r"|恳请|敬请|诚请|也?欢迎|[诚热]挚?欢迎|(?:真诚|衷心|恳切|殷切)?地?希望"
+    r"|[专特]此|此[复致]|祝[您你]|顺祝|敬礼|此?复函已|对(?:以上|上述|本)(?:答复|办理)|以上(?:答复|意见)"
+    r"|如(?:有|对|您对)|您的(?:建议|提案|意见)(?:为|对)|[您你]们?如"
+)
+# What stands behind the letter, or between its body and its signature.
+TAIL = re.compile(
+    r"(?:办复类别|办理结果|类别|联系(?:单位|人|电话|方式|科室)|经办人|承办(?:单位|人|负责人|科室)|责任领导|主管领导|签发人|电话|传真|邮编|抄[送报]|报送"
+    r"|附件|主办|责任编辑|相关(?:阅读|链接|文章)|扫一扫|扫码|网站地图|打印本页|关闭窗口|分享)"
+    r"|[【（(\[〔]?(?:此件|信息公开|依申请公开|主动公开|打印|列印|责任编辑|联系)|<!--|注：|是否同意公开|列印|版权所有"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Lines of a page, by index: `first` of the letter, `opening`, and `end`, the one behind the body.
+
+    `addressee` is None where no line names one; `dated` where no line holds the date under the letter.
+    `body` is the running text between the opening formula and the courtesy at the end.
+    """
+
+    first: int
+    addressee: int | None
+    opening: int
+    end: int
+    dated: int | None
+    body: Span
+
+
+def find_frame(page: Page) -> Frame:
+    """Find the letter on its page. A page without one is all body, from its first line."""
+    count = len(page.lines)
+    first = _behind_wrapper(page)
+    addressee = next((i for i in range(first, count) if is_addressee(page.line(i)[:400])), None)
+    if addressee is not None and page.line(addressee)[-1] not in "：:" and not _opens(page, addressee + 1):
+        addressee = next(
+            (i for i in range(addressee + 1, count) if is_addressee(page.line(i)[:400]) and _opens(page, i + 1)),
+            addressee,
+        )
+    start = first if addressee is None else addressee
+    opening = next((i for i in range(start, count) if OPENING.search(page.line(i)[:1000])), None)
+    if opening is None:
+        opening = start if addressee is None or start + 1 >= count else start + 1
+    dated = next((i for i in range(opening + 1, count) if is_dated(page.line(i))), None)
+    end = dated if dated is not None else count
+    end = next((i for i in range(opening + 1, end) if TAIL.match(page.line(i))), end)
+    body_start, opening = _body_start(page, opening, end)
+    while end - 1 > opening and _is_closing(page.line(end - 1)):
+        end -= 1
+    body_end = page.lines[end - 1].end if end > opening and count else body_start
+    return Frame(first, addressee, opening, end, dated, Span(body_start, max(body_start, body_end)))
+
+
+def is_dated(line: str) -> bool:
+    """Say whether a folded line is the date under a letter, whole or damaged, with or without the signer."""
+    if len(line) > 60 or re.search(r"[，。；：]", line):
+        return False
+    if found := find_day(line):
+        start, end = found[1]
+        return not line[end:].strip() or not line[:start].strip()
+    return DAMAGED_DAY.fullmatch(line) is not None
+
+
+# 2031721, 2031 915: the characters 年月日 were dropped. 2031年9: the end was cut.
+# 二〇三一年七月: no day.
+DAMAGED_DAY = re.compile(
+    r"(?:19|20)\d{2} ?年? ?(?:\d{1,2} ?[月.]? ?){1,2}日?|[〇○零oO0一二三四五六七八九]{4}年(?:[一二三四五六七八九十]{1,3}月?)?"
+)
+
+
+def _behind_wrapper(page: Page) -> int:
+    for index in range(len(page.lines) - 1):
+        line = page.line(index)
+        if len(line) < 30 and WRAPPER.match(line) and ("原文" in line or "全文" in line):
+            return index + 1
+    return 0
+
+
+def _opens(page: Page, index: int) -> bool:
+    return index < len(page.lines) and OPENING.search(page.line(index)[:1000]) is not None
+
+
+def _body_start(page: Page, opening: int, end: int) -> tuple[int, int]:
+    """Find where the answer begins: behind the last opening formula of the first paragraphs."""
+    if not page.lines:
+        return 0, opening
+    for index in range(min(opening + 2, end - 1), opening - 1, -1):
+        line = page.lines[index]
+        ends = [found.end() for found in LEAD_OUT.finditer(page.folded, line.start, min(line.end, line.start + 1500))]
+        if ends and (index == opening or ends[-1] >= line.end):
+            return ends[-1], index
+    return page.lines[opening].start, opening
+
+
+def _is_closing(line: str) -> bool:
+    if COURTESY.match(line) or TAIL.match(line):
+        return True
+    return (
+        len(line) < 40
+        and not re.search(r"[，。；：！？、]", line)
+        and not re.match(r"[一二三四五六七八九十（\d]", line)
+    )
+
+
+def looks_like_letter(page: Page, frame: Frame) -> bool:
+    """Say whether anything on the page marks a reply letter: an addressee or an opening formula."""
+    if not page.lines:
+        return False
+    return frame.addressee is not None or OPENING.search(page.line(frame.opening)[:1000]) is not None

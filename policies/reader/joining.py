@@ -1,0 +1,54 @@
+"""Lines that a page broke inside a sentence -> one line each."""
+
+import re
+
+# A sentence that goes on: 完善地理标志 ⏎ 保护体系，…。 Not behind a stop, nor behind …答复如下.
+OPEN_END = re.compile(r"[\u3400-\u9fff，、“《（\d]$")
+LEAD_OUT = re.compile(r"如下$|[您你]好$")
+RUNNING = re.compile(r"[，。；]")
+# 一、关于完善机制，加强监管 is a heading for all its comma; （一）完善机制。加强…工 is not.
+HEADING = re.compile(
+    r"[-•*]|第?[一二三四五六七八九十]{1,3}[、：]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳]"
+)
+# What begins a line of its own: a label, a date, an addressee, an opening, a wish, table cells, a tag.
+NEW_LINE = re.compile(
+    r"[^，。；]{1,12}[：:]|[-•*<|【\[]|感[谢謝]|[专專特]此|[下]一?步|[^，。；]{1,40}(?:委员|委員|代表)[：:]"
+    r"|[^，。；]{1,30}[年〔\d][^，。；]{0,12}[日号號]$|附件"
+)
+SHORTEST = 20
+
+
+def join_broken_lines(lines: list[str]) -> str:
+    """Join each line that ends inside a sentence with the next line that has words.
+
+    A line is joined only where it holds a comma or a stop already, and the next one does too or is
+    of a full line's length: titles, labels and signatures stay on their own lines.
+    """
+    done: list[list[str]] = []
+    blank = False
+    for line in lines:
+        if not line:
+            blank = bool(done)
+            continue
+        if done and _goes_on(done[-1], line):
+            done[-1].append(line)
+        else:
+            if blank:
+                done.append([])
+            done.append([line])
+        blank = False
+    return "\n".join("".join(parts) for parts in done)
+
+
+def _goes_on(parts: list[str], following: str) -> bool:
+    if not parts:
+        return False
+    last, first = parts[-1], parts[0]
+    if not OPEN_END.search(last[-1:]) or LEAD_OUT.search(last[-2:]) or len(last) < SHORTEST:
+        return False
+    if "|" in last or HEADING.match(following) or NEW_LINE.match(following):
+        return False
+    if HEADING.match(first) and not any("。" in part for part in parts):
+        return False
+    running = len(parts) > 1 or bool(RUNNING.search(last))
+    return running and (len(following) >= SHORTEST or bool(RUNNING.search(following)))

@@ -1,0 +1,65 @@
+"""Whether a sentence names one thing to hold, run or build (docs/reading.md, rulings 9 and 10)."""
+
+import re
+
+# 举办乡村旅游发展大会, 组织召开现场推进会. Not 召开会议研究, nor 贯彻…会议精神.
+MEETING = re.compile(
+    r"(?:召开|举办|承办|举行|主办|办好)[^，。；]{2,30}"
+    r"(?:大会|会议|推进会|论坛|博览会|交易会|展览会|展会|洽谈会|对接会|座谈会|现场会|推介会|培训班"
+    r"|大赛|比赛|竞赛|运动会|艺术节|文化节|旅游节|美食节|购物节)(?![\u3400-\u9fff]{0,2}精神)"
+)
+# 开展消防安全攻坚行动, 实施地理标志保护工程. Not 行动方案, 工程建设.
+ACTION = re.compile(
+    r"(?:开展|实施|推进|组织|启动|抓好|继续|打好|深化|参与|进行|部署)[^，。；]{0,12}?"
+    r"[\u3400-\u9fff“”]{4,24}(?:行动|工程|攻坚战|百日战)"
+    r"(?![\u3400-\u9fff]{0,2}(?:方案|计划|规划|建设|指南|质量|管理|进度|项目|技术|造价|监理|安全|资金|意见|网络|能力))"
+)
+# 采取统一行动, 推进重点工程: no name of its own.
+COMMON = re.compile(
+    r"(?:统一|一致|实际|具体|联合|集中|重点|民生|系统|重大|建设|市政|水利|配套|相关|有关|各项|这项|该)(?:行动|工程)$"
+)
+# “质量月”活动, “中国品牌日”系列活动, 开展“清风行动”. Not “回头看”, “一站式”服务: quotes alone make no name.
+QUOTED = re.compile(
+    r"“[^“”]{0,14}(?:月|日|周|节|行动|工程|计划|大赛|杯)”[^，。；]{0,10}(?:活动|行动|系列|工程|试点|中|期间|大赛|$)"
+)
+# 实施带头人支持项目, 完成干渠改造工程. Not 项目库, 项目建设.
+PROJECT = re.compile(
+    r"(?:实施|启动|开工|推进|完成|建成|开建|新建|续建)[^，。；]{3,30}"
+    r"(?:[一二三四]期工程|(?:改造|建设|支持|示范)项目|(?:改扩建|新建|迁建|整治|改造|建设|供水)工程)(?!等|建设|库)"
+)
+# 对大湾村集中供水工程进行勘测设计: a place's name makes it one project, whatever the verb.
+LOCAL_PROJECT = re.compile(
+    r"[\u3400-\u9fff]{2}(?:村|镇|乡|街|路|河|湖|水库|小区|片区|园区|校区|大桥)[\u3400-\u9fff]{2,10}(?:工程|项目)(?!库)"
+)
+
+BUILDING = (
+    r"(?:平台|系统|中心|站|库|库房|线路|基地|大厅|馆|园|广场|公园|学校|医院|幼儿园|道路|桥|路|厂|场|网站|小程序"
+    r"|热线|专线|专栏|专区|通道|示范区|综合楼|大楼|停车场|驿站|公厕)"
+)
+# 建设旅游监测服务平台, 新建文物库房, 开通城乡公交线路.
+BUILD = re.compile(
+    r"(?:建设|新建|扩建|改建|迁建|搭建|建成|建立|开通|升级|开发|上线|修建|兴建|筹建|建造|设立|增设|成立|改造)"
+    rf"(?!和|与|、|机制|完善)[^，。；、]{{1,36}}?{BUILDING}(?=$|[，。；（]|并|投入|和[\u3400-\u9fff]{{2,12}}$)"
+)
+# 支持各地建设中心, 推进平台建设, 争取新建库房: such things in general.
+GENERAL = re.compile(
+    r"(?:支持|支援|推进|推动|鼓励|引导|争取|指导|完善|健全|加强|抓好|协助|帮助|持续|探索|研究|积极|逐步|适时|呼吁"
+    r"|倡导|规划|培育|打造)[^，。；]{0,24}$"
+)
+CLAUSE_END = re.compile(r"[，。；]")
+
+
+def has_name(sentence: str) -> bool:
+    """Say whether a folded sentence names a meeting, campaign or project of its own."""
+    if any(pattern.search(sentence) for pattern in (MEETING, QUOTED, PROJECT, LOCAL_PROJECT)):
+        return True
+    return any(not COMMON.search(found[0]) for found in ACTION.finditer(sentence))
+
+
+def builds(sentence: str) -> bool:
+    """Say whether a folded sentence builds, opens or upgrades one thing, not such things in general."""
+    for found in BUILD.finditer(sentence):
+        clause = CLAUSE_END.split(sentence[max(0, found.start() - 30) : found.start()])[-1]
+        if not GENERAL.search(clause):
+            return True
+    return False

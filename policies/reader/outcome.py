@@ -1,0 +1,38 @@
+"""The mark of how a proposal was handled: A, B, C or D; 甲乙丙丁 are the same (docs/reading.md)."""
+
+import re
+
+from .frame import Frame
+from .page import Page
+from .shapes import Found, Span
+
+LETTERS = {"甲": "A", "乙": "B", "丙": "C", "丁": "D"}
+MARK = r"(?P<mark>[A-D甲乙丙丁])"
+# 办理结果：B   类 别: C   办复类别：乙类   办理类型：A   办理结果：已经解决（A类）
+# Not 类别:提案 : that says what was answered.
+LABELLED = re.compile(
+    r"(?:办[理复]结果|(?:办[复理]|答复)?类 ?别|[办答][理复]类[型别]|办理等级|结果类别)[为是]?[：: ]{1,2}"
+    rf"(?:[^，。；：（）]{{1,16}}（)?{MARK} ?类?(?![\w])"
+)
+# (A类)   A   B类   on a line of its own
+ALONE = re.compile(rf"（? ?{MARK} ?类? ?）?(?: (?:同意|主动|可以)?(?:对外)?公开)?")
+# 青提复字〔2031〕3号B类   青建复〔2031〕5号（B类）   …来信号B类   …16号A类 同意公开
+BEHIND_NUMBER = re.compile(rf"〔\d{{4}}〕[^，。；：]{{1,8}}号 ?（? ?{MARK} ?类?(?![\w])")
+# …第29号代表建议的答复（B）
+IN_TITLE = re.compile(rf"(?:答复|复函|函|回复|意见)（{MARK} ?类?）$")
+
+
+def find_outcome(page: Page, frame: Frame) -> Found[str] | None:
+    """Return the mark, from the lines above the opening and below the body."""
+    for index in [*range(frame.opening), *range(frame.end, len(page.lines))]:
+        line = page.line(index)
+        if len(line) > 200:
+            line = line[:200]
+        found = LABELLED.search(line) or BEHIND_NUMBER.search(line) or IN_TITLE.search(line)
+        if not found and index < frame.opening:
+            found = ALONE.fullmatch(line)
+        if found:
+            start = page.lines[index].start
+            span = Span(start + found.start("mark"), start + found.end("mark"))
+            return Found(LETTERS.get(found["mark"], found["mark"]), span)
+    return None

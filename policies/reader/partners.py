@@ -1,0 +1,45 @@
+"""The units named as acting together with the signer (docs/reading.md, ruling 19)."""
+
+import re
+
+from .shapes import Span
+
+# 国家卫生健康委, 市公交公司, 石桥乡人民政府, 中国农业科学院. Not 有关部门, nor the 部 of 部署.
+SUFFIX = (
+    r"(?:委员会|人民政府|政府|办公室|办事处|管委会|公司|集团|联合会|协会|总工会|总局|科学院|研究院|工程院|研究所|大学|学院|医院|银行|支队|大队"
+    r"|管理处|服务中心|中心|法院|检察院|妇联|残联|工商联|文联|科协|侨联|团市?[省市县区]?委|团中央|供电所|供销社|派出所|街道|社区|[省市县区乡镇]委"
+    r"|局|厅|委(?!员|派|托)|部(?![门署分队落委])|办(?![理法公事学好])|署|院(?![校落士])|[市县区乡镇](?=、|和|等|共同|开展|推进|对|实施|做好))"
+)
+# 市公安局交通警察支队: a branch behind the name belongs to it.
+UNIT = re.compile(rf"[\u3400-\u9fff]{{1,16}}?{SUFFIX}(?:[\u3400-\u9fff]{{2,8}}?(?:支队|大队|总队|中队|分局))?")
+BETWEEN = re.compile(r"、|和|及|以及|与")
+# 会同财政部, 联合科技局, 积极配合商务部, 协调市公交公司. Not 协调推进, 配合做好, 联合国, 经商财政部 (done).
+TOGETHER = re.compile(r"会同|联合(?!国(?!家)|会)|配合|协调(?!机制|发展|各)|协同|携手|商请")
+# 与县铁塔公司对接, 与石桥乡人民政府共同努力. Not 与群众期待还有差距.
+WITH = re.compile(
+    r"与(?=[\u3400-\u9fff、]{2,50}?(?:共同|对接|联合|一道|一起|协作|协同|合作|协商|沟通|会商|联动|签订|配合))"
+)
+UNNAMED = re.compile(
+    r"^(?:有关|相关|各|上级|其他|多个?|当地|主流|社会|专业|第三方|解决|推进|推动|做好|落实|督促|加快|积极|建立|完善|开展|我|属地|职能)"
+)
+MOST = 12
+
+
+def find_partners(folded: str, span: Span) -> tuple[Span, ...]:
+    """Return the partners that a sentence names, in order, each once."""
+    sentence = span.of(folded)
+    found: list[Span] = []
+    for verb in sorted([*TOGETHER.finditer(sentence), *WITH.finditer(sentence)], key=lambda m: m.start()):
+        position = verb.end()
+        for _ in range(MOST):
+            unit = UNIT.match(sentence, position)
+            if not unit or UNNAMED.match(unit[0]):
+                break
+            partner = Span(span.start + unit.start(), span.start + unit.end())
+            if all(partner.of(folded) != other.of(folded) for other in found):
+                found.append(partner)
+            between = BETWEEN.match(sentence, unit.end())
+            if not between:
+                break
+            position = between.end()
+    return tuple(found)

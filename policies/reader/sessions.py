@@ -1,0 +1,81 @@
+"""The session that a title or an opening names: body, place, 届 and 次."""
+
+import re
+from dataclasses import dataclass
+
+from .dates import NUMERAL, number
+from .shapes import Body
+
+COUNT = rf"[{NUMERAL}\d]{{1,4}}"
+CPPCC = "政协|政治协商会议|协商会议"
+NPC = "人大|人民代表大会"
+PLACE = r"(?:[\u3400-\u9fff]{0,10}?(?:自治[区州县旗]|[省市县区州盟旗镇乡師师]))"
+# 第十四届全国委员会第二次会议, 十七届人大三次会议, 五届四次, 第12届青原县委员会第3次.
+TERM = re.compile(rf"第? ?({COUNT}) ?届(?P<between>[^，。；：届次]{{0,24}}?)第? ?({COUNT}) ?次")
+TERM_ONLY = re.compile(rf"第? ?({COUNT}) ?届(?P<between>(?:全国)?(?:{CPPCC}|{NPC}|委员会)?)()")
+# 关于对市政协…, 您在县第十七届…, 河湾镇对县政协…: the place begins behind such a word.
+BEFORE_PLACE = re.compile(r"关于|[对在于就您们提出的、，。“《（）》” ：]|\d{4}年|中国人民")
+BODY_BEFORE = re.compile(rf"(?:{CPPCC}|{NPC})")
+PLACE_AT_END = re.compile(rf"({PLACE})$")
+PLACE_BETWEEN = re.compile(rf"({PLACE})(?:委员会|政协|人大|人民代表大会)")
+# 对县人大代表第07048号…: a place without a session (docs/reading.md, ruling 28).
+PLACE_OF_MEMBER = re.compile(rf"({PLACE})(?:政协委员|人大代表|政协|人大)")
+LOOK_BACK = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What is said of the body that met; `place` is (start, end) in the words searched, None for the nation."""
+
+    body: Body | None
+    place: tuple[int, int] | None
+    term: int | None
+    session: int | None
+    end: int
+
+
+def find_session(words: str) -> Session | None:
+    """Return the first session that folded words name, with its place."""
+    found = TERM.search(words) or TERM_ONLY.search(words)
+    if not found:
+        return None
+    start = max(0, found.start() - LOOK_BACK)
+    before, between = words[start : found.start()], found["between"]
+    after = words[found.end() : found.end() + 12]
+    body = _body(between) or _body(before[-18:]) or _body(after)
+    place = None
+    if "全国" not in between and "全国" not in before[-14:]:
+        place = _place_before(before, start)
+        if place is None and (inside := PLACE_BETWEEN.search(between)):
+            offset = found.start("between")
+            place = (offset + inside.start(1), offset + inside.end(1))
+    return Session(body, place, number(found[1]), number(found[3]) if found[3] else None, found.end())
+
+
+def find_member_place(words: str) -> tuple[int, int] | None:
+    """Return where folded words name the place of a body without its session."""
+    found = PLACE_OF_MEMBER.search(words[:400])
+    if not found or found[1].startswith("全国"):
+        return None
+    return _place_before(words[: found.end(1)][-LOOK_BACK:], max(0, found.end(1) - LOOK_BACK))
+
+
+def _place_before(before: str, offset: int) -> tuple[int, int] | None:
+    end = len(before)
+    while body := re.search(rf"(?:{CPPCC}|{NPC}|会议|[第 ])$", before[:end]):
+        end = body.start()
+    begin = 0
+    for cut in BEFORE_PLACE.finditer(before, 0, end):
+        begin = cut.end()
+    for body in BODY_BEFORE.finditer(before, begin, end):
+        begin = body.end()
+    found = PLACE_AT_END.match(before, begin, end) if begin < end else None
+    return (offset + found.start(1), offset + found.end(1)) if found and len(found[1]) <= 10 else None
+
+
+def _body(words: str) -> Body | None:
+    cppcc = max((m.start() for m in re.finditer(CPPCC, words)), default=-1)
+    npc = max((m.start() for m in re.finditer(NPC, words)), default=-1)
+    if cppcc == npc:
+        return None
+    return Body.CPPCC if cppcc > npc else Body.NPC

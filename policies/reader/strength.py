@@ -1,0 +1,64 @@
+"""How far an action can be held to its words (docs/reading.md, "strength", rulings 9 to 14a)."""
+
+import re
+
+from .conditions import waits
+from .named import builds, has_name
+from .shapes import Deadline, Strength
+
+# 修订《条例》, 制定《办法》等3项标准, 编制发布一次《报告》. Not 依照《规范》 nor 把《意见》落到实处.
+MAKE = r"(?:编制|编写|编印|编辑|制定|制订|修订|修改|出台|印发|下发|发布|公布|起草|草拟|拟定|报送|报批|废止|颁布|编发)"
+DOCUMENT = re.compile(rf"{MAKE}[^，。；《》]{{0,24}}《|《[^《》]{{1,80}}》[^，。；]{{0,8}}的?{MAKE}")
+BASIS = re.compile(r"(?:依照|按照|根据|依据|落实|贯彻|遵照|对照|把|将)[^，。；《》]{0,6}《[^《》]{1,80}》")
+
+UNIT = (
+    r"(?:处|座|个|家|所|公里|千米|米|平方米|平方公里|亩|公顷|盏|辆|台|套|条|项|次|场|期|名|人|支|栋|幢|户|元|吨"
+    r"|立方米|千瓦|兆瓦|千伏|张|床|间|件|份|周|天|小时|课时|学时|艘|架|块|根|株|棵|班|村|镇|片|宗|例|篇|部|门|类|轮"
+    r"|批次|车位|学位|托位|泊位|岁|倍|厘米)"
+)
+# 15处, 5000名, 2.6万公里, 200万元, 10个省份, 12周. Not 95% nor 2031年 nor 3月: nothing is delivered by those.
+COUNT = re.compile(rf"(?<![\d,.])\d[\d,.]{{0,15}}(?: ?(?:余|多)?(?:万|亿|千|百)?(?:余|多)?{UNIT}|万(?![\d年]))")
+# 两座, 三处, 一栋. Not 一批, 一系列, 第三处, 一体化, 一次性.
+SPELLED_COUNT = re.compile(
+    r"(?<![第之唯统其十任何同“])(?:[两二三四五六七八九十]{1,3}(?:余|多)?|[一二三四五六七八九]?[十百千万]{1,2}余?)"
+    r"(?:处|座|个|家|所|条|辆|名|盏|公里|栋|套|场|次|期|项|台|间|户)"
+    r"|一(?:座|栋|幢|处|所|条|辆|盏|期|次|支|套|间|台)(?!性|体|条|步|龙|手)"
+)
+# 联合19个部门, 三家运营商将, 三个方面, 最后一公里: actors, headings and idioms count nothing delivered.
+NO_COUNT = re.compile(
+    r"[个家大级]?[^，。；\d]{0,2}(?:部门|单位|运营商|方面|层面|维度|环节|角度|层级|步骤|阶段|领域|公司(?!站)|企业将|意识"
+    r"|自信|维护|确立|重点|关键|一公里|渠道)"
+)
+# 每年1次, 每月巡查不少于2次, 每年培养500名.
+RECURRING = re.compile(
+    r"每(?:年|月|季度|周|半年|两年|学期|天|日)(?:早晚)?[^，。；]{0,8}(?:\d|[一两二三四五六七八九十])[^，。；]{0,2}"
+    r"(?:次|场|期|轮|批|名|人|份|个|篇)"
+)
+# What stands in 《》 or “” counts nothing; 24小时 is round the clock.
+ASIDE = re.compile(r"24小时|《[^《》]{0,120}》|“[^“”]{0,30}”")
+LONGEST = 2_000
+
+
+def find_strength(sentence: str, deadline: Deadline | None) -> Strength:
+    """Return how firm a folded sentence is; a condition makes it conditional however firm the rest."""
+    sentence = sentence[:LONGEST]
+    if waits(sentence):
+        return Strength.CONDITIONAL
+    firm = deadline or _makes_document(sentence) or _has_count(sentence) or has_name(sentence) or builds(sentence)
+    return Strength.FIRM if firm else Strength.SOFT
+
+
+def _makes_document(sentence: str) -> bool:
+    return DOCUMENT.search(BASIS.sub("", sentence)) is not None
+
+
+def _has_count(sentence: str) -> bool:
+    if RECURRING.search(sentence):
+        return True
+    bare = ASIDE.sub("", sentence)
+    for pattern in (COUNT, SPELLED_COUNT):
+        for found in pattern.finditer(bare):
+            end = found.end()
+            if not NO_COUNT.match(bare, end - 1) and not NO_COUNT.match(bare, end):
+                return True
+    return False

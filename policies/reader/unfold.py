@@ -1,0 +1,35 @@
+"""One long line that holds a whole letter -> its lines."""
+
+import re
+from collections.abc import Iterator
+
+LONG = 40
+"""Characters from which a line may be a whole letter."""
+
+# … 如下： 一、工作现状 我镇…, …如下：一、工作现状。…。二、下一步打算。 : the mark of a heading behind a stop or a space.
+BEFORE_HEADING = re.compile(
+    r" (?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])|(?<=[。：；]) ?(?=[一二三四五六七八九十]{1,3}、)"
+)
+# 二、下一步计划 一是… : the words of a heading end at the next space.
+AFTER_HEADING = re.compile(r"^([一二三四五六七八九十]{1,3}、[^ ，。；：]{2,30}) ")
+# 苗某委员： 您提出的… : the addressee inside the line, also behind the title.
+ADDRESSEE = re.compile(r"(?:^| )([^ ，。；：:]{1,60}(?:委员|委員|代表)[：:]) ")
+# …如下： 近年来… : the opening formula ends a paragraph.
+LEAD_OUT = re.compile(r"(如下[：:。]) ")
+# … 石门镇人民政府 2031年6月2日 : signer and date at the end of the line.
+SIGNATURE = re.compile(r"(?<=[。！”]) ([^ ，。；：]{2,40}) (\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)(?= |$)")
+# The opening that makes a long line a letter, and not a paragraph or a label block.
+OPENING = re.compile(r"收悉|答[复復覆]如下|[回函][复復覆]如下")
+
+
+def unfold(line: str) -> Iterator[str]:
+    """Yield the lines of a letter that stands on a single line; any other line as it is."""
+    if not OPENING.search(line):
+        yield line
+        return
+    line = ADDRESSEE.sub(r"\n\1\n", line, count=1)
+    line = LEAD_OUT.sub(r"\1\n", line)
+    line = SIGNATURE.sub(r"\n\1\n\2", line)
+    for part in BEFORE_HEADING.sub("\n", line).split("\n"):
+        if part.strip():
+            yield from AFTER_HEADING.sub(r"\1\n", part.strip(), count=1).split("\n")

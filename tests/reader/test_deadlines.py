@@ -1,0 +1,67 @@
+"""The words that say when, and the day that they mean."""
+
+from datetime import date
+
+import pytest
+
+from policies.reader.deadlines import find_deadline
+from policies.reader.shapes import Span
+
+ISSUED = date(2031, 8, 15)
+
+
+def due(sentence, issued_on=ISSUED):
+    found = find_deadline(sentence, Span(0, len(sentence)), issued_on)
+    return (found.words.of(sentence), found.on) if found else None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "day"),
+    [
+        pytest.param("2032年底前完成改造", "2032年底前", date(2032, 12, 31), id="year-end"),
+        pytest.param("预计10月底便可投入使用", "10月底", date(2031, 10, 31), id="month-end"),
+        pytest.param("3月底前完成", "3月底前", date(2032, 3, 31), id="month-already-past"),
+        pytest.param("2032年9月开工", "2032年9月", date(2032, 9, 30), id="month"),
+        pytest.param("2032年6月30日前完成", "2032年6月30日前", date(2032, 6, 30), id="day"),
+        pytest.param("9月中旬前完成", "9月中旬前", date(2031, 9, 20), id="second-third-of-a-month"),
+        pytest.param("列入今年第四季度工作计划", "今年第四季度", date(2031, 12, 31), id="quarter"),
+        pytest.param("明年上半年开工", "明年上半年", date(2032, 6, 30), id="half-year"),
+        pytest.param("年内新建3处", "年内", date(2031, 12, 31), id="within-the-year"),
+        pytest.param("今年年内新建3处", "今年年内", date(2031, 12, 31), id="within-this-year"),
+        pytest.param("明年内新建3处", "明年内", date(2032, 12, 31), id="within-next-year"),
+        pytest.param("今年，我局将新建3处", "今年", date(2031, 12, 31), id="bare-this-year"),
+        pytest.param("两年内完成", "两年内", date(2033, 8, 15), id="within-two-years"),
+        pytest.param("“十五五”期间新建3座", "“十五五”期间", date(2030, 12, 31), id="plan-period"),
+        pytest.param("列入2032年建设计划", "2032年", date(2032, 12, 31), id="put-into-a-plan"),
+        pytest.param("争取列入“十五五”规划", "“十五五”", date(2030, 12, 31), id="put-into-a-plan-period"),
+        pytest.param("2032年3月完成初稿，2032年底前印发", "2032年底前", date(2032, 12, 31), id="the-last-of-two"),
+        pytest.param("明年汛期前完成清淤", "明年汛期前", None, id="season"),
+        pytest.param("从9月开始到年底开展整治", "年底", date(2031, 12, 31), id="from-and-to"),
+        pytest.param("自2032年1月起施行", "2032年1月", date(2032, 1, 31), id="from-a-day-ahead"),
+    ],
+)
+def test_a_time_is_set(sentence, words, day):
+    assert due(sentence) == (words, day)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("尽快完成，适时公布", id="vague-words"),
+        pytest.param("修订《行动方案（2031—2035年）》", id="year-inside-a-title"),
+        pytest.param("今年以来持续推进", id="今年以来"),
+        pytest.param("自今年3月开展整治", id="beginning"),
+        pytest.param("截至6月底持续推进", id="截至"),
+        pytest.param("推动出台“十五五”规划", id="name-of-a-plan"),
+        pytest.param("按照2031年工作计划推进", id="basis"),
+        pytest.param("2030年印发的办法继续有效", id="year-before-the-letter"),
+        pytest.param("每年3月开展活动", id="recurring"),
+    ],
+)
+def test_no_time_is_set(sentence):
+    assert due(sentence) is None
+
+
+def test_without_a_date_relative_words_have_no_day():
+    assert due("明年完成", None) == ("明年", None)
+    assert due("2032年完成", None) == ("2032年", date(2032, 12, 31))

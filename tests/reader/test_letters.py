@@ -1,0 +1,78 @@
+"""Whole letters against their labels: the headed ones exactly, all of them field by field."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from policies.reader import as_json, decode, read_letter
+
+LETTERS = Path(__file__).parent.parent / "letters"
+NAMES = sorted(path.stem for path in LETTERS.glob("*.json"))
+# Their future stands in a part of its own, under a heading.
+HEADED = [name for name in NAMES if name.startswith(("samr", "d03", "d08", "d21", "d35"))]
+COUNTED = ("start", "end")
+
+
+def read(name):
+    return as_json(read_letter(decode((LETTERS / f"{name}.txt").read_bytes())), name)
+
+
+def label(name):
+    return json.loads((LETTERS / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def comparable(commitments):
+    """Leave out white space and places, as the labels do (docs/reading.md, ruling 8)."""
+    return [
+        {
+            "number": commitment["number"],
+            "heading": commitment["heading"],
+            "actions": [
+                {
+                    key: "".join(value.split()) if key == "text" else value
+                    for key, value in action.items()
+                    if key not in COUNTED
+                }
+                for action in commitment["actions"]
+            ],
+        }
+        for commitment in commitments
+    ]
+
+
+def test_there_are_five_headed_letters_among_thirty_six():
+    assert (len(HEADED), len(NAMES)) == (5, 36)
+
+
+@pytest.mark.parametrize("name", HEADED)
+def test_a_headed_letter_reads_as_labelled(name):
+    assert comparable(read(name)["commitments"]) == comparable(label(name)["commitments"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_fields_of_the_letter_read_as_labelled(name):
+    expected = {key: value for key, value in label(name).items() if key not in ("commitments", "notes")}
+    assert {key: value for key, value in read(name).items() if key in expected} == expected
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_listed_that_the_label_does_not_have(name):
+    labelled = {a["text"] for c in comparable(label(name)["commitments"]) for a in c["actions"]}
+    found = {a["text"] for c in comparable(read(name)["commitments"]) for a in c["actions"]}
+    assert found - labelled == set()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_places_count_into_the_text(name):
+    reading = read(name)
+    actions = [action for commitment in reading["commitments"] for action in commitment["actions"]]
+    assert [reading["text"][a["start"] : a["end"]] for a in actions] == [a["text"] for a in actions]
+    places = [(a["start"], a["end"]) for a in actions]
+    assert places == sorted(places)
+
+
+def test_the_same_letter_in_another_encoding_reads_the_same():
+    name = "d27_hewan_sw_076_2026_11"
+    other = as_json(read_letter(decode((LETTERS / f"{name}.gb18030.txt").read_bytes())), name)
+    assert other == read(name)

@@ -1,0 +1,30 @@
+"""The units named as acting together with the signer."""
+
+import pytest
+
+from policies.reader.partners import find_partners
+from policies.reader.shapes import Span
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        pytest.param("会同市财政局、市教育局等部门推进", ["市财政局", "市教育局"], id="会同"),
+        pytest.param("联合国家文物局推进", ["国家文物局"], id="联合-国家"),
+        pytest.param("积极配合商务部健全网络", ["商务部"], id="配合"),
+        pytest.param("协调市公交公司将站点外移", ["市公交公司"], id="协调"),
+        pytest.param("与县铁塔公司对接", ["县铁塔公司"], id="与-对接"),
+        pytest.param(
+            "会同工业和信息化部、国家粮食和储备局制定", ["工业和信息化部", "国家粮食和储备局"], id="和-inside-a-name"
+        ),
+        pytest.param("会同市公安局交通警察支队优化配时", ["市公安局交通警察支队"], id="branch-of-a-unit"),
+        pytest.param("会同有关部门加强监管", [], id="unnamed"),
+        pytest.param("督促县水投公司完成", [], id="督促"),
+        pytest.param("由支队负责，在市文物局指导下开展", [], id="由-and-指导下"),
+        pytest.param("市国资委和市水务集团将推进", [], id="co-subjects"),
+        pytest.param("协调推进，配合做好，促进协调发展", [], id="no-unit"),
+        pytest.param("与群众期待还有差距", [], id="与-alone"),
+    ],
+)
+def test_partners(sentence, names):
+    assert [span.of(sentence) for span in find_partners(sentence, Span(0, len(sentence)))] == names

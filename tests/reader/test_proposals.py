@@ -1,0 +1,86 @@
+"""What the letter answers: body, place, session, number, category and title."""
+
+import pytest
+
+from policies.reader import Body, Proposal, read_letter
+
+NPC, CPPCC = Body.NPC, Body.CPPCC
+ASK = "您提出的建议收悉。"
+
+
+def proposals(title, opening=ASK):
+    return read_letter(f"{title}\n\n王小山代表：\n\n{opening}现答复如下：\n\n我市有助餐点12处。\n").proposals
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        pytest.param(
+            "关于政协第十四届全国委员会第二次会议第00123号（资源环境类045号）提案答复的函",
+            Proposal(CPPCC, None, 14, 2, "00123", "资源环境类", "045"),
+            id="national",
+        ),
+        pytest.param(
+            "对十四届全国人大一次会议第0789号建议的答复", Proposal(NPC, None, 14, 1, "0789"), id="national-npc"
+        ),
+        pytest.param(
+            "关于对政协青原县第十届委员会五次会议49号提案的答复函",
+            Proposal(CPPCC, "青原县", 10, 5, "49"),
+            id="place-in-name",
+        ),
+        pytest.param(
+            "青原区交通委关于区十九届人大第六次会议第DH0271号建议的复函",
+            Proposal(NPC, "区", 19, 6, "DH0271"),
+            id="prefix",
+        ),
+        pytest.param("关于省十三届人大四次会议温36号建议的答复", Proposal(NPC, "省", 13, 4, "温36"), id="city-prefix"),
+        pytest.param("对县政协十届三次会议第来信号提案的答复", Proposal(CPPCC, "县", 10, 3, None), id="by-letter"),
+        pytest.param("关于市五届二次政协第54057号提案的答复", Proposal(CPPCC, "市", 5, 2, "54057"), id="body-behind"),
+        pytest.param(
+            "对青原县第12届人民代表大会第3次会议第40号提案的答复",
+            Proposal(NPC, "青原县", 12, 3, "40"),
+            id="session-decides",
+        ),
+        pytest.param(
+            "青原县水务局关于县人大代表第07048号代表建议的答复函",
+            Proposal(NPC, "县", None, None, "07048"),
+            id="no-session",
+        ),
+    ],
+)
+def test_from_the_title(title, expected):
+    assert proposals(title) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        pytest.param("您提出的《关于加强助餐的建议》收悉。", "关于加强助餐的建议", id="book-marks"),
+        pytest.param("您提出的关于“加强助餐的建议”收悉。", "关于加强助餐的建议", id="quotes-behind-关于"),
+        pytest.param("您提出的“关于加强助餐的建议”收悉。", "关于加强助餐的建议", id="quotes-around"),
+        pytest.param("您提出的“关于要求加强助餐”的议案收悉。", "关于要求加强助餐", id="quotes-without-的建议"),
+        pytest.param("您提出的关于加强助餐、方便老人的建议收悉。", "关于加强助餐、方便老人的建议", id="plain"),
+        pytest.param("您提出的建议收悉。", None, id="none"),
+    ],
+)
+def test_its_title(opening, title):
+    assert proposals("对县十届人大三次会议第5号建议的答复", opening) == (Proposal(NPC, "县", 10, 3, "5", title=title),)
+
+
+def test_several_numbers_are_several_proposals_with_their_titles():
+    found = proposals(
+        "关于区政协七届五次会议第0123、0456号提案的并案答复",
+        "你们提出的《关于甲类助餐的提案》（第0123号）和《关于乙类助餐的提案》（第0456号）收悉。",
+    )
+    assert [(p.number, p.title) for p in found] == [("0123", "关于甲类助餐的提案"), ("0456", "关于乙类助餐的提案")]
+
+
+def test_number_and_class_may_stand_in_the_opening_only():
+    (found,) = proposals(
+        "", "您在县第十七届人民代表大会第五次会议上提出的第076号（农林水电类）《关于加快灌区配套的议案》收悉。"
+    )
+    assert found == Proposal(NPC, "县", 17, 5, "076", "农林水电类", None, "关于加快灌区配套的议案")
+
+
+def test_no_letter_answers_no_proposal():
+    assert read_letter("今天天气很好。").proposals == ()

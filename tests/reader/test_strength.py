@@ -1,0 +1,66 @@
+"""Firm, soft or conditional: one sentence for each ruling, and its trap."""
+
+import pytest
+
+from policies.reader import Strength
+from policies.reader.strength import find_strength
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("加快修订《检测条例》", id="document"),
+        pytest.param("新建公厕3座", id="count"),
+        pytest.param("新建一座公厕", id="spelled-count"),
+        pytest.param("督促公司安装路灯20盏", id="count-behind-督促"),
+        pytest.param("争取上级资金200万元", id="sum"),
+        pytest.param("每月巡查不少于2次", id="recurring-count"),
+        pytest.param("组织召开全市养老服务推进会", id="meeting"),
+        pytest.param("继续开展好“质量月”活动", id="named-activity"),
+        pytest.param("开展消防安全攻坚行动", id="campaign"),
+        pytest.param("实施地理标志保护工程", id="named-project"),
+        pytest.param("建设全市养老服务监测平台", id="one-building"),
+    ],
+)
+def test_firm(sentence):
+    assert find_strength(sentence, None) is Strength.FIRM
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("依照《规范》做好管护", id="document-as-basis"),
+        pytest.param("把《意见》要求落到实处", id="document-as-alias"),
+        pytest.param("建立长效管护机制，成立工作专班", id="framework"),
+        pytest.param("制定管护方案", id="plan-without-a-name"),
+        pytest.param("联合19个部门开展督查", id="number-of-actors"),
+        pytest.param("力争覆盖率达到95%以上", id="ratio"),
+        pytest.param("打通服务群众“最后一公里”", id="idiom"),
+        pytest.param("继续推出一批精品线路", id="一批"),
+        pytest.param("持续开展“回头看”", id="quotes-are-no-name"),
+        pytest.param("完善平台功能，推进系统建设", id="buildings-in-general"),
+        pytest.param("支持各地建设养老服务中心", id="support-in-general"),
+        pytest.param("争取早日开工建设", id="争取-without-date"),
+        pytest.param("加强视频监控，如期完成任务，解决若干问题", id="words-like-conditions"),
+        pytest.param("根据实际情况，对符合条件的予以支持，在此之前加强巡查", id="no-condition"),
+    ],
+)
+def test_soft(sentence):
+    assert find_strength(sentence, None) is Strength.SOFT
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("待资金到位后，新建公厕3座", id="待-however-firm-the-rest"),
+        pytest.param("如获批复，启动建设", id="如"),
+        pytest.param("若条件允许，增设站点", id="若"),
+        pytest.param("视地方财力情况给予补助", id="视"),
+        pytest.param("只有产权明晰，才能办理", id="只有-才"),
+        pytest.param("在完成评估后启动建设", id="own-step"),
+        pytest.param("评审结束后启动招标", id="结束后"),
+        pytest.param("经批准后实施", id="consent"),
+    ],
+)
+def test_conditional(sentence):
+    assert find_strength(sentence, None) is Strength.CONDITIONAL
