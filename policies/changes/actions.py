@@ -1,0 +1,138 @@
+"""The life of a promise: corrected, assigned, postponed, merged, removed. Nothing vanishes."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from policies.changes.checked import needed, save_checked
+from policies.derived import settle
+from policies.models import Action, Category, Commitment, DeadlineChange, Organisation, Reply, Update
+from policies.rights import Refused, require
+
+
+@transaction.atomic
+def add_action(*, commitment: Commitment, start: int, end: int, strength: str, by) -> Action:
+    """Add a sentence that the reader missed, by its place in the letter. Public only when published itself."""
+    reply = commitment.reply
+    require(by, "add_action", reply)
+    action = Action(
+        reply=reply, commitment=commitment, quote=reply.text[start:end], start=start, end=end, strength=strength
+    )
+    save_checked(action)
+    _touched(action)
+    settle([action])
+    return action
+
+
+@transaction.atomic
+def edit_action(*, action: Action, categories: Iterable[Category] | None = None, by, **fields) -> Action:
+    """Correct what was read: `strength`, `due_text`, `start` and `end`, `commitment`, `categories`.
+
+    A deadline moves only by `revise_deadline` once the letter is confirmed; until then `due_on` may be corrected.
+    """
+    require(by, "edit_action", action)
+    action = _locked(action)
+    if "due_on" in fields and fields["due_on"] != action.due_on and action.reply.confirmed_at:
+        raise Refused(_("读取已经确认，期限只能通过“变更期限”改动：原来的期限要留在记录里。"))
+    for name, value in fields.items():
+        setattr(action, name, value)
+    if not action.reply.confirmed_at:
+        action.due_on_first = action.due_on
+    action.quote = action.reply.text[action.start : action.end]
+    save_checked(action)
+    if categories is not None:
+        action.categories.set(categories)
+    _touched(action)
+    settle([action])
+    return action
+
+
+@transaction.atomic
+def assign_lead(*, action: Action, organisation: Organisation | None, by) -> Action:
+    """Say which unit answers for the action; the status follows that unit's updates."""
+    require(by, "assign_lead", action)
+    action = _locked(action)
+    action.lead = organisation
+    save_checked(action)
+    _touched(action)
+    settle([action])
+    return action
+
+
+@transaction.atomic
+def revise_deadline(*, action: Action, due_on: date | None, reason: str, by) -> DeadlineChange:
+    """Move the deadline by a dated record with its reason; the first one stays visible."""
+    require(by, "revise_deadline", action)
+    reason = needed(reason, _("变更期限要写明理由：它会和新旧期限一起公开。"))
+    action = _locked(action)
+    change = DeadlineChange(action=action, before=action.due_on, after=due_on, reason=reason, changed_by=by)
+    save_checked(change)
+    action.due_on = due_on
+    save_checked(action)
+    _touched(action)
+    return change
+
+
+@transaction.atomic
+def merge_actions(*, action: Action, into: Action, by) -> Action:
+    """Say that `action` is the same promise as `into`: updates and counts live there, this one's page shows it."""
+    require(by, "merge_actions", action)
+    require(by, "merge_actions", into)
+    locked = {row.pk: row for row in Action.objects.select_for_update().filter(pk__in=[action.pk, into.pk])}
+    action, into = locked[action.pk], locked[into.pk]
+    if action.pk == into.pk:
+        raise Refused(_("举措不能并入它自己。"))
+    if into.same_as_id:
+        raise Refused(
+            _("第 %(pk)s 号举措已并入第 %(into)s 号；请并入那一条。") % {"pk": into.pk, "into": into.same_as_id}
+        )
+    if action.same_as_id:
+        raise Refused(_("这条举措已并入第 %s 号举措。") % action.same_as_id)
+    Update.objects.filter(action=action).update(action=into)
+    for merged in [action, *action.duplicates.all()]:
+        merged.same_as = into
+        save_checked(merged)
+    settle([action, into])
+    return Action.objects.get(pk=action.pk)
+
+
+@transaction.atomic
+def publish_action(*, action: Action, by) -> Action:
+    """Show an action that was added to a published letter."""
+    require(by, "publish_action", action)
+    action = _locked(action)
+    if not action.reply.is_public:
+        raise Refused(_("这条举措所在的答复没有公开；公开答复时，举措一并公开。"))
+    if action.published_at:
+        raise Refused(_("这条举措已经公开。"))
+    action.published_at, action.published_by = timezone.now(), by
+    save_checked(action)
+    settle([action])
+    return action
+
+
+@transaction.atomic
+def remove_action(*, action: Action, reason: str, by) -> Action:
+    """Say that the sentence is no promise. It stays on record, and no later reading brings it back."""
+    require(by, "remove_action", action)
+    reason = needed(reason, _("移除举措要写明理由。"))
+    action = _locked(action)
+    if action.removed_at:
+        raise Refused(_("这条举措已经移除。"))
+    action.removed_at, action.removed_by, action.removed_reason = timezone.now(), by, reason
+    save_checked(action)
+    _touched(action)
+    settle([action])
+    return action
+
+
+def _locked(action: Action) -> Action:
+    return Action.objects.select_for_update(of=("self",)).select_related("reply", "commitment").get(pk=action.pk)
+
+
+def _touched(action: Action) -> None:
+    """Note that staff edited the letter: a later reading may no longer replace its actions."""
+    Reply.objects.filter(pk=action.reply_id).update(edited_at=timezone.now())

@@ -1,0 +1,32 @@
+"""Saving a row only when its own rules hold: the same rules for a form and for a change."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from policies.rights import Refused
+
+
+def save_checked(obj) -> None:
+    """Run the model's rules and constraints, then save. Raises Refused with their sentences."""
+    try:
+        obj.full_clean()
+    except ValidationError as error:
+        raise Refused(sentence(obj, error)) from error
+    obj.save()
+
+
+def sentence(obj, error: ValidationError) -> str:
+    """Return the messages of `error` in one line, each after the name of its field."""
+    parts = []
+    for name, messages in error.message_dict.items():
+        known = name in {field.name for field in obj._meta.get_fields()}
+        label = _("%s：") % obj._meta.get_field(name).verbose_name if known else ""
+        parts += [f"{label}{message}" for message in messages]
+    return " ".join(parts)
+
+
+def needed(text: str, message: str) -> str:
+    """Return `text` without white space around it. Raises Refused with `message` when nothing is left."""
+    if not text or not text.strip():
+        raise Refused(message)
+    return text.strip()

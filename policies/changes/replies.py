@@ -1,0 +1,117 @@
+"""A letter's way to the public: read → confirmed → published → withdrawn.
+
+`at` is the moment of a change; now, unless a record is played back.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from policies.changes.checked import needed, save_checked
+from policies.changes.registry import link_unit
+from policies.derived import settle
+from policies.models import Doubt, Organisation, Proposal, Reply
+from policies.rights import Refused, require
+
+
+@transaction.atomic
+def edit_reply(
+    *,
+    reply: Reply,
+    proposals: Iterable[Proposal] | None = None,
+    units: Mapping[int, Organisation | None] | None = None,
+    by,
+    **fields,
+) -> Reply:
+    """Correct what was read of the letter's head, until it is public. `units` says which unit each issuer (by id) is.
+
+    With the place known, names are linked to its units; a letter's only signer leads what nobody leads.
+    """
+    require(by, "edit_reply", reply)
+    reply = _locked(reply)
+    if reply.published_at:
+        raise Refused(_("这件答复已经公开，不再改动。"))
+    for name, value in fields.items():
+        setattr(reply, name, value)
+    reply.edited_at = timezone.now()
+    save_checked(reply)
+    if proposals is not None:
+        reply.proposals.set(proposals)
+    for pk, unit in (units or {}).items():
+        reply.issuers.filter(pk=pk).update(organisation=unit)
+    if reply.place:
+        called = reply.issuers.filter(organisation__isnull=True).values("name")
+        for unit in Organisation.objects.filter(place=reply.place, name__in=called):
+            link_unit(unit)
+    signers = list(reply.issuers.select_related("organisation"))
+    if len(signers) == 1 and signers[0].organisation:
+        reply.actions.filter(lead__isnull=True).update(lead=signers[0].organisation)
+    settle(reply.actions.all())
+    return reply
+
+
+@transaction.atomic
+def confirm_reading(*, reply: Reply, by, at: datetime | None = None) -> Reply:
+    """A person stands for the reading: from now on a new reading only stands beside it."""
+    require(by, "confirm_reading", reply)
+    reply = _locked(reply)
+    if reply.confirmed_at:
+        raise Refused(_("这件答复的读取已经确认过了。"))
+    reply.confirmed_at, reply.confirmed_by = at or timezone.now(), by
+    save_checked(reply)
+    return reply
+
+
+@transaction.atomic
+def publish_reply(*, reply: Reply, by, at: datetime | None = None) -> Reply:
+    """Show the letter and its actions to everybody. Confirms what nobody has; needs no actions."""
+    require(by, "publish_reply", reply)
+    reply = _locked(reply)
+    if reply.withdrawn_at:
+        raise Refused(_("这件答复已经撤回（%s），不能再公开。") % reply.withdrawn_reason)
+    if reply.published_at:
+        raise Refused(_("这件答复已经公开。"))
+    if not reply.confirmed_at:
+        confirm_reading(reply=reply, by=by, at=at)
+        reply.refresh_from_db()
+    reply.published_at, reply.published_by = at or timezone.now(), by
+    save_checked(reply)
+    reply.actions.filter(published_at__isnull=True, removed_at__isnull=True).update(
+        published_at=reply.published_at, published_by=by
+    )
+    settle(reply.actions.all())
+    return reply
+
+
+@transaction.atomic
+def withdraw_reply(*, reply: Reply, reason: str, by, at: datetime | None = None) -> Reply:
+    """Take the letter, its actions and their updates from the public. The reason and the day stay visible."""
+    require(by, "withdraw_reply", reply)
+    reason = needed(reason, _("撤回答复要写明理由：它会和撤回日期一起公开。"))
+    reply = _locked(reply)
+    if not reply.published_at:
+        raise Refused(_("这件答复还没有公开，不用撤回。"))
+    if reply.withdrawn_at:
+        raise Refused(_("这件答复已经撤回。"))
+    reply.withdrawn_at, reply.withdrawn_by, reply.withdrawn_reason = at or timezone.now(), by, reason
+    save_checked(reply)
+    settle(reply.actions.all())
+    return reply
+
+
+@transaction.atomic
+def resolve_doubt(*, doubt: Doubt, by) -> Doubt:
+    """A person looked at the doubt and settled it."""
+    require(by, "resolve_doubt", doubt.reading.reply)
+    if doubt.resolved_at is None:
+        doubt.resolved_at, doubt.resolved_by = timezone.now(), by
+        save_checked(doubt)
+    return doubt
+
+
+def _locked(reply: Reply) -> Reply:
+    """Return the letter as it stands now, held until the change is done: two people may press at once."""
+    return Reply.objects.select_for_update().get(pk=reply.pk)

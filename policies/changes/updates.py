@@ -1,0 +1,170 @@
+"""The life of an update: draft → submitted → published, or returned; withdrawn; replaced by a correction.
+
+`at` is the moment of a change; now, unless a record is played back.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from policies.changes.checked import needed, save_checked
+from policies.derived import settle
+from policies.models import NEEDS_EVIDENCE, Action, Evidence, Organisation, Remark, State, Update
+from policies.rights import Refused, require
+
+
+@transaction.atomic
+def record_update(
+    *,
+    action: Action,
+    status: str,
+    happened_on: date,
+    reason: str,
+    evidence: Iterable[Evidence] = (),
+    organisation: Organisation | None = None,
+    replaces: Update | None = None,
+    draft: bool = False,
+    by,
+    at: datetime | None = None,
+) -> Update:
+    """Write down what became of an action, on behalf of `organisation` (the lead, unless said otherwise).
+
+    The update is submitted for review, or kept as a draft. `evidence` may hold new rows; they are saved.
+    """
+    require(by, "record_update", action)
+    action = Action.objects.select_related("reply", "lead").get(pk=action.pk)
+    _refuse_if_closed(action)
+    organisation = organisation or action.lead
+    if organisation is None:
+        raise Refused(_("这条举措还没有确定主责单位；先确定，再填报进展。"))
+    if replaces and replaces.state != State.PUBLISHED:
+        raise Refused(_("只能更正已公开的进展；没有公开的直接修改即可。"))
+    update = Update(
+        action=action,
+        organisation=organisation,
+        status=status,
+        happened_on=happened_on,
+        reason=reason.strip(),
+        replaces=replaces,
+        created_by=by,
+        created_at=at or timezone.now(),
+    )
+    save_checked(update)
+    update.evidence.set(_saved(evidence))
+    return update if draft else submit_update(update=update, by=by, at=at)
+
+
+@transaction.atomic
+def edit_update(
+    *,
+    update: Update,
+    status: str,
+    happened_on: date,
+    reason: str,
+    evidence: Iterable[Evidence],
+    organisation: Organisation,
+    by,
+) -> Update:
+    """Rewrite a draft, or what was returned. `evidence` is all that it now rests on; new rows are saved."""
+    require(by, "edit_update", update)
+    update = _locked(update)
+    if update.state not in (State.DRAFT, State.RETURNED):
+        raise Refused(_("只能修改草稿和已退回的进展；这一条的审核状态是“%s”。") % update.get_state_display())
+    update.status, update.happened_on, update.reason = status, happened_on, reason.strip()
+    update.organisation = organisation
+    save_checked(update)
+    update.evidence.set(_saved(evidence))
+    return update
+
+
+@transaction.atomic
+def submit_update(*, update: Update, by, at: datetime | None = None) -> Update:
+    """Hand a draft, or what was returned, to the reviewer. Asks for a reason, and for evidence where it is owed."""
+    require(by, "submit_update", update)
+    update = _locked(update)
+    if update.state not in (State.DRAFT, State.RETURNED):
+        raise Refused(_("这条进展的审核状态是“%s”，不能提交。") % update.get_state_display())
+    _ask_for_reason_and_evidence(update)
+    update.state, update.submitted_at, update.submitted_by = State.SUBMITTED, at or timezone.now(), by
+    save_checked(update)
+    return update
+
+
+@transaction.atomic
+def return_update(*, update: Update, remark: str, by) -> Update:
+    """Send a submitted update back to who wrote it, with what is to be mended. The remark stays on record."""
+    require(by, "return_update", update)
+    remark = needed(remark, _("写明退回的原因，填报人才知道改什么。"))
+    update = _locked(update)
+    if update.state != State.SUBMITTED:
+        raise Refused(_("只能退回待审核的进展；这一条的审核状态是“%s”。") % update.get_state_display())
+    save_checked(Remark(update=update, text=remark, made_by=by))
+    update.state = State.RETURNED
+    save_checked(update)
+    return update
+
+
+@transaction.atomic
+def publish_update(*, update: Update, by, at: datetime | None = None) -> Update:
+    """Publish a submitted update: from now on the action's status follows it."""
+    require(by, "publish_update", update)
+    update = _locked(update)
+    if update.state != State.SUBMITTED:
+        raise Refused(_("只能公开待审核的进展；这一条的审核状态是“%s”。") % update.get_state_display())
+    if not update.action.is_public:
+        raise Refused(_("这条举措还没有公开；先公开它所在的答复。"))
+    _ask_for_reason_and_evidence(update)
+    if update.replaces and update.replaces.state != State.PUBLISHED:
+        raise Refused(_("要更正的进展已经撤回；请把这一条作为新的进展填报。"))
+    update.state, update.published_at, update.published_by = State.PUBLISHED, at or timezone.now(), by
+    save_checked(update)
+    settle([update.action])
+    return update
+
+
+@transaction.atomic
+def withdraw_update(*, update: Update, reason: str, by, at: datetime | None = None) -> Update:
+    """Take back a published update: the status is again what the others say. It stays in the timeline as withdrawn."""
+    require(by, "withdraw_update", update)
+    reason = needed(reason, _("撤回进展要写明理由：它会和撤回日期一起公开。"))
+    update = _locked(update)
+    if update.state != State.PUBLISHED:
+        raise Refused(_("只能撤回已公开的进展；这一条的审核状态是“%s”。") % update.get_state_display())
+    update.state = State.WITHDRAWN
+    update.withdrawn_at, update.withdrawn_by, update.withdrawn_reason = at or timezone.now(), by, reason
+    save_checked(update)
+    settle([update.action])
+    return update
+
+
+def _ask_for_reason_and_evidence(update: Update) -> None:
+    needed(update.reason, _("提交前写明说明：做了什么，凭什么这样说。"))
+    if update.status in NEEDS_EVIDENCE and not update.evidence.exists():
+        raise Refused(_("“%s”要有佐证：一个网址、一个文件，或写明名称的文件。") % update.get_status_display())
+
+
+def _saved(evidence: Iterable[Evidence]) -> list[Evidence]:
+    pieces = list(evidence)
+    for piece in pieces:
+        if piece.pk is None:
+            save_checked(piece)
+    return pieces
+
+
+def _refuse_if_closed(action: Action) -> None:
+    if action.removed_at:
+        raise Refused(_("这条举措已经移除，不再填报进展。"))
+    if action.same_as_id:
+        raise Refused(_("这条举措同于第 %s 号举措；进展请填报在那一条上。") % action.same_as_id)
+    if not action.reply.confirmed_at:
+        raise Refused(_("这件答复的读取还没有确认；先确认，再填报进展。"))
+    if action.reply.withdrawn_at:
+        raise Refused(_("这件答复已经撤回，不再填报进展。"))
+
+
+def _locked(update: Update) -> Update:
+    """Return the update as it stands now, held until the change is done."""
+    return Update.objects.select_for_update(of=("self",)).select_related("action", "replaces").get(pk=update.pk)

@@ -1,0 +1,63 @@
+"""The record: one file per noun, its QuerySet above it."""
+
+from policies.models.action import Action, Partner, StrengthChoices
+from policies.models.category import Category
+from policies.models.commitment import Commitment
+from policies.models.deadline_change import DeadlineChange
+from policies.models.evidence import Evidence, EvidenceKind
+from policies.models.handling import Handling, Role
+from policies.models.organisation import Organisation, OrganisationName
+from policies.models.outcome_class import Mark, Outcome, OutcomeClass
+from policies.models.place import Level, Place
+from policies.models.proposal import Kind, Proposal, Proposer, number_key
+from policies.models.reading import Doubt, Reading, reader_language
+from policies.models.reply import Addressee, Issuer, Reply, ReplyForm, ReplyKind, text_key
+from policies.models.satisfaction import Opinion, Satisfaction
+from policies.models.session import BodyChoices, Session
+from policies.models.status import NEEDS_EVIDENCE, REPORTABLE, Status
+from policies.models.tally import Tally
+from policies.models.update import Remark, State, Update
+
+__all__ = [
+    "NEEDS_EVIDENCE",
+    "REPORTABLE",
+    "Action",
+    "Addressee",
+    "BodyChoices",
+    "Category",
+    "Commitment",
+    "DeadlineChange",
+    "Doubt",
+    "Evidence",
+    "EvidenceKind",
+    "Handling",
+    "Issuer",
+    "Kind",
+    "Level",
+    "Mark",
+    "Opinion",
+    "Organisation",
+    "OrganisationName",
+    "Outcome",
+    "OutcomeClass",
+    "Partner",
+    "Place",
+    "Proposal",
+    "Proposer",
+    "Reading",
+    "Remark",
+    "Reply",
+    "ReplyForm",
+    "ReplyKind",
+    "Role",
+    "Satisfaction",
+    "Session",
+    "State",
+    "Status",
+    "StrengthChoices",
+    "Tally",
+    "Update",
+    "number_key",
+    "reader_language",
+    "text_key",
+]

@@ -1,0 +1,241 @@
+"""Actions (具体举措): one sentence of a letter that says what will be done. The unit that staff update."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Value
+from django.db.models.functions import Coalesce, Length
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from policies.models.reply import Reply
+from policies.models.status import OPEN_AFTER_REPORT, WANTS_NEWS, Status
+from policies.reader import Strength
+from policies.reader.phones import masked
+
+# Where an order puts what has no day: behind everything that has one.
+NO_DEADLINE = Value(date(9999, 12, 31), output_field=models.DateField())
+NO_UPDATE = Value(date(1, 1, 1), output_field=models.DateField())
+
+
+class ActionQuerySet(models.QuerySet):
+    def public(self):
+        """What anybody may see. Every page, file, feed and API call that shows actions starts here."""
+        # Django writes `is_public=True` as a bare column, for which SQLite takes no index; IN it takes as "=".
+        return self.filter(is_public__in=[True])
+
+    def of_demo(self, demo: bool):
+        """Actions of invented places, or all others."""
+        return self.filter(is_demo__in=[demo])
+
+    def listed(self):
+        """What lists and counts hold: each promise once, on its canonical action."""
+        return self.filter(same_as__isnull=True)
+
+    def withdrawn(self):
+        """What was public and is no more: the letter was withdrawn, or the action removed. Its page says only that."""
+        return self.filter(published_at__isnull=False, is_public=False)
+
+    def in_categories(self, pks):
+        """Actions in any of these categories, each once."""
+        held = Action.categories.through.objects.filter(category__in=pks)
+        return self.filter(pk__in=held.values("action"))
+
+    def without_category(self):
+        """Actions to which nobody gave a category."""
+        return self.filter(~Exists(Action.categories.through.objects.filter(action=OuterRef("pk"))))
+
+    def overdue(self, on: date | None = None):
+        """已逾期: the deadline has passed, and the last report says in progress or stalled."""
+        return self.filter(due_on__lt=on or timezone.localdate(), status__in=OPEN_AFTER_REPORT)
+
+    def silent(self, on: date | None = None):
+        """已过所述期限，尚未反馈: the deadline has passed and nobody has reported. Says nothing about the work."""
+        return self.filter(due_on__lt=on or timezone.localdate(), status=Status.UNREPORTED)
+
+    def stale(self, on: date | None = None):
+        """久未更新: under way by the last report, which is older than the setting allows."""
+        limit = (on or timezone.localdate()) - timedelta(days=settings.STALE_AFTER_DAYS)
+        day_begins = timezone.make_aware(datetime.combine(limit, time.min))
+        return self.filter(last_published_at__lt=day_begins, status__in=WANTS_NEWS)
+
+    def for_listing(self):
+        """Everything that a row of a list shows, in a fixed number of queries; no joins, no letter's text."""
+        replies = Reply.objects.without_text().select_related("place").prefetch_related("proposals", "issuers")
+        return self.prefetch_related("lead", "categories", "commitment", Prefetch("reply", replies))
+
+    def for_page(self):
+        """Everything that the page of one action shows, but for its updates."""
+        return self.select_related("reply__place", "commitment", "lead").prefetch_related(
+            "categories", "partners__organisation", "deadline_changes", "reply__proposals", "reply__issuers"
+        )
+
+
+class StrengthChoices(models.TextChoices):
+    FIRM = Strength.FIRM.value, _("具体")
+    SOFT = Strength.SOFT.value, _("原则性")
+    CONDITIONAL = Strength.CONDITIONAL.value, _("附条件")
+
+
+class Action(models.Model):
+    """The letter's own words at `start` to `end`, and what has been reported about them."""
+
+    reply = models.ForeignKey(
+        "policies.Reply", on_delete=models.PROTECT, related_name="actions", verbose_name=_("答复")
+    )
+    commitment = models.ForeignKey(
+        "policies.Commitment", on_delete=models.PROTECT, related_name="actions", verbose_name=_("承诺事项")
+    )
+    quote = models.TextField(_("原文"))
+    start = models.PositiveIntegerField(_("起"))
+    end = models.PositiveIntegerField(_("止"))
+    strength = models.CharField(_("力度"), max_length=11, choices=StrengthChoices)
+    due_text = models.CharField(_("期限（原文）"), max_length=100, blank=True)
+    due_on = models.DateField(_("期限"), null=True, blank=True)
+    due_on_first = models.DateField(_("最初的期限"), null=True, blank=True)
+    lead = models.ForeignKey(
+        "policies.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="leads",
+        verbose_name=_("主责单位"),
+    )
+    categories = models.ManyToManyField("policies.Category", blank=True, related_name="actions", verbose_name=_("类别"))
+    same_as = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="duplicates", verbose_name=_("同于")
+    )
+    superseded_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes", verbose_name=_("由…取代")
+    )
+    split_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("拆分自")
+    )
+    published_at = models.DateTimeField(_("公开时间"), null=True, blank=True, editable=False)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    removed_at = models.DateTimeField(_("移除时间"), null=True, blank=True, editable=False)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    removed_reason = models.TextField(_("移除理由"), blank=True, editable=False)
+
+    # Derived from the rows above and below, and written by `derived` alone.
+    is_public = models.BooleanField(default=False, editable=False)
+    is_demo = models.BooleanField(default=False, editable=False)
+    status = models.CharField(_("状态"), max_length=12, choices=Status, default=Status.UNREPORTED, editable=False)
+    status_since = models.DateField(_("状态始于"), null=True, blank=True, editable=False)
+    last_update_on = models.DateField(_("最近进展"), null=True, blank=True, editable=False)
+    last_published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    counted_in = models.JSONField(default=list, editable=False)
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("具体举措")
+        ordering = ["reply", "start"]
+        indexes = [
+            # Every list begins at what is public, listed and (not) demo, narrows by a filter and ends in its order.
+            models.Index(name="action_newest", fields=["is_public", "is_demo", "-published_at", "id"]),
+            models.Index(name="action_status", fields=["is_public", "is_demo", "status", "-published_at", "id"]),
+            models.Index(name="action_lead", fields=["lead", "is_public", "status", "-published_at", "id"]),
+            models.Index(F("is_public"), F("is_demo"), Coalesce("due_on", NO_DEADLINE), F("id"), name="action_due"),
+            models.Index(
+                F("is_public"), F("is_demo"), Coalesce("last_update_on", NO_UPDATE), F("id"), name="action_updated"
+            ),
+            models.Index(name="action_overdue", fields=["status", "due_on"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="action_quote_fills_its_span",
+                condition=Q(end=F("start") + Length("quote")) & ~Q(quote=""),
+                violation_error_message=_("引文的长度和它在正文里的位置不符。"),
+            ),
+            models.UniqueConstraint(
+                name="action_start_unique_in_reply",
+                fields=["reply", "start"],
+                condition=Q(removed_at__isnull=True),
+                violation_error_message=_("正文里从这个位置开始的举措已经有了。"),
+            ),
+            models.CheckConstraint(
+                name="action_published_at_and_by_go_together",
+                condition=Q(published_at__isnull=True, published_by__isnull=True)
+                | Q(published_at__isnull=False, published_by__isnull=False),
+                violation_error_message=_("公开要同时记下时间和人。"),
+            ),
+            models.CheckConstraint(
+                name="action_removed_with_reason",
+                condition=Q(removed_at__isnull=True, removed_by__isnull=True, removed_reason="")
+                | Q(removed_at__isnull=False, removed_by__isnull=False) & ~Q(removed_reason=""),
+                violation_error_message=_("移除要同时记下时间、人和理由。"),
+            ),
+            models.CheckConstraint(
+                name="action_not_related_to_itself",
+                condition=(Q(same_as__isnull=True) | ~Q(same_as=F("id")))
+                & (Q(superseded_by__isnull=True) | ~Q(superseded_by=F("id")))
+                & (Q(split_from__isnull=True) | ~Q(split_from=F("id"))),
+                violation_error_message=_("举措不能同于、取代或拆分它自己。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.quote if len(self.quote) <= 40 else f"{self.quote[:39]}…"
+
+    def clean(self):
+        if self.commitment.reply_id != self.reply_id:
+            raise ValidationError({"commitment": _("承诺事项属于另一件答复。")})
+        if self.reply.text[self.start : self.end] != self.quote:
+            raise ValidationError({"quote": _("引文和答复正文同一位置的文字不一致；引文必须是原文。")})
+
+    @property
+    def shown_quote(self) -> str:
+        """The quote as everybody outside the admin sees it."""
+        return masked(self.quote)
+
+    def is_overdue(self, on: date | None = None) -> bool:
+        """Say what `overdue` finds, of this one."""
+        return self._is_past_due(on) and self.status in OPEN_AFTER_REPORT
+
+    def is_silent(self, on: date | None = None) -> bool:
+        """Say what `silent` finds, of this one."""
+        return self._is_past_due(on) and self.status == Status.UNREPORTED
+
+    def is_stale(self, on: date | None = None) -> bool:
+        """Say what `stale` finds, of this one."""
+        limit = (on or timezone.localdate()) - timedelta(days=settings.STALE_AFTER_DAYS)
+        told = self.last_published_at
+        return self.status in WANTS_NEWS and told is not None and timezone.localtime(told).date() < limit
+
+    def _is_past_due(self, on: date | None) -> bool:
+        return self.due_on is not None and self.due_on < (on or timezone.localdate())
+
+
+class Partner(models.Model):
+    """A unit named as acting together with the lead, as written; linked only where that is certain."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="partners", verbose_name=_("具体举措"))
+    position = models.PositiveSmallIntegerField(_("次序"), default=0)
+    name = models.CharField(_("原文写法"), max_length=100)
+    organisation = models.ForeignKey(
+        "policies.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="partners_in",
+        verbose_name=_("单位"),
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("协办单位")
+        ordering = ["action", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                name="partner_unique", fields=["action", "name"], violation_error_message=_("协办单位已经记下。")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,64 @@
+"""Categories (类别): a tree, the official 类 at its top."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from policies.models.reply import Reply
+from policies.models.tally import Tally
+
+
+class CategoryQuerySet(models.QuerySet):
+    def public(self):
+        """What anybody may see: categories of something public that is counted, or of a proposal with a public letter."""
+        counted = Tally.objects.filter(category=OuterRef("pk"), n__gt=0)
+        answered = Reply.objects.public().filter(proposals__category=OuterRef("pk"))
+        return self.filter(Exists(counted) | Exists(answered))
+
+
+class Category(models.Model):
+    """商贸监管类, or a narrower field below it."""
+
+    name = models.CharField(_("名称"), max_length=60)
+    slug = models.SlugField(
+        _("网址名"), max_length=80, unique=True, allow_unicode=True, help_text=_("公开网址的一部分，定了就不再改。")
+    )
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级类别")
+    )
+
+    objects = CategoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("类别")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="category_name_unique_below_parent",
+                fields=["parent", "name"],
+                violation_error_message=_("同一上级之下已有这个类别。"),
+            ),
+            models.UniqueConstraint(
+                name="category_name_unique_at_top",
+                fields=["name"],
+                condition=Q(parent__isnull=True),
+                violation_error_message=_("已有这个类别。"),
+            ),
+            models.CheckConstraint(
+                name="category_not_its_own_parent",
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+                violation_error_message=_("类别不能以自己为上级。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self):
+        seen, above = {self.pk}, self.parent
+        while above is not None:
+            if above.pk in seen and above.pk is not None:
+                raise ValidationError({"parent": _("这个上级类别在它自己之下，会成为一个圈。")})
+            seen.add(above.pk)
+            above = above.parent

@@ -1,0 +1,58 @@
+"""Handlings (办理): which unit answers which proposal, and by when."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    LEAD = "lead", _("主办")
+    CO = "co", _("会办")
+    SEPARATE = "separate", _("分办")
+
+
+class Handling(models.Model):
+    """A proposal in the hands of a unit, and the letter once there is one."""
+
+    proposal = models.ForeignKey(
+        "policies.Proposal", on_delete=models.CASCADE, related_name="handlings", verbose_name=_("提案和建议")
+    )
+    organisation = models.ForeignKey(
+        "policies.Organisation", on_delete=models.PROTECT, related_name="handlings", verbose_name=_("单位")
+    )
+    role = models.CharField(_("办理方式"), max_length=8, choices=Role)
+    assigned_on = models.DateField(_("交办日期"), null=True, blank=True)
+    due_on = models.DateField(_("答复期限"), null=True, blank=True)
+    reply = models.ForeignKey(
+        "policies.Reply",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="handlings",
+        verbose_name=_("答复"),
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("办理")
+        ordering = ["proposal", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="handling_unique",
+                fields=["proposal", "organisation"],
+                violation_error_message=_("这个单位已在办理这件提案或建议。"),
+            ),
+            models.UniqueConstraint(
+                name="handling_one_lead",
+                fields=["proposal"],
+                condition=Q(role="lead"),
+                violation_error_message=_("一件提案或建议只有一个主办单位；几家分别答复的选“分办”。"),
+            ),
+            models.CheckConstraint(
+                name="handling_due_after_assigned",
+                condition=Q(assigned_on__isnull=True) | Q(due_on__isnull=True) | Q(due_on__gte=F("assigned_on")),
+                violation_error_message=_("答复期限不能早于交办日期。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} · {self.get_role_display()}"

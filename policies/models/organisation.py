@@ -1,0 +1,108 @@
+"""Organisations (单位): who answers and who acts."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from policies.models.reply import Issuer, Reply
+from policies.models.tally import Tally
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def public(self):
+        """What anybody may see: units that lead something public, or signed a public letter."""
+        counted = Tally.objects.filter(organisation=OuterRef("pk"), n__gt=0)
+        signed = Issuer.objects.filter(organisation=OuterRef("pk"), reply__in=Reply.objects.public())
+        return self.filter(Exists(counted) | Exists(signed))
+
+    def of_demo(self, demo: bool):
+        """Units of invented places, or all others."""
+        return self.filter(place__is_demo=demo)
+
+    def with_actions_counted(self):
+        """Add how many public actions the unit and those below it lead, as `actions_counted`."""
+        tally = Tally.objects.filter(organisation=OuterRef("pk"), category__isnull=True, status="")
+        return self.annotate(
+            actions_counted=Coalesce(Subquery(tally.filter(is_demo=OuterRef("place__is_demo")).values("n")[:1]), 0)
+        )
+
+    def named(self, name: str):
+        """Units that bear or bore this name, or write it in short."""
+        return self.filter(Q(name=name) | Q(names__name=name)).distinct()
+
+
+class Organisation(models.Model):
+    """A unit of one place. Its slug, and so its address, never changes, whatever becomes of its name."""
+
+    place = models.ForeignKey("policies.Place", on_delete=models.PROTECT, verbose_name=_("行政区"))
+    name = models.CharField(_("名称"), max_length=100)
+    slug = models.SlugField(
+        _("网址名"), max_length=120, unique=True, allow_unicode=True, help_text=_("公开网址的一部分，定了就不再改。")
+    )
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级单位")
+    )
+    succeeded_by = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="succeeds", verbose_name=_("职责由…接续")
+    )
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("单位")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="organisation_name_unique_in_place",
+                fields=["place", "name"],
+                violation_error_message=_("这个行政区已有同名的单位。"),
+            ),
+            models.CheckConstraint(
+                name="organisation_not_its_own_parent",
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+                violation_error_message=_("单位不能以自己为上级。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self):
+        seen, above = {self.pk}, self.parent
+        while above is not None:
+            if above.pk in seen and above.pk is not None:
+                raise ValidationError({"parent": _("这个上级单位在它自己之下，会成为一个圈。")})
+            seen.add(above.pk)
+            above = above.parent
+
+
+class OrganisationName(models.Model):
+    """An earlier or a shorter name of a unit, with the days between which it held, where known."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="names", verbose_name=_("单位")
+    )
+    name = models.CharField(_("名称"), max_length=100)
+    since = models.DateField(_("启用日期"), null=True, blank=True)
+    until = models.DateField(_("停用日期"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("曾用名和简称")
+        ordering = ["organisation", "since", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="organisationname_unique",
+                fields=["organisation", "name"],
+                violation_error_message=_("这个单位已记有这个名称。"),
+            ),
+            models.CheckConstraint(
+                name="organisationname_since_before_until",
+                condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(since__lte=F("until")),
+                violation_error_message=_("启用日期不能晚于停用日期。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,115 @@
+"""Proposals (提案, 建议, 议案): what a letter answers."""
+
+import unicodedata
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils.translation import gettext_lazy as _
+
+from policies.models.reply import Reply
+
+
+class ProposalQuerySet(models.QuerySet):
+    def public(self):
+        """What anybody may see: proposals to which a public letter answers."""
+        return self.filter(Exists(Reply.objects.public().filter(proposals=OuterRef("pk"))))
+
+    def withdrawn(self):
+        """Proposals whose letters were public and have all been withdrawn."""
+        gone = Reply.objects.withdrawn().filter(proposals=OuterRef("pk"))
+        return self.filter(Exists(gone)).exclude(Exists(Reply.objects.public().filter(proposals=OuterRef("pk"))))
+
+    def of_demo(self, demo: bool):
+        """Proposals that letters of invented places answer, or all others."""
+        return self.filter(Exists(Reply.objects.public().of_demo(demo).filter(proposals=OuterRef("pk"))))
+
+    def for_listing(self):
+        """Everything that a row of a list shows, in a fixed number of queries."""
+        letters = Reply.objects.public().without_text().prefetch_related("issuers").order_by("issued_on", "pk")
+        return self.select_related("session__place", "category").prefetch_related(
+            "proposers", Prefetch("replies", letters, "shown_replies")
+        )
+
+
+class Kind(models.TextChoices):
+    PROPOSAL = "proposal", _("提案")
+    SUGGESTION = "suggestion", _("建议")
+    BILL = "bill", _("议案")
+
+
+def number_key(number: str) -> str:
+    """Return the form of a number in which ０４８４７, 04847 and 4847 are one: half width, upper case, no leading zeros."""
+    return unicodedata.normalize("NFKC", number).strip().upper().lstrip("0")
+
+
+class Proposal(models.Model):
+    """One proposal. Its session may be unknown: many letters do not name it."""
+
+    session = models.ForeignKey(
+        "policies.Session",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="proposals",
+        verbose_name=_("会议"),
+    )
+    kind = models.CharField(_("种类"), max_length=10, choices=Kind)
+    number = models.CharField(_("编号"), max_length=20, blank=True, help_text=_("照原文写，前面的零保留。"))
+    number_key = models.CharField(max_length=20, blank=True, editable=False)
+    title = models.CharField(_("标题"), max_length=300, blank=True)
+    category = models.ForeignKey(
+        "policies.Category", on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("类别")
+    )
+    category_number = models.CharField(_("类别编号"), max_length=20, blank=True)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("提案和建议")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="proposal_unique",
+                fields=["session", "kind", "number_key"],
+                condition=Q(session__isnull=False) & ~Q(number_key=""),
+                violation_error_message=_("这次会议已有这个编号的提案或建议。"),
+            ),
+            models.CheckConstraint(
+                name="proposal_number_and_key_go_together",
+                condition=Q(number="", number_key="") | (~Q(number="") & ~Q(number_key="")),
+                violation_error_message=_("编号要有数字或字母，不能只有零。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.called
+
+    @property
+    def called(self) -> str:
+        """第04847号提案, or the kind alone where the number is not known."""
+        if not self.number:
+            return self.get_kind_display()
+        return _("第%(number)s号%(kind)s") % {"number": self.number, "kind": self.get_kind_display()}
+
+    def clean(self):
+        self.number_key = number_key(self.number)
+
+
+class Proposer(models.Model):
+    """Who handed a proposal in, as the letter writes it."""
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="proposers")
+    position = models.PositiveSmallIntegerField(_("次序"), default=0)
+    name = models.CharField(_("姓名或名称"), max_length=100)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("提出者")
+        ordering = ["proposal", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                name="proposer_unique", fields=["proposal", "name"], violation_error_message=_("提出者已经记下。")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,46 @@
+"""Sessions (会议): the meeting at which a proposal was handed in."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from policies.reader import Body
+
+
+class BodyChoices(models.TextChoices):
+    CPPCC = Body.CPPCC.value, _("政协")
+    NPC = Body.NPC.value, _("人大")
+
+
+class Session(models.Model):
+    """第十三届全国政协第五次会议: place × body × term × number."""
+
+    place = models.ForeignKey("policies.Place", on_delete=models.PROTECT, verbose_name=_("行政区"))
+    body = models.CharField(_("政协/人大"), max_length=5, choices=BodyChoices)
+    term = models.PositiveSmallIntegerField(_("届"))
+    number = models.PositiveSmallIntegerField(_("次"))
+    year = models.PositiveSmallIntegerField(_("年份"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("会议")
+        ordering = ["place", "body", "-term", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                name="session_unique",
+                fields=["place", "body", "term", "number"],
+                violation_error_message=_("这次会议已经建立。"),
+            ),
+            models.CheckConstraint(
+                name="session_counts_from_one",
+                condition=Q(term__gte=1, number__gte=1),
+                violation_error_message=_("届和次从 1 数起。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return _("%(place)s%(body)s%(term)d届%(number)d次会议") % {
+            "place": self.place.name,
+            "body": self.get_body_display(),
+            "term": self.term,
+            "number": self.number,
+        }

@@ -1,0 +1,57 @@
+"""What all tests share: settings for tests, and small fixtures that each add one step."""
+
+import os
+
+import pytest
+from django.utils import translation
+from hypothesis import settings as hypothesis_settings
+
+from tests import factories
+
+hypothesis_settings.register_profile("suite", max_examples=100, derandomize=True, deadline=None)
+hypothesis_settings.register_profile("long", max_examples=20_000, deadline=None)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+
+
+TESTED_ON = pytest.StashKey[str]()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _database_is_known(request, django_db_setup, django_db_blocker):
+    """Ask the database that the tests really use for its version."""
+    from django.db import connection  # after pytest-django has set Django up
+
+    question = {"sqlite": "SELECT 'SQLite ' || sqlite_version()", "postgresql": "SELECT 'PostgreSQL ' || version()"}
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(question[connection.vendor])
+        words = cursor.fetchone()[0].replace("PostgreSQL PostgreSQL", "PostgreSQL").split()
+    request.config.stash[TESTED_ON] = " ".join(words[:2])
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Say which database the tests ran on: `tests.run` looks for this line."""
+    terminalreporter.write_line(f"database: {config.stash.get(TESTED_ON, 'none')}")
+
+
+@pytest.fixture(autouse=True)
+def _files_of_their_own(settings, tmp_path):
+    """Files that a test stores go to a folder of its own."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _in_chinese():
+    """A page that a test asked for in English leaves nothing behind for the next test."""
+    with translation.override("zh-hans"):
+        yield
+
+
+@pytest.fixture
+def staff(db):
+    return factories.make_staff()
+
+
+@pytest.fixture
+def action(staff):
+    """An action of a published letter, led by a unit."""
+    return factories.make_reply(published=True, actions=1).actions.get()

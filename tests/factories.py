@@ -1,0 +1,142 @@
+"""Records to test with: plain functions, each with a usable default for everything."""
+
+from datetime import date
+from itertools import count
+
+from django.contrib.auth import get_user_model
+
+from policies import changes
+from policies.models import (
+    Action,
+    Category,
+    Commitment,
+    Evidence,
+    Issuer,
+    Kind,
+    Organisation,
+    Place,
+    Proposal,
+    Reply,
+    Session,
+    Update,
+    number_key,
+    text_key,
+)
+
+_numbers = count(1)
+
+
+def make_staff(username: str = "staff"):
+    """An account that may do everything; the same one each time."""
+    users = get_user_model().objects
+    return users.filter(username=username).first() or users.create_superuser(username, password="a long password")
+
+
+def make_place(name: str = "青原县", level: str = "county", **fields) -> Place:
+    return Place.objects.get_or_create(name=name, defaults={"level": level} | fields)[0]
+
+
+def make_unit(name: str = "青原县水利局", place: Place | None = None, **fields) -> Organisation:
+    place = place or make_place()
+    return Organisation.objects.get_or_create(place=place, name=name, defaults={"slug": name} | fields)[0]
+
+
+def make_category(name: str = "农业水利类", parent: Category | None = None) -> Category:
+    return Category.objects.get_or_create(name=name, parent=parent, defaults={"slug": name})[0]
+
+
+def make_proposal(**fields) -> Proposal:
+    number = f"{next(_numbers):04d}"
+    session = (
+        fields.pop("session", None)
+        or Session.objects.get_or_create(place=make_place(), body="cppcc", term=10, number=2)[0]
+    )
+    values = {"kind": Kind.PROPOSAL, "number": number, "title": f"关于第{number}件事的提案"} | fields
+    return Proposal.objects.create(session=session, number_key=number_key(values["number"]), **values)
+
+
+def make_reply(
+    *,
+    published: bool = True,
+    confirmed: bool = False,
+    withdrawn: bool = False,
+    actions: int = 1,
+    quotes: list[str] | None = None,
+    heading: str = "加快水利建设",
+    place: Place | None = None,
+    lead: Organisation | None = None,
+    category: Category | None = None,
+    proposal: Proposal | None = None,
+    due_on: date | None = None,
+    **fields,
+) -> Reply:
+    """A letter with one commitment and `actions` actions (or one for each of `quotes`), led by the unit that signed."""
+    number = next(_numbers)
+    lead = lead or make_unit(place=place)
+    quotes = quotes or [f"第{number}封信的第{i + 1}件事将于年底前完成" for i in range(actions)]
+    opening = fields.pop("opening", f"某委员：\n\n您提出的第{number}号提案收悉。现答复如下：\n\n")
+    text = f"{opening}（一）{heading}。" + "".join(f"{quote}。" for quote in quotes) + "\n\n" + lead.name
+    values = {
+        "place": place or lead.place,
+        "title": f"关于第{number}号提案的答复",
+        "document_number": f"青水函〔2031〕{number}号",
+        "issued_on": date(2025, 6, 30),
+        "text": text,
+        "text_key": text_key(text),
+    } | fields
+    reply = Reply.objects.create(**values)
+    reply.proposals.add(proposal or make_proposal(category=category))
+    Issuer.objects.create(reply=reply, name=lead.name, organisation=lead)
+    commitment = Commitment.objects.create(reply=reply, position=1, number="（一）", heading=heading)
+    for quote in quotes:
+        action = make_action(commitment, quote, lead=lead, due_on=due_on)
+        action.categories.set([category] if category else [])
+    staff = make_staff()
+    if confirmed and not (published or withdrawn):
+        changes.confirm_reading(reply=reply, by=staff)
+    if published or withdrawn:
+        changes.publish_reply(reply=reply, by=staff)
+    if withdrawn:
+        changes.withdraw_reply(reply=reply, reason="寄错了单位", by=staff)
+    return Reply.objects.get(pk=reply.pk)
+
+
+def make_action(commitment: Commitment, quote: str, *, lead: Organisation | None, due_on: date | None = None) -> Action:
+    """An action at the place where `quote` stands in the letter."""
+    start = commitment.reply.text.index(quote)
+    return Action.objects.create(
+        reply=commitment.reply,
+        commitment=commitment,
+        quote=quote,
+        start=start,
+        end=start + len(quote),
+        strength="firm",
+        due_text="年底前" if due_on else "",
+        due_on=due_on,
+        due_on_first=due_on,
+        lead=lead,
+    )
+
+
+def make_link(url: str = "https://example.org/news/1", title: str = "开工的消息") -> Evidence:
+    """A link, not yet saved: `record_update` saves it."""
+    return Evidence(kind="link", url=url, title=title)
+
+
+def make_update(
+    action: Action,
+    status: str = "in_progress",
+    happened_on: date = date(2025, 9, 1),
+    *,
+    reason: str = "已经开工。",
+    published: bool = True,
+    evidence: list[Evidence] | None = None,
+    **fields,
+) -> Update:
+    """An update, published unless said otherwise; `organisation`, `replaces`, `draft` go to `record_update`."""
+    staff = make_staff()
+    evidence = [make_link()] if evidence is None else evidence
+    update = changes.record_update(
+        action=action, status=status, happened_on=happened_on, reason=reason, evidence=evidence, by=staff, **fields
+    )
+    return changes.publish_update(update=update, by=staff) if published else update
