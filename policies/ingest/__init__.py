@@ -1,0 +1,6 @@
+"""From a letter to rows: one transaction a letter, safe to repeat, and it says what it did."""
+
+from policies.ingest.files import letter_bytes, letter_files
+from policies.ingest.letter import CannotIngest, Ingested, Outcome, ingest
+
+__all__ = ["CannotIngest", "Ingested", "Outcome", "ingest", "letter_bytes", "letter_files"]

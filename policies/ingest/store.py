@@ -1,0 +1,177 @@
+"""The rows of a letter: what was read, as it was read."""
+
+from policies import reader
+from policies.derived import settle
+from policies.ingest.places import find_session
+from policies.ingest.units import find_unit
+from policies.models import (
+    Action,
+    Addressee,
+    Category,
+    Commitment,
+    Doubt,
+    Issuer,
+    Kind,
+    Partner,
+    Place,
+    Proposal,
+    Proposer,
+    Reading,
+    Reply,
+    ReplyForm,
+    number_key,
+    text_key,
+)
+from policies.reader import Body, Letter
+
+# A damaged 等…名代表 may claim any number.
+MOST_ADDRESSEES = 9_999
+
+
+def store_letter(letter: Letter, *, place: Place | None, source_url: str, source_sha256: str) -> Reply:
+    """Store the letter itself, its parties, and the proposals that it answers."""
+    reply = Reply.objects.create(
+        place=place,
+        form=ReplyForm.ABSTRACT if letter.title and "摘要" in letter.title.value else ReplyForm.FULL,
+        issued_on=letter.issued_on.value if letter.issued_on else None,
+        published_on=letter.published_on.value if letter.published_on else None,
+        addressee_count=min(letter.addressee_count, MOST_ADDRESSEES),
+        outcome_mark=_value(letter.outcome),
+        text=letter.text,
+        text_key=text_key(letter.text),
+        source_url=source_url,
+        source_sha256=source_sha256,
+        **_fitted(
+            Reply,
+            title=_value(letter.title),
+            document_number=_value(letter.document_number),
+            index_number=_value(letter.index_number),
+            subject=_value(letter.subject),
+            department=_value(letter.department),
+        ),
+    )
+    for model, found in ((Issuer, letter.issuers), (Addressee, letter.addressees)):
+        model.objects.bulk_create(
+            model(reply=reply, position=position, name=name, organisation=find_unit(name, place))
+            for position, name in enumerate(_names(model, (party.value for party in found)))
+        )
+    reply.proposals.set([_store_proposal(letter, read, reply) for read in letter.proposals])
+    return reply
+
+
+def store_actions(reply: Reply, letter: Letter) -> int:
+    """Store the commitments and actions that were read, and return the number of actions.
+
+    A sentence that staff removed stays removed: the reader does not bring it back.
+    """
+    lead = _only_unit(reply)
+    categories = list(Category.objects.filter(proposal__replies=reply).distinct())
+    stored = []
+    for position, read in enumerate(letter.commitments, start=1):
+        commitment = Commitment.objects.create(
+            reply=reply,
+            position=position,
+            **_fitted(Commitment, number=letter.words(read.number), heading=letter.words(read.heading)),
+        )
+        stored += [_store_action(commitment, letter, action, lead, categories) for action in read.actions]
+    settle(stored)
+    return len(stored)
+
+
+def store_reading(reply: Reply, letter: Letter) -> Reading:
+    """Store what the reader made of the letter, with its doubts and those that only the record can have."""
+    reading = Reading.objects.create(reply=reply, reader_version=reader.VERSION, result=reader.as_json(letter))
+    doubts = [Doubt(reading=reading, code=doubt.code, about=doubt.about[:300]) for doubt in letter.doubts]
+    if reply.place_id is None:
+        doubts.append(Doubt(reading=reading, code="place_unknown"))
+    elif letter.proposals and reply.proposals.filter(session__isnull=True).exists():
+        doubts.append(Doubt(reading=reading, code="session_unknown"))
+    unknown = reply.issuers.filter(organisation__isnull=True).values_list("name", flat=True)
+    doubts += [Doubt(reading=reading, code="unit_unknown", about=name) for name in unknown]
+    if reply.document_number:
+        twins = Reply.objects.filter(document_number=reply.document_number).exclude(pk=reply.pk)
+        doubts += [
+            Doubt(reading=reading, code="same_number", about=str(pk)) for pk in twins.values_list("pk", flat=True)
+        ]
+    Doubt.objects.bulk_create(doubts)
+    return reading
+
+
+def _store_action(commitment: Commitment, letter: Letter, read: reader.Action, lead, categories) -> Action:
+    deadline = read.deadline
+    action = Action.objects.create(
+        reply_id=commitment.reply_id,
+        commitment=commitment,
+        quote=letter.words(read.span),
+        start=read.span.start,
+        end=read.span.end,
+        strength=read.strength.value,
+        **_fitted(Action, due_text=letter.words(deadline.words) if deadline else ""),
+        due_on=deadline.on if deadline else None,
+        due_on_first=deadline.on if deadline else None,
+        lead=lead,
+    )
+    action.categories.set(categories)
+    Partner.objects.bulk_create(
+        Partner(action=action, position=position, name=name, organisation=find_unit(name, commitment.reply.place))
+        for position, name in enumerate(_names(Partner, map(letter.words, read.partners)))
+    )
+    return action
+
+
+def _store_proposal(letter: Letter, read: reader.Proposal, reply: Reply) -> Proposal:
+    session = find_session(letter, read, reply.place)
+    kind = _kind(read)
+    number = _fitted(Proposal, number=read.number)["number"]
+    if session and number_key(number):
+        known = Proposal.objects.filter(session=session, kind=kind, number_key=number_key(number)).first()
+        if known:
+            return known
+    proposal = Proposal.objects.create(
+        session=session,
+        kind=kind,
+        number=number if number_key(number) else "",
+        number_key=number_key(number),
+        category=_official_category(read.category),
+        **_fitted(Proposal, title=read.title, category_number=read.category_number),
+    )
+    Proposer.objects.bulk_create(
+        Proposer(proposal=proposal, position=position, name=name)
+        for position, name in enumerate(_names(Proposer, (addressee.value for addressee in letter.addressees)))
+    )
+    return proposal
+
+
+def _kind(read: reader.Proposal) -> str:
+    if read.body == Body.CPPCC:
+        return Kind.PROPOSAL
+    return Kind.BILL if (read.title or "").endswith("议案") else Kind.SUGGESTION
+
+
+def _official_category(name: str | None) -> Category | None:
+    """Find or make the class that the letter prints: 商贸监管类. It is the body's own, so it stands at the top."""
+    name = _fitted(Category, name=name)["name"]
+    if not name:
+        return None
+    return Category.objects.get_or_create(name=name, parent=None, defaults={"slug": name})[0]
+
+
+def _only_unit(reply: Reply):
+    """Return the one unit that signed. Of several, which one answers for a sentence is for people to say."""
+    issuers = list(reply.issuers.select_related("organisation"))
+    return issuers[0].organisation if len(issuers) == 1 else None
+
+
+def _fitted(model, **values: str | None) -> dict[str, str]:
+    """Return the values as the columns take them: cut where damage made them endless. The reading keeps them whole."""
+    limits = {name: model._meta.get_field(name).max_length for name in values}
+    return {name: (value or "")[: limits[name]] for name, value in values.items()}
+
+
+def _names(model, names) -> list[str]:
+    """Return the names in order, each once, as the column takes them."""
+    return list(dict.fromkeys(_fitted(model, name=name)["name"] for name in names))
+
+
+def _value(found) -> str:
+    return found.value if found else ""
