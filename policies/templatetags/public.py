@@ -1,0 +1,138 @@
+"""What the public templates share: words of the record on an English page, days, statuses, addresses."""
+
+import re
+from urllib.parse import quote
+
+from django import template
+from django.conf import settings
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, gettext
+
+from policies.models import Status
+from policies.reader.phones import masked
+
+register = template.Library()
+
+CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
+
+# Shapes, since colour alone tells nothing to many: each is drawn in a square of 16.
+SHAPES = {
+    Status.UNREPORTED: '<circle cx="8" cy="8" r="6" fill="none" stroke-width="1.5" stroke-dasharray="2.2 2.5"/>',
+    Status.IN_PROGRESS: '<circle cx="8" cy="8" r="6" fill="none" stroke-width="1.5"/><path d="M8 2a6 6 0 0 1 0 12z"/>',
+    Status.ONGOING: '<path d="M13.2 5A6 6 0 1 0 14 8" fill="none" stroke-width="1.8"/><path d="M14.8 1.6v5h-5z"/>',
+    Status.DONE: '<path d="M8 1.2a6.8 6.8 0 1 1 0 13.6A6.8 6.8 0 0 1 8 1.2zm-1 9.9 4.7-4.9-1.2-1.1L7 8.8 5.4 7.2 4.2 8.4z"/>',
+    Status.STALLED: '<path d="M3 2.5h3.6v11H3zM9.4 2.5H13v11H9.4z"/>',
+    Status.DROPPED: '<path d="m3 3 10 10M13 3 3 13" fill="none" stroke-width="2.2"/>',
+}
+
+
+def is_chinese_page() -> bool:
+    return not (get_language() or "").startswith("en")
+
+
+@register.filter
+def zh(words):
+    """Words of the record, in Chinese on every page: marked as such on an English one."""
+    text = str(words)
+    if is_chinese_page() or not CJK.search(text):
+        return text
+    return format_html('<span lang="zh-Hans">{}</span>', text)
+
+
+@register.filter
+def words(text):
+    """Words of a letter or a report: phone numbers masked, marked as Chinese."""
+    return zh(masked(str(text)))
+
+
+@register.filter
+def day(value):
+    """2025年6月30日, or 30 June 2025; of a moment, the day in Shanghai."""
+    if not value:
+        return ""
+    if hasattr(value, "hour"):
+        value = timezone.localtime(value).date()
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), format_date(value, gettext("Y年n月j日")))
+
+
+@register.simple_tag
+def glyph(status):
+    """The shape of a status."""
+    shape = mark_safe(SHAPES[status])
+    return format_html('<svg class="glyph s-{}" viewBox="0 0 16 16" aria-hidden="true">{}</svg>', status, shape)
+
+
+@register.simple_tag
+def status_label(status):
+    """The shape and the words of a status."""
+    return format_html('<span class="status s-{}">{}{}</span>', status, glyph(Status(status)), Status(status).label)
+
+
+@register.simple_tag
+def promise_tag(action):
+    """The status of a marked sentence and the way to its page, in the page's language within the Chinese letter."""
+    return format_html(
+        '<a class="promise-tag" href="{}" lang="{}">{}<span class="unseen"> {}</span></a>',
+        reverse("action", args=[action.pk]),
+        "zh-Hans" if is_chinese_page() else "en",
+        status_label(action.status),
+        gettext("举措 %(pk)s") % {"pk": action.pk},
+    )
+
+
+@register.filter
+def meaning(status):
+    return Status(status).meaning
+
+
+@register.filter
+def called(proposal):
+    """第04847号提案, or Proposal No. 04847."""
+    if not proposal.number:
+        return proposal.get_kind_display()
+    parts = {"number": zh(proposal.number), "kind": proposal.get_kind_display()}
+    return _filled(gettext("第%(number)s号%(kind)s"), parts)
+
+
+@register.filter
+def meeting(session):
+    """第十三届全国政协第五次会议: the place stays in Chinese."""
+    parts = {"place": zh(session.place), "body": session.get_body_display()}
+    parts |= {"term": session.term, "number": session.number}
+    return _filled(gettext("%(place)s%(body)s%(term)d届%(number)d次会议").replace(")d", ")s"), parts)
+
+
+@register.simple_tag
+def narrowed(query, name="", value=""):
+    """The address of the actions that `query` finds, with one more parameter."""
+    narrower = query.copy() if query else QueryDict(mutable=True)
+    if name:
+        narrower[name] = value
+    return f"{reverse('action_list')}?{narrower.urlencode()}" if narrower else reverse("action_list")
+
+
+@register.simple_tag(takes_context=True)
+def languages(context):
+    """The addresses of this page in both languages, the query kept: `here`, `other`, and whole ones for `link`."""
+    request = context["request"]
+    chinese = request.path.removeprefix("/en") if request.path.startswith("/en/") else request.path
+    english = f"/en{chinese}"
+    query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+    is_chinese = is_chinese_page()
+    return {
+        "chinese": settings.SITE_URL + quote(chinese),
+        "english": settings.SITE_URL + quote(english),
+        "here": settings.SITE_URL + quote(chinese if is_chinese else english),
+        "other": quote(english if is_chinese else chinese) + query,
+        "root": "/" if is_chinese else "/en/",
+    }
+
+
+def _filled(pattern: str, parts: dict):
+    """Fill a translated pattern with parts that may be marked up; everything else is escaped."""
+    return format_html(re.sub(r"%\((\w+)\)s", r"{\1}", pattern), **parts)

@@ -1,0 +1,21 @@
+"""The addresses of the public pages. They are permanent."""
+
+from django.urls import path, re_path
+
+from policies.views import about, actions, categories, errors, organisations, overview, proposals, replies
+
+urlpatterns = [
+    path("", overview.overview, name="overview"),
+    path("actions/", actions.action_list, name="action_list"),
+    path("actions/<int:pk>/", actions.action_page, name="action"),
+    path("replies/", replies.reply_list, name="reply_list"),
+    path("replies/<int:pk>/", replies.reply_page, name="reply"),
+    path("proposals/", proposals.proposal_list, name="proposal_list"),
+    path("proposals/<int:pk>/", proposals.proposal_page, name="proposal"),
+    path("organisations/", organisations.organisation_list, name="organisation_list"),
+    path("organisations/<str:slug>/", organisations.organisation_page, name="organisation"),
+    path("categories/", categories.category_list, name="category_list"),
+    path("categories/<str:slug>/", categories.category_page, name="category"),
+    path("about/", about.about, name="about"),
+    re_path("^(?P<path>.*)$", errors.no_such_address),
+]

@@ -1,0 +1,1 @@
+"""The public pages, one file per noun. A view asks, then shows."""

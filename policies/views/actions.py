@@ -1,0 +1,66 @@
+"""The list of actions, and the page of one."""
+
+from django.conf import settings
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from policies.filters import find_actions
+from policies.models import Action, Organisation
+from policies.summaries import status_counts, total_found
+from policies.views.choices import fields_of
+from policies.views.errors import action_gone
+from policies.views.letter import context_of
+from policies.views.listing import listing
+from policies.views.sentence import sentence_of
+from policies.views.timeline import timeline_of
+
+
+def action_list(request):
+    found = find_actions(request.GET)
+    context = {
+        "found": found,
+        "demo": found.is_demo,
+        "listing": listing(request, found, found.qs.for_listing()),
+        "sentence": sentence_of(found, total_found(found)),
+        "fields": fields_of(found, status_counts(found)),
+        "stale": "1" in found.found("stale"),
+        "kept": [(name, value) for name in ("demo", "reply", "order") for value in found.found(name)],
+        "stale_days": settings.STALE_AFTER_DAYS,
+    }
+    return render(request, "policies/action_list.html", context)
+
+
+def action_page(request, pk: int):
+    action = Action.objects.public().for_page().filter(pk=pk).first()
+    if action is None:
+        return action_gone(request, pk)
+    canonical = Action.objects.public().filter(pk=action.same_as_id).first() if action.same_as_id else None
+    reported = canonical or action
+    partners = list(action.partners.all())
+    named = {partner.organisation_id for partner in partners} | {action.lead_id}
+    context = {
+        "action": action,
+        "canonical": canonical,
+        "reported": reported,
+        "demo": action.is_demo,
+        "paragraphs": context_of(action),
+        "timeline": timeline_of(reported),
+        "deadlines": action.deadline_changes.all(),
+        "partners": partners,
+        "linked": set(Organisation.objects.public().filter(pk__in=named - {None}).values_list("pk", flat=True)),
+        "related": _related(action),
+        "stale_days": settings.STALE_AFTER_DAYS,
+    }
+    return render(request, "policies/action.html", context)
+
+
+def _related(action: Action) -> list[dict]:
+    """Return the public actions that this one came from, went into or is repeated by, in groups."""
+    groups = [
+        (_("由以下举措取代"), Action.objects.public().filter(pk=action.superseded_by_id)),
+        (_("取代了以下举措"), action.supersedes.public()),
+        (_("拆分自"), Action.objects.public().filter(pk=action.split_from_id)),
+        (_("拆分成"), action.parts.public()),
+        (_("同一件事，也见于"), action.duplicates.public()),
+    ]
+    return [{"label": label, "actions": found} for label, rows in groups if (found := list(rows))]

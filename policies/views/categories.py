@@ -1,0 +1,66 @@
+"""The tree of categories, and the record of one."""
+
+from dataclasses import replace
+
+from django.conf import settings
+from django.http import QueryDict
+from django.shortcuts import render
+
+from policies.filters import find_actions, find_replies
+from policies.models import Category
+from policies.paging import paginate
+from policies.summaries import StatusBar, by_category, lateness, letters_for_listing, tallied
+from policies.views.errors import not_found
+from policies.views.organisations import LETTERS_SHOWN
+
+
+def category_list(request):
+    demo = request.GET.get("demo") == "1"
+    context = {
+        "demo": demo,
+        "query": QueryDict("demo=1") if demo else None,
+        "bars": _as_tree(by_category(Category.objects.public(), demo=demo)),
+    }
+    return render(request, "policies/category_list.html", context)
+
+
+def category_page(request, slug: str):
+    category = Category.objects.public().filter(slug=slug).first()
+    if category is None:
+        return not_found(request)
+    demo = request.GET.get("demo") == "1"
+    query = QueryDict(mutable=True)
+    query.setlist("category", [slug])
+    if demo:
+        query["demo"] = "1"
+    actions, letters = find_actions(query), find_replies(query)
+    categories = Category.objects.public()
+    context = {
+        "category": category,
+        "title_is_chinese": True,
+        "demo": demo,
+        "parent": categories.filter(pk=category.parent_id).first(),
+        "below": by_category(categories.filter(parent=category), demo=demo),
+        "bar": tallied(demo=demo, category=category),
+        "elsewhere": tallied(demo=not demo, category=category).total,
+        "late": lateness(actions.qs),
+        "actions": paginate(actions.qs.for_listing(), actions.order).items,
+        "letters": paginate(letters_for_listing(letters.qs), letters.order, size=LETTERS_SHOWN).items,
+        "query": query,
+        "stale_days": settings.STALE_AFTER_DAYS,
+    }
+    return render(request, "policies/category.html", context)
+
+
+def _as_tree(bars: list[StatusBar]) -> list[StatusBar]:
+    """Return the bars in the order of the tree, each with its depth; the largest first among sisters."""
+    below = {}
+    for bar in sorted(bars, key=lambda bar: -bar.total):
+        if bar.total:
+            below.setdefault(bar.of.parent_id, []).append(bar)
+    rows, waiting = [], [(0, bar) for bar in reversed(below.get(None, []))]
+    while waiting:
+        depth, bar = waiting.pop()
+        rows.append(replace(bar, depth=depth))
+        waiting += [(depth + 1, child) for child in reversed(below.get(bar.of.pk, []))]
+    return rows

@@ -1,0 +1,93 @@
+"""What every list page shows around its rows: the page at the cursor, the filters in words, and what is wrong."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from policies.filters import PublicFilter
+from policies.paging import BadCursor, Page, paginate
+from policies.templatetags.public import zh
+from policies.views.links import at_cursor, with_value, without_value
+
+NAMES = {
+    "status": _("状态"),
+    "category": _("类别"),
+    "organisation": _("单位"),
+    "strength": _("力度"),
+    "due": _("期限"),
+    "stale": _("进展"),
+    "reply": _("答复"),
+    "place": _("行政区"),
+    "kind": _("种类"),
+    "demo": _("范围"),
+    "order": _("排序"),
+}
+ORDERS = {
+    "due": _("期限近的在前"),
+    "updated": _("最近有进展的在前"),
+    "newest": _("新的在前"),
+    "oldest": _("早的在前"),
+    "most": _("举措多的在前"),
+    "name": _("按名称"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in force, and the query without it."""
+
+    name: str
+    value: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to sort, or one kind of thing to show."""
+
+    label: str
+    query: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    page: Page
+    bad_cursor: bool
+    chips: list[Chip]
+    wrong: list[Chip]
+    orders: list[Choice]
+    first: str
+    next: str
+    previous: str
+
+
+def listing(request: HttpRequest, found: PublicFilter, rows=None) -> Listing:
+    """Page `rows` (what is found, unless given) and put the filters in words."""
+    params, bad_cursor = request.GET, False
+    try:
+        page = paginate(found.qs if rows is None else rows, found.order, params.get("cursor", ""))
+    except BadCursor:
+        page, bad_cursor = Page([], "", ""), True
+    return Listing(
+        page=page,
+        bad_cursor=bad_cursor,
+        chips=_chips(found, params),
+        wrong=[Chip(NAMES[name], value, without_value(params, name, value)) for name, value in found.wrong()],
+        orders=[
+            Choice(ORDERS[name], with_value(params, "order", name), name == found.order.name) for name in found.orders
+        ],
+        first=at_cursor(params, ""),
+        next=at_cursor(params, page.next) if page.next else "",
+        previous=at_cursor(params, page.previous) if page.previous else "",
+    )
+
+
+def _chips(found: PublicFilter, params) -> list[Chip]:
+    return [
+        Chip(NAMES[name], zh(meant), without_value(params, name, value))
+        for name in found.filters
+        if name != "order"
+        for value, meant in found.found(name).items()
+    ]

@@ -1,0 +1,55 @@
+"""The list of proposals, and the story of one."""
+
+from django.shortcuts import render
+
+from policies.filters import find_proposals
+from policies.models import Kind, Organisation, Proposal, Reply
+from policies.summaries import bounded, letters_for_listing
+from policies.templatetags.public import called
+from policies.views.errors import proposal_gone
+from policies.views.links import with_value, without_value
+from policies.views.listing import Choice, listing
+
+
+def proposal_list(request):
+    found = find_proposals(request.GET)
+    context = {
+        "found": found,
+        "demo": found.is_demo,
+        "listing": listing(request, found, found.qs.for_listing()),
+        "total": bounded(found.qs),
+        "kinds": [
+            Choice(
+                label,
+                without_value(request.GET, "kind", value)
+                if value in found.found("kind")
+                else with_value(request.GET, "kind", value),
+                value in found.found("kind"),
+            )
+            for value, label in Kind.choices
+        ],
+    }
+    return render(request, "policies/proposal_list.html", context)
+
+
+def proposal_page(request, pk: int):
+    proposals = Proposal.objects.public().select_related("session__place", "category").prefetch_related("proposers")
+    proposal = proposals.filter(pk=pk).first()
+    if proposal is None:
+        return proposal_gone(request, pk)
+    replies = list(letters_for_listing(Reply.objects.public().filter(proposals=proposal)).order_by("issued_on", "pk"))
+    shown = {reply.pk for reply in replies}
+    handlings = list(proposal.handlings.select_related("organisation"))
+    named = {handling.organisation_id for handling in handlings}
+    context = {
+        "proposal": proposal,
+        "called": called(proposal),
+        "demo": any(reply.is_demo for reply in replies),
+        "handlings": handlings,
+        "linked": set(Organisation.objects.public().filter(pk__in=named).values_list("pk", flat=True)),
+        "replies": replies,
+        "shown": shown,
+        "satisfactions": [given for given in proposal.satisfactions.all() if given.reply_id in shown],
+        "count": sum(len(reply.shown_actions) for reply in replies),
+    }
+    return render(request, "policies/proposal.html", context)

@@ -1,0 +1,48 @@
+"""The list of letters, and the page of one: the whole letter, each action marked in it."""
+
+from django.shortcuts import render
+
+from policies.filters import find_replies
+from policies.models import OutcomeClass, Reply
+from policies.summaries import bounded, letters_for_listing
+from policies.views.errors import reply_gone
+from policies.views.letter import paragraphs_of
+from policies.views.listing import listing
+
+
+def reply_list(request):
+    found = find_replies(request.GET)
+    context = {
+        "found": found,
+        "demo": found.is_demo,
+        "listing": listing(request, found, letters_for_listing(found.qs)),
+        "total": bounded(found.qs),
+    }
+    return render(request, "policies/reply_list.html", context)
+
+
+def reply_page(request, pk: int):
+    reply = Reply.objects.public().for_page().filter(pk=pk).first()
+    if reply is None:
+        return reply_gone(request, pk)
+    actions = list(reply.actions.public().select_related("same_as"))
+    commitments = list(reply.commitments.all())
+    context = {
+        "reply": reply,
+        "demo": reply.is_demo,
+        "outcome": OutcomeClass.objects.filter(place=reply.place_id, mark=reply.outcome_mark).first(),
+        "follows": Reply.objects.public().without_text().filter(pk=reply.follows_id).first(),
+        "followed_by": list(reply.followed_by.public().without_text()),
+        "satisfactions": reply.satisfactions.select_related("proposal"),
+        "count": len(actions),
+        "contents": _by_commitment(actions, commitments),
+        "paragraphs": paragraphs_of(reply, actions, commitments),
+    }
+    return render(request, "policies/reply.html", context)
+
+
+def _by_commitment(actions, commitments) -> list[tuple]:
+    held = {}
+    for action in actions:
+        held.setdefault(action.commitment_id, []).append(action)
+    return [(commitment, held[commitment.pk]) for commitment in commitments if commitment.pk in held]

@@ -1,0 +1,42 @@
+"""The timeline of an action: everything once published, what was withdrawn or corrected shown as such."""
+
+from dataclasses import dataclass
+
+from policies.models import Action, Evidence, EvidenceKind, State, Update
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    update: Update
+    is_partners: bool
+    is_withdrawn: bool
+    correction: Update | None
+    """The published update that replaces this one."""
+    evidence: list[Evidence]
+    """Of an entry that stands; the page shows of a file that is not public its title alone."""
+
+
+def timeline_of(action: Action) -> list[Entry]:
+    """Return the entries, newest first."""
+    updates = list(Update.objects.public().filter(action=action).for_timeline())
+    corrections = {update.replaces_id: update for update in updates if update.state == State.PUBLISHED}
+    return [_entry(action, update, corrections.get(update.pk)) for update in updates]
+
+
+def _entry(action: Action, update: Update, correction: Update | None) -> Entry:
+    is_withdrawn = update.state == State.WITHDRAWN
+    stands = not is_withdrawn and correction is None
+    return Entry(
+        update=update,
+        is_partners=update.organisation_id != action.lead_id,
+        is_withdrawn=is_withdrawn,
+        correction=correction,
+        evidence=[_shown(piece) for piece in update.evidence.all()] if stands else [],
+    )
+
+
+def _shown(piece: Evidence) -> Evidence:
+    """Leave of a file that is not public nothing but its title."""
+    if piece.kind == EvidenceKind.FILE and not piece.file_is_public:
+        return Evidence(kind=piece.kind, title=piece.title)
+    return piece

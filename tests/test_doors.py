@@ -1,0 +1,205 @@
+"""Every public door is walked while the database holds what nobody may see; each is also seen to show what is public."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from policies import changes
+from policies.models import Action, Evidence, Handling, Organisation, Proposal, Reply
+from tests.factories import (
+    make_action,
+    make_category,
+    make_place,
+    make_proposal,
+    make_reply,
+    make_staff,
+    make_unit,
+    make_update,
+)
+
+# Each hidden thing bears a word of its own; nothing else in the tests contains it.
+HIDDEN = [
+    "暗引", "暗题", "暗函", "暗文", "暗标", "暗案", "暗员", "暗局", "暗类", "暗地",  # an unpublished letter and all its parts
+    "撤引", "撤题", "撤函", "撤文", "撤标", "撤案", "撤因",  # a withdrawn one, with an update
+    "稿因", "送因", "退因", "退评",  # a draft, a submitted and a returned update, and the remark
+    "除由",  # why an action was removed
+    "撤佐", "稿佐", "密件名",  # evidence of what does not stand; a file that is not public
+    "职员甲", "87654321",  # staff; a personal phone number
+]  # fmt: skip
+SHOWN = {
+    "actions": ["明引"],
+    "action": ["明引", "明标", "明因", "明佐", "明局", "明类", "明函"],
+    "replies": ["明题", "明函", "明局"],
+    "reply": ["明题", "明函", "明引", "明标", "明文", "明局", "138********"],
+    "proposals": ["明案"],
+    "proposal": ["明案", "明员", "明引", "明局"],
+    "organisations": ["明局"],
+    "organisation": ["明局", "明引", "明题"],
+    "categories": ["明类"],
+    "category": ["明类", "明引", "明题"],
+    "overview": ["明引", "明因", "明局", "明类"],
+    "about": ["尚未反馈"],
+}
+
+
+@pytest.fixture
+def site(db):
+    """One public letter with a public update; around it everything that must not be seen."""
+    staff = make_staff()
+    get_user_model().objects.update(first_name="职员甲", last_name="职员甲", email="职员甲@example.org")
+    category = make_category("明类")
+    proposal = make_proposal(title="明案", category=category)
+    proposal.proposers.create(name="明员")
+    reply = make_reply(
+        quotes=["明引一将于年底前完成", "除引将于年底前完成"],
+        heading="明标",
+        lead=make_unit("明局"),
+        category=category,
+        proposal=proposal,
+        title="明题",
+        document_number="明函1号",
+        opening="明文：联系电话13887654321。未引将于年底前完成。\n\n",
+    )
+    action, removed = reply.actions.order_by("start")
+    changes.remove_action(action=removed, reason="除由", by=staff)
+    make_action(reply.commitments.get(), "未引将于年底前完成", lead=make_unit("明局"))
+    make_update(
+        action, "in_progress", date(2025, 9, 1), reason="明因", evidence=[Evidence(kind="document", title="明佐")]
+    )
+    secret = Evidence(kind="file", title="明件", file="evidence/2025/密件名.pdf")
+    make_update(action, "in_progress", date(2025, 9, 2), reason="又明因", evidence=[secret])
+    withdrawn = make_update(action, "done", reason="误报", evidence=[Evidence(kind="document", title="撤佐")])
+    changes.withdraw_update(update=withdrawn, reason="填错了", by=staff)
+    make_update(
+        action, "done", reason="稿因", draft=True, published=False, evidence=[Evidence(kind="document", title="稿佐")]
+    )
+    make_update(action, "done", reason="送因", published=False)
+    changes.return_update(update=make_update(action, "done", reason="退因", published=False), remark="退评", by=staff)
+    dark = _dark_letter("暗", proposal=make_proposal(title="暗案"), lead=make_unit("暗局", place=make_place("暗地县")))
+    _dark_letter("撤", proposal=make_proposal(title="撤案"), withdrawn=True, told=staff)
+    # A public proposal also answered by a letter that is not public.
+    dark.proposals.add(proposal)
+    Handling.objects.create(proposal=proposal, organisation=make_unit("明局"), role="lead", reply=reply)
+    return {
+        "overview": "/",
+        "actions": "/actions/",
+        "action": f"/actions/{action.pk}/",
+        "replies": "/replies/",
+        "reply": f"/replies/{reply.pk}/",
+        "proposals": "/proposals/",
+        "proposal": f"/proposals/{proposal.pk}/",
+        "organisations": "/organisations/",
+        "organisation": "/organisations/明局/",
+        "categories": "/categories/",
+        "category": "/categories/明类/",
+        "about": "/about/",
+    }
+
+
+def _dark_letter(mark: str, *, proposal: Proposal, withdrawn: bool = False, told=None, lead=None) -> Reply:
+    proposal.proposers.create(name=f"{mark}员")
+    reply = make_reply(
+        published=withdrawn,
+        quotes=[f"{mark}引将于年底前完成"],
+        heading=f"{mark}标",
+        title=f"{mark}题",
+        document_number=f"{mark}函1号",
+        opening=f"{mark}文。\n\n",
+        lead=lead,
+        category=make_category(f"{mark}类"),
+        proposal=proposal,
+    )
+    if withdrawn:
+        make_update(reply.actions.get(), "done", reason="撤因", evidence=[Evidence(kind="document", title="撤佐")])
+        reply = changes.withdraw_reply(reply=reply, reason="寄错了单位", by=told)
+    return reply
+
+
+def _everything(site: dict[str, str]) -> list[str]:
+    """Every public address, those of hidden things too, in both languages and with every filter."""
+    addresses = [
+        *site.values(),
+        "/?demo=1",
+        "/robots.txt",
+        "/health/",
+        "/actions/?order=due",
+        "/actions/?order=updated",
+    ]
+    addresses += [f"/actions/{pk}/" for pk in Action.objects.values_list("pk", flat=True)]
+    addresses += [f"/replies/{pk}/" for pk in Reply.objects.values_list("pk", flat=True)]
+    addresses += [f"/proposals/{pk}/" for pk in Proposal.objects.values_list("pk", flat=True)]
+    addresses += [f"/organisations/{unit.slug}/" for unit in Organisation.objects.all()]
+    addresses += [f"/actions/?status={status}" for status in ("unreported", "done", "in_progress")]
+    addresses += [
+        "/actions/?due=none",
+        "/actions/?category=none",
+        "/replies/?order=oldest",
+        "/organisations/?order=name",
+    ]
+    return addresses + [f"/en{address}" for address in addresses if address not in ("/robots.txt", "/health/")]
+
+
+@pytest.mark.parametrize("logged_in", [False, True], ids=["anybody", "staff"])
+def test_no_door_shows_what_is_not_public(site, client, logged_in):
+    assert Action.objects.filter(quote__contains="引将于").count() == 4  # there is something that could leak
+    if logged_in:
+        client.force_login(make_staff())
+    leaks = []
+    for address in _everything(site):
+        page = client.get(address).content.decode()
+        leaks += [(address, word) for word in HIDDEN if word in page]
+    assert leaks == []
+
+
+@pytest.mark.parametrize("door", SHOWN)
+def test_every_door_shows_what_is_public(site, client, door):
+    for prefix in ("", "/en"):
+        response = client.get(prefix + site[door])
+        page = response.content.decode()
+        assert response.status_code == 200
+        expected = SHOWN[door] if door != "about" or not prefix else ["Nothing reported yet"]
+        assert [word for word in expected if word not in page] == []
+
+
+def test_a_hidden_thing_answers_as_if_it_were_not_there(site, client):
+    for reply in Reply.objects.filter(published_at__isnull=True):
+        assert client.get(f"/replies/{reply.pk}/").status_code == 404
+        assert client.get(f"/actions/{reply.actions.get().pk}/").status_code == 404
+    assert client.get("/organisations/暗局/").status_code == client.get("/categories/暗类/").status_code == 404
+    assert client.get(f"/actions/{Action.objects.get(quote__startswith='未引').pk}/").status_code == 404
+
+
+def test_what_is_hidden_counts_nowhere(site, client):
+    page = client.get("/")
+    assert page.context["bar"].counts == {"in_progress": 1} and page.context["letters"] == "1"
+    assert [bar.of.name for bar in page.context["categories"]] == ["明类"]
+    assert [bar.of.name for bar in page.context["units"]] == ["明局"]
+
+
+def test_no_door_leads_to_an_action_that_is_not_public(site, client):
+    """The letter's own words stay; what is not an action, or not yet, is marked and linked nowhere."""
+    hidden = Action.objects.filter(is_public=False)
+    assert hidden.count() == 4
+    # A page that says no names its own address, as the link to the other language.
+    own = tuple(f"/actions/{action.pk}/" for action in hidden)
+    addresses = [address for address in _everything(site) if not address.endswith(own)]
+    pages = "".join(client.get(address).content.decode() for address in addresses)
+    leads = [
+        action.pk
+        for action in hidden
+        if f'href="/actions/{action.pk}/"' in pages or f'id="action-{action.pk}"' in pages
+    ]
+    assert leads == []
+    shown = Action.objects.get(is_public=True)
+    assert f'href="/actions/{shown.pk}/"' in pages and f'id="action-{shown.pk}"' in pages
+
+
+def test_publishing_opens_the_doors(site, client):
+    """The words that are sought do reach the pages once they may: the walk above can see a leak."""
+    dark = Reply.objects.get(title="暗题")
+    changes.publish_reply(reply=dark, by=make_staff())
+    pages = "".join(client.get(address).content.decode() for address in _everything(site))
+    assert [
+        word for word in ("暗引", "暗题", "暗函", "暗文", "暗标", "暗案", "暗员", "暗局", "暗类") if word not in pages
+    ] == []

@@ -1,0 +1,98 @@
+"""The whole site at once: what its pages cost, where its links lead, and the language of its words."""
+
+from datetime import timedelta
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from policies import changes
+from policies.models import Action, Handling, OutcomeClass, Reply
+from tests.factories import make_category, make_proposal, make_reply, make_unit, make_update
+from tests.pages import addresses_on, stray_chinese
+
+
+def _site(count: int) -> dict[str, str]:
+    """A site of `count` things of every kind, all on the pages whose addresses are returned."""
+    category, unit, proposal = make_category(), make_unit(), make_proposal(category=make_category())
+    staff_day = timezone.localdate() - timedelta(days=10)
+    replies = [make_reply(actions=count, category=category, lead=unit, proposal=proposal)]
+    for i in range(1, count):
+        below = make_category(f"类{i}", parent=category)
+        replies.append(make_reply(category=below, lead=make_unit(f"青原县{i}局", parent=unit), proposal=proposal))
+    first = replies[0].actions.first()
+    for i in range(count):
+        partner = make_unit(f"青原县{i}协")
+        first.partners.create(position=i, name=partner.name, organisation=partner)
+        make_update(first, "in_progress", staff_day)
+        Handling.objects.create(proposal=proposal, organisation=partner, role="co")
+        twin = replies[-1].actions.last() if i else None
+        if twin and twin != first:
+            Action.objects.filter(pk=twin.pk).update(split_from=first)
+    return {
+        "overview": "/",
+        "actions": "/actions/",
+        "filtered": f"/actions/?category={category.slug}&organisation={unit.slug}&status=unreported",
+        "action": f"/actions/{first.pk}/",
+        "replies": "/replies/",
+        "reply": f"/replies/{replies[0].pk}/",
+        "proposals": "/proposals/",
+        "proposal": f"/proposals/{proposal.pk}/",
+        "organisations": "/organisations/",
+        "organisation": f"/organisations/{unit.slug}/",
+        "categories": "/categories/",
+        "category": f"/categories/{category.slug}/",
+    }
+
+
+def _costs(client, addresses: dict[str, str]) -> dict[str, int]:
+    costs = {}
+    for name, address in addresses.items():
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        costs[name] = len(queries)
+    return costs
+
+
+def test_thirty_of_everything_cost_the_queries_of_two(staff, client):
+    few = _costs(client, _site(2))
+    many = _costs(client, _site(30))
+    assert many == few
+    assert max(many.values()) <= 30
+
+
+def test_no_link_leads_nowhere(staff, client):
+    """Every link within the site, from whatever the first page leads to, is answered."""
+    _site(2)
+    # What lists do not count has pages too: a letter without actions, a merged action, a unit that nobody may see.
+    make_reply(actions=0, proposal=make_proposal(category=make_category("教育类")), lead=make_unit("青原县教育局"))
+    twin = make_reply(category=make_category("文化类"), lead=make_unit("青原县文化局")).actions.get()
+    changes.merge_actions(action=twin, into=Action.objects.order_by("pk").first(), by=staff)
+    twin.partners.create(name="某局", organisation=make_unit("青原县某局"))
+    seen, waiting, dead = set(), {"/"}, []
+    while waiting:
+        address = waiting.pop()
+        seen.add(address)
+        response = client.get(address)
+        if response.status_code != 200:
+            dead.append((address, response.status_code))
+        elif "?" not in address and len(seen) < 400:
+            waiting |= addresses_on(response) - seen
+    assert dead == []
+    assert f"/actions/{twin.pk}/" in seen and f"/en/replies/{twin.reply_id}/" in seen
+
+
+def test_english_pages_mark_every_chinese_word(staff, client):
+    addresses = _site(2)
+    action = Action.objects.order_by("pk").first()
+    make_update(action, "done", reason="已经做完。")
+    reply = action.reply
+    OutcomeClass.objects.create(place=reply.place, mark="A", meaning="已经解决", state="solved")
+    Reply.objects.filter(pk=reply.pk).update(outcome_mark="A")
+    gone = make_reply(withdrawn=True)
+    extra = ["/about/", "/nope/", f"/replies/{gone.pk}/", "/?demo=1", "/actions/?status=bogus&category=没有"]
+    for address in [*addresses.values(), *extra]:
+        response = client.get(f"/en{address}")
+        assert stray_chinese(response) == [], address
+        assert 'lang="en"' in response.content.decode()
+    assert stray_chinese(client.get("/actions/")) == []  # a Chinese page is marked as a whole
