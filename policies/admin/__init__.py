@@ -1,0 +1,12 @@
+"""The pages of staff (/admin/): one file per group of models. Everything they save goes through `changes`."""
+
+from policies.admin import (  # noqa: F401  (each registers its models)
+    actions,
+    archive,
+    evidence,
+    proposals,
+    readings,
+    registers,
+    replies,
+    updates,
+)

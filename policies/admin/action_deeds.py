@@ -1,0 +1,172 @@
+"""What staff can do to an action, and the small forms that it takes."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from policies import changes
+from policies.admin.deeds import Deed, NoQuestions, ReasonForm
+from policies.admin.reports import DateInput, UpdateForm
+from policies.models import Action, Category, Organisation, StrengthChoices, Update
+
+
+def _autocomplete(name: str, widget=AutocompleteSelect):
+    return widget(Action._meta.get_field(name), admin.site, attrs={"data-placeholder": ""})
+
+
+class LeadForm(NoQuestions):
+    lead = forms.ModelChoiceField(
+        label=gettext_lazy("主责单位"),
+        queryset=Organisation.objects.all(),
+        required=False,
+        widget=_autocomplete("lead"),
+    )
+
+    def __init__(self, *args, obj: Action, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["lead"].initial = obj.lead_id
+
+
+class ReadingForm(NoQuestions):
+    """What the reader made of the sentence. The deadline's date is open only until the reading is confirmed."""
+
+    categories = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("类别"),
+        queryset=Category.objects.all(),
+        required=False,
+        widget=_autocomplete("categories", AutocompleteSelectMultiple),
+    )
+    strength = forms.ChoiceField(label=gettext_lazy("力度"), choices=StrengthChoices)
+    due_text = forms.CharField(label=gettext_lazy("期限（原文）"), required=False, max_length=100)
+    due_on = forms.DateField(label=gettext_lazy("期限"), required=False, widget=DateInput)
+
+    def __init__(self, *args, obj: Action, **kwargs):
+        super().__init__(*args, **kwargs)
+        if obj.reply.confirmed_at:
+            del self.fields["due_on"]
+        for name, field in self.fields.items():
+            field.initial = obj.categories.all() if name == "categories" else getattr(obj, name)
+
+
+class DeadlineForm(ReasonForm):
+    due_on = forms.DateField(
+        label=gettext_lazy("新期限"), required=False, widget=DateInput, help_text=gettext_lazy("留空表示不再有期限。")
+    )
+    field_order = ["due_on", "reason"]
+
+
+class MergeForm(NoQuestions):
+    into = forms.IntegerField(
+        label=gettext_lazy("并入第几号举措"),
+        min_value=1,
+        help_text=gettext_lazy("号数在那条举措的网址里，也写在它的页首。"),
+    )
+
+    def clean_into(self) -> Action:
+        found = Action.objects.filter(pk=self.cleaned_data["into"]).first()
+        if found is None:
+            raise forms.ValidationError(_("没有第 %s 号举措。") % self.cleaned_data["into"])
+        return found
+
+
+class RecordForm(UpdateForm):
+    """A new update on the action whose page this is, or the correction of a published one."""
+
+    def __init__(self, data=None, files=None, *, obj: Action, replaces: Update | None = None, **kwargs):
+        super().__init__(data, files, action=obj, replaces=replaces or _corrected(obj, data), **kwargs)
+
+
+def _corrected(action: Action, data) -> Update | None:
+    number = (data or {}).get("replaces", "")
+    return action.updates.filter(pk=number).first() if number.isdecimal() else None
+
+
+def _assign_lead(action: Action, form, by) -> str:
+    changes.assign_lead(action=action, organisation=form.cleaned_data["lead"], by=by)
+    return _("主责单位已保存。")
+
+
+def _edit(action: Action, form, by) -> str:
+    changes.edit_action(action=action, by=by, **form.cleaned_data)
+    return _("更正已保存。")
+
+
+def _revise_deadline(action: Action, form, by) -> str:
+    changes.revise_deadline(action=action, by=by, **form.cleaned_data)
+    return _("期限已变更；原来的期限留在记录里。")
+
+
+def _publish(action: Action, form, by) -> str:
+    changes.publish_action(action=action, by=by)
+    return _("举措已公开。")
+
+
+def _merge(action: Action, form, by) -> str:
+    into = form.cleaned_data["into"]
+    changes.merge_actions(action=action, into=into, by=by)
+    return _("已并入第 %s 号举措，进展也移了过去。") % into.pk
+
+
+def _remove(action: Action, form, by) -> str:
+    changes.remove_action(action=action, reason=form.cleaned_data["reason"], by=by)
+    return _("举措已移除；记录保留，以后的读取不会把它带回来。")
+
+
+@transaction.atomic
+def _record(action: Action, form: RecordForm, by) -> str:
+    """Record and, where asked, submit and publish: all of it or nothing."""
+    asked = {name: form.cleaned_data[name] for name in ("organisation", "status", "happened_on", "reason", "replaces")}
+    then = form.cleaned_data["then"]
+    update = changes.record_update(action=action, evidence=form.evidence(), draft=then == "draft", by=by, **asked)
+    if then == "publish":
+        changes.publish_update(update=update, by=by)
+    return SAID[then]
+
+
+SAID = {
+    "draft": gettext_lazy("草稿已保存，还没有提交。"),
+    "submit": gettext_lazy("进展已提交，等待审核。"),
+    "publish": gettext_lazy("进展已公开。"),
+}
+
+
+def takes_updates(action: Action) -> bool:
+    """Say whether the page offers to report: `record_update` refuses the rest and says why."""
+    return bool(
+        action.removed_at is None
+        and action.same_as_id is None
+        and action.reply.confirmed_at
+        and not action.reply.withdrawn_at
+        and (action.lead_id or any(partner.organisation_id for partner in action.partners.all()))
+    )
+
+
+def _on_record(action: Action) -> bool:
+    return action.removed_at is None
+
+
+def _can_publish(action: Action) -> bool:
+    return action.reply.is_public and action.published_at is None and _on_record(action)
+
+
+def _can_revise(action: Action) -> bool:
+    return action.reply.confirmed_at is not None and _on_record(action)
+
+
+def _can_merge(action: Action) -> bool:
+    return _on_record(action) and action.same_as_id is None
+
+
+RECORD = Deed("record_update", gettext_lazy("填报进展"), _record, takes_updates, RecordForm)
+DEEDS = (
+    RECORD,
+    Deed("assign_lead", gettext_lazy("保存主责单位"), _assign_lead, _on_record, LeadForm),
+    Deed("edit_action", gettext_lazy("保存更正"), _edit, _on_record, ReadingForm),
+    Deed("revise_deadline", gettext_lazy("变更期限"), _revise_deadline, _can_revise, DeadlineForm),
+    Deed("publish_action", gettext_lazy("公开这条举措"), _publish, _can_publish, look="default"),
+    Deed("merge_actions", gettext_lazy("并入"), _merge, _can_merge, MergeForm),
+    Deed("remove_action", gettext_lazy("移除"), _remove, _on_record, ReasonForm, "danger"),
+)

@@ -1,0 +1,119 @@
+"""Actions (具体举措): the list, and the page on which staff report what became of one."""
+
+from django.contrib import admin
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from policies.admin.action_deeds import DEEDS, RECORD, RecordForm
+from policies.admin.columns import (
+    DemoFilter,
+    DueFilter,
+    PublicFilter,
+    admin_link,
+    admin_url,
+    due_flags,
+    public_url,
+    tag,
+    tags,
+)
+from policies.admin.deeds import Offer, PageAdmin, offers
+from policies.admin.marked import in_context
+from policies.admin.update_deeds import IN_TIMELINE
+from policies.models import Action, Reply, State, Update
+
+
+@admin.register(Action)
+class ActionAdmin(PageAdmin):
+    deeds = DEEDS
+    page_template = "admin/policies/action/page.html"
+    list_display = ["short", "status_tag", "due", "flags", "lead_name", "document_number", "in_categories", "strength"]
+    list_filter = [
+        "status",
+        DueFilter,
+        "strength",
+        ("lead", admin.RelatedOnlyFieldListFilter),
+        ("categories", admin.RelatedOnlyFieldListFilter),
+        PublicFilter,
+        DemoFilter,
+    ]
+    search_fields = ["quote", "reply__document_number", "lead__name"]
+    search_help_text = gettext_lazy("搜索原文、文号或主责单位")
+    ordering = ["-pk"]
+
+    def get_queryset(self, request):
+        replies = Reply.objects.without_text()
+        return super().get_queryset(request).prefetch_related("lead", "categories", Prefetch("reply", replies))
+
+    def whole(self, request):
+        found = Action.objects.select_related("reply__place", "commitment", "lead", "same_as", "removed_by")
+        return found.prefetch_related("categories", "partners__organisation", "duplicates")
+
+    def offers(self, request, action: Action, posted: Offer | None) -> dict[str, Offer]:
+        """Fill the report with what `?replaces=` asks to correct."""
+        shown = super().offers(request, action, posted)
+        asked = request.GET.get("replaces", "")
+        if posted is None and RECORD.name in shown and asked.isdecimal():
+            corrected = action.updates.filter(pk=asked, state=State.PUBLISHED).first()
+            form = RecordForm(obj=action, replaces=corrected, auto_id=f"id_record_update_{action.pk}_%s")
+            shown[RECORD.name] = Offer(RECORD, form, admin_url(action))
+        return shown
+
+    def facts(self, request, action: Action) -> dict:
+        url = admin_url(action)
+        return {
+            "title": _("第 %s 号举措") % action.pk,
+            "action": action,
+            "pieces": in_context(action),
+            "flags": due_flags(action),
+            "public_url": public_url(action) if action.is_public else "",
+            "timeline": [
+                {
+                    "update": update,
+                    "offers": offers(IN_TIMELINE, update, request.user, back=f"{url}#update-{update.pk}"),
+                    "correctable": _can_be_corrected(update),
+                }
+                for update in _timeline(action)
+            ],
+            "deadline_changes": action.deadline_changes.select_related("changed_by").order_by("-pk"),
+        }
+
+    @admin.display(description=gettext_lazy("原文"), ordering="quote")
+    def short(self, action: Action):
+        return str(action)
+
+    @admin.display(description=gettext_lazy("文号"))
+    def document_number(self, action: Action):
+        return admin_link(action.reply, action.reply.document_number or str(action.reply))
+
+    @admin.display(description=gettext_lazy("主责单位"), empty_value=gettext_lazy("未定"))
+    def lead_name(self, action: Action):
+        return action.lead
+
+    @admin.display(description=gettext_lazy("类别"), empty_value="—")
+    def in_categories(self, action: Action):
+        return "、".join(category.name for category in action.categories.all())
+
+    @admin.display(description=gettext_lazy("状态"), ordering="status")
+    def status_tag(self, action: Action):
+        return tag(action.status, action.get_status_display())
+
+    @admin.display(description=gettext_lazy("期限"), ordering="due_on")
+    def due(self, action: Action):
+        return action.due_on or action.due_text or "—"
+
+    @admin.display(description=gettext_lazy("提示"))
+    def flags(self, action: Action):
+        return tags(due_flags(action))
+
+
+def _timeline(action: Action) -> list[Update]:
+    people = ["created_by", "submitted_by", "published_by", "withdrawn_by"]
+    updates = action.updates.select_related("organisation", "replaces", *people)
+    return list(updates.prefetch_related("evidence", "remarks__made_by", "corrections").order_by("-happened_on", "-pk"))
+
+
+def _can_be_corrected(update: Update) -> bool:
+    """Say whether it is public and no public correction stands in its place."""
+    published = [correction for correction in update.corrections.all() if correction.state == State.PUBLISHED]
+    return update.state == State.PUBLISHED and not published

@@ -1,0 +1,74 @@
+"""What all admin pages share. A register is saved by `changes.save`; what it refuses returns to the form."""
+
+from django.contrib import admin
+from django.db import models, transaction
+
+from policies import changes
+from policies.rights import may
+
+
+class BaseAdmin(admin.ModelAdmin):
+    """No bulk deletion, and no counting of whole tables for the sake of "of 1,000,000"."""
+
+    actions = None
+    list_per_page = 50
+    show_full_result_count = False
+    # example.org without a scheme means https.
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return super().has_delete_permission(request, obj) and may(request.user, "delete", obj)
+
+
+class RegisterAdmin(BaseAdmin):
+    """A register: rows that staff keep by hand."""
+
+    save_on_top = False
+
+    def save_model(self, request, obj, form, change) -> None:
+        changes.save(obj=obj, by=request.user)
+
+    def save_formset(self, request, form, formset, change) -> None:
+        """Save the rows below the form in the same way, and delete what was ticked."""
+        rows = formset.save(commit=False)
+        for gone in formset.deleted_objects:
+            gone.delete()
+        for row in rows:
+            changes.save(obj=row, by=request.user)
+        formset.save_m2m()
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Show the form once more when a change was refused, with the sentence and with what was typed."""
+        try:
+            with transaction.atomic():
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        except changes.Refused as refused:
+            request.refusal = str(refused)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        refusal = getattr(request, "refusal", None)
+        return type(form.__name__, (_Refusing, form), {"refusal": refusal}) if refusal else form
+
+
+class _Refusing:
+    """Makes a form invalid with the sentence of a refusal."""
+
+    def clean(self):
+        cleaned = super().clean()
+        self.add_error(None, self.refusal)
+        return cleaned
+
+
+class KeptAdmin(BaseAdmin):
+    """What stays on record: shown, never added, changed or deleted here."""
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False

@@ -1,0 +1,135 @@
+"""Columns and filters that several lists share, and links from the admin to its own pages and the public ones."""
+
+from django.contrib import admin
+from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from policies.models import Action, Reply
+
+
+def admin_url(obj) -> str:
+    return reverse(f"admin:{obj._meta.app_label}_{obj._meta.model_name}_change", args=[obj.pk])
+
+
+def admin_link(obj, text=None):
+    """Link to the page of `obj`, or a dash where there is none."""
+    return format_html('<a href="{}">{}</a>', admin_url(obj), text or obj) if obj else "—"
+
+
+def admin_links(objs):
+    return format_html_join(" ； ", '<a href="{}">{}</a>', [(admin_url(obj), obj) for obj in objs]) or "—"
+
+
+def number_of(rows, by: str):
+    """Count the related `rows`, which name the outer row as `by`, in a subquery: joins would multiply each other."""
+    counted = rows.filter(**{by: OuterRef("pk")}).order_by().values(by).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0, output_field=IntegerField())
+
+
+def public_url(obj) -> str:
+    """Return the address of the public page of a letter or an action."""
+    return reverse(obj._meta.model_name, args=[obj.pk])
+
+
+def when_and_who(at, by) -> str:
+    """2026年3月2日 09:30 · 张三."""
+    if at is None:
+        return ""
+    return f"{date_format(timezone.localtime(at), 'DATETIME_FORMAT')} · {by.get_full_name() or by.get_username()}"
+
+
+def tag(code: str, label):
+    """A state or a status as a coloured label; the words carry the meaning, the colour only helps."""
+    return format_html('<span class="tag tag-{}">{}</span>', code, label)
+
+
+def tags(flags: list[tuple[str, str]]):
+    return format_html_join(" ", '<span class="tag tag-{}">{}</span>', flags) or "—"
+
+
+def reply_state(reply: Reply) -> tuple[str, str]:
+    """Return the code and the word for how far a letter has come."""
+    if reply.withdrawn_at:
+        return "withdrawn", _("已撤回")
+    if reply.published_at:
+        return "published", _("已公开")
+    if reply.confirmed_at:
+        return "confirmed", _("已确认")
+    return "read", _("已读取")
+
+
+def due_flags(action: Action) -> list[tuple[str, str]]:
+    """Return what the calendar says about an action, as codes and words."""
+    flags = []
+    if action.is_overdue():
+        flags.append(("overdue", _("已逾期")))
+    if action.is_silent():
+        flags.append(("silent", _("已过所述期限，尚未反馈")))
+    if action.is_stale():
+        flags.append(("stale", _("久未更新")))
+    return flags
+
+
+class ChoiceFilter(admin.SimpleListFilter):
+    """A filter whose choices are code → (word, how to narrow the queryset)."""
+
+    choices_by_code: dict
+
+    def lookups(self, request, model_admin):
+        return [(code, label) for code, (label, _narrow) in self.choices_by_code.items()]
+
+    def queryset(self, request, queryset):
+        if self.value() is None:
+            return queryset
+        known = self.choices_by_code.get(self.value())
+        # A misspelt value finds nothing. It must never find everything.
+        return known[1](queryset) if known else queryset.none()
+
+
+class ReplyStateFilter(ChoiceFilter):
+    title = gettext_lazy("审核")
+    parameter_name = "state"
+    choices_by_code = {
+        "read": (gettext_lazy("已读取"), lambda found: found.filter(confirmed_at__isnull=True)),
+        "confirmed": (
+            gettext_lazy("已确认"),
+            lambda found: found.filter(confirmed_at__isnull=False, published_at__isnull=True),
+        ),
+        "published": (gettext_lazy("已公开"), lambda found: found.public()),
+        "withdrawn": (gettext_lazy("已撤回"), lambda found: found.withdrawn()),
+    }
+
+
+class DueFilter(ChoiceFilter):
+    title = gettext_lazy("期限")
+    parameter_name = "due"
+    choices_by_code = {
+        "overdue": (gettext_lazy("已逾期"), lambda found: found.overdue()),
+        "silent": (gettext_lazy("已过所述期限，尚未反馈"), lambda found: found.silent()),
+        "stale": (gettext_lazy("久未更新"), lambda found: found.stale()),
+        "none": (gettext_lazy("没有期限"), lambda found: found.filter(due_on__isnull=True)),
+    }
+
+
+class PublicFilter(ChoiceFilter):
+    title = gettext_lazy("公开")
+    parameter_name = "public"
+    choices_by_code = {
+        "yes": (gettext_lazy("已公开"), lambda found: found.public()),
+        "no": (gettext_lazy("没有公开"), lambda found: found.filter(is_public=False)),
+    }
+
+
+class DemoFilter(ChoiceFilter):
+    title = gettext_lazy("演示数据")
+    parameter_name = "demo"
+    choices_by_code = {
+        "no": (gettext_lazy("真实的"), lambda found: found.filter(is_demo=False)),
+        "yes": (gettext_lazy("演示的"), lambda found: found.filter(is_demo=True)),
+    }

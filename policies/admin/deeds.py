@@ -1,0 +1,159 @@
+"""Pages made of facts and of deeds: a button or a small form for each change that can be made of what is shown.
+
+Django's own change form edits a row; what is on record here is never edited as a row. Every deed is posted to the page
+of its object, calls one function of `changes`, and is refused with that function's sentence, what was typed kept.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpResponseBadRequest
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from policies.admin.base import KeptAdmin
+from policies.admin.columns import admin_url
+from policies.changes import Refused
+from policies.rights import may
+
+
+class NoQuestions(forms.Form):
+    """A deed that needs only its button."""
+
+    def __init__(self, *args, obj=None, **kwargs):
+        super().__init__(*args, **kwargs)
+
+
+class ReasonForm(NoQuestions):
+    # The change itself says what a missing reason means, so that page and function cannot differ.
+    reason = forms.CharField(
+        label=gettext_lazy("理由"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One change: `does(obj, form, by)` makes it and returns the sentence that says so."""
+
+    name: str  # of the change, as `rights` knows it
+    label: str
+    does: Callable
+    offered: Callable = lambda obj: True
+    form: type[forms.Form] = NoQuestions
+    look: str = ""  # "default" for the likely one, "danger" for what takes something away
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A deed as a page offers it, with its form and the address that takes it."""
+
+    deed: Deed
+    form: forms.Form
+    url: str
+    back: str = ""
+
+    @property
+    def asks(self) -> bool:
+        """Say whether there is something to fill in."""
+        return bool(self.form.fields)
+
+
+def offers(deeds, obj, user, *, back: str = "", posted: "Offer | None" = None) -> list[Offer]:
+    """Return what `user` may do to `obj` now. `posted` stands in the place of its deed: it holds what was typed."""
+    shown = []
+    for deed in deeds:
+        if posted is not None and posted.deed is deed:
+            shown.append(posted)
+        elif deed.offered(obj) and may(user, deed.name, obj):
+            form = deed.form(obj=obj, auto_id=_ids(deed, obj))
+            shown.append(Offer(deed, form, admin_url(obj), back))
+    return shown
+
+
+def _ids(deed: Deed, obj) -> str:
+    """Return the pattern of a form's ids: a page holds many forms, some of them alike."""
+    return f"id_{deed.name}_{obj.pk}_%s"
+
+
+class PageAdmin(KeptAdmin):
+    """A page of facts and deeds in place of the change form."""
+
+    deeds: tuple[Deed, ...] = ()
+    page_template: str
+
+    def whole(self, request):
+        """Return the queryset of the page: with what a list leaves out."""
+        return self.get_queryset(request)
+
+    def get_object(self, request, object_id, from_field=None):
+        try:
+            pk = self.opts.pk.to_python(object_id)
+        except ValidationError:
+            return None
+        return self.whole(request).filter(pk=pk).first()
+
+    def facts(self, request, obj) -> dict:
+        """Return what the page shows beside the deeds."""
+        return {}
+
+    def offers(self, request, obj, posted: Offer | None) -> dict[str, Offer]:
+        return {offer.deed.name: offer for offer in offers(self.deeds, obj, request.user, posted=posted)}
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, obj):
+            raise PermissionDenied
+        if request.method != "POST":
+            return self.page(request, obj)
+        deed = next((deed for deed in self.deeds if deed.name == request.POST.get("deed")), None)
+        if deed is None:
+            return HttpResponseBadRequest(_("没有这个操作。"))
+        form = deed.form(request.POST, request.FILES, obj=obj, auto_id=_ids(deed, obj))
+        if form.is_valid() and self._done(request, obj, deed, form):
+            return redirect(self._back(request, obj))
+        back = request.POST.get("back", "")
+        return self.page(request, self.get_object(request, unquote(object_id)), Offer(deed, form, admin_url(obj), back))
+
+    def page(self, request, obj, posted: Offer | None = None):
+        """Show the object. After a refusal `posted` is the deed with what was typed and what is wrong."""
+        shown = self.offers(request, obj, posted)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "original": obj,
+            "title": str(obj),
+            "offers": shown,
+            "refused": posted,
+            "media": self.media + sum((offer.form.media for offer in shown.values()), forms.Media()),
+            **self.facts(request, obj),
+        }
+        return TemplateResponse(request, self.page_template, context)
+
+    def _done(self, request, obj, deed: Deed, form) -> bool:
+        """Make the change, or put the sentence of its refusal on the form. Nothing is half-written."""
+        try:
+            with transaction.atomic():
+                said = deed.does(obj, form, request.user)
+                self.log_change(request, obj, str(deed.label))
+        except Refused as refused:
+            form.add_error(None, str(refused))
+            return False
+        messages.success(request, said)
+        return True
+
+    def _back(self, request, obj) -> str:
+        back = request.POST.get("back", "")
+        safe = url_has_allowed_host_and_scheme(
+            back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        )
+        return back if back and safe else admin_url(obj)

@@ -1,0 +1,109 @@
+"""Proposals (提案和建议), the sessions at which they were handed in, who handles them, and what proposers said."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from policies.admin.base import RegisterAdmin
+from policies.admin.columns import admin_link, admin_links
+from policies.models import Handling, Proposal, Proposer, Satisfaction, Session
+
+
+class ProposerInline(admin.TabularInline):
+    model = Proposer
+    fields = ["position", "name"]
+    extra = 0
+
+
+class HandlingInline(admin.TabularInline):
+    model = Handling
+    fields = ["organisation", "role", "assigned_on", "due_on", "reply"]
+    autocomplete_fields = ["organisation", "reply"]
+    extra = 0
+
+
+class SatisfactionInline(admin.TabularInline):
+    model = Satisfaction
+    fields = ["reply", "round", "opinion", "given_on"]
+    autocomplete_fields = ["reply"]
+    extra = 0
+
+
+@admin.register(Proposal)
+class ProposalAdmin(RegisterAdmin):
+    list_display = ["__str__", "number", "kind", "session", "category", "proposed_by"]
+    list_filter = [
+        "kind",
+        ("session", admin.RelatedOnlyFieldListFilter),
+        ("category", admin.RelatedOnlyFieldListFilter),
+    ]
+    list_select_related = ["session__place", "category"]
+    search_fields = ["title", "number", "number_key", "proposers__name"]
+    search_help_text = _("搜索标题、编号或提出者")
+    autocomplete_fields = ["session", "category"]
+    fields = ["session", "kind", "number", "title", "category", "category_number", "answered_by"]
+    readonly_fields = ["answered_by"]
+    inlines = [ProposerInline, HandlingInline, SatisfactionInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("proposers")
+
+    def get_deleted_objects(self, objs, request):
+        """A proposal that a letter answers stays: the letter names it."""
+        gone, counts, lacking, kept = super().get_deleted_objects(objs, request)
+        kept += [admin_link(reply) for proposal in objs for reply in proposal.replies.without_text()]
+        return gone, counts, lacking, kept
+
+    @admin.display(description=_("提出者"), empty_value="—")
+    def proposed_by(self, proposal: Proposal):
+        names = [proposer.name for proposer in proposal.proposers.all()]
+        return _("%(first)s等 %(n)s 位") % {"first": names[0], "n": len(names)} if len(names) > 2 else "、".join(names)
+
+    @admin.display(description=_("答复"))
+    def answered_by(self, proposal: Proposal):
+        return admin_links(proposal.replies.without_text()) if proposal.pk else "—"
+
+
+@admin.register(Session)
+class SessionAdmin(RegisterAdmin):
+    list_display = ["__str__", "place", "body", "term", "number", "year"]
+    list_filter = ["body", ("place", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["place"]
+    search_fields = ["place__name"]
+    search_help_text = _("搜索行政区")
+    autocomplete_fields = ["place"]
+
+
+@admin.register(Handling)
+class HandlingAdmin(RegisterAdmin):
+    list_display = ["proposal", "organisation", "role", "assigned_on", "due_on", "of_reply"]
+    list_filter = ["role", ("organisation", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["proposal", "organisation", "reply"]
+    search_fields = ["proposal__title", "proposal__number", "organisation__name"]
+    search_help_text = _("搜索提案标题、编号或单位")
+    autocomplete_fields = ["proposal", "organisation", "reply"]
+    date_hierarchy = "due_on"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("reply__text")
+
+    @admin.display(description=_("答复"))
+    def of_reply(self, handling: Handling):
+        return admin_link(handling.reply)
+
+
+@admin.register(Satisfaction)
+class SatisfactionAdmin(RegisterAdmin):
+    list_display = ["proposal", "of_reply", "round", "opinion", "given_on"]
+    list_filter = ["opinion", "round"]
+    list_select_related = ["proposal", "reply"]
+    search_fields = ["proposal__title", "proposal__number", "reply__document_number"]
+    search_help_text = _("搜索提案标题、编号或答复文号")
+    autocomplete_fields = ["proposal", "reply"]
+    date_hierarchy = "given_on"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("reply__text")
+
+    @admin.display(description=_("答复"))
+    def of_reply(self, satisfaction: Satisfaction):
+        return admin_link(satisfaction.reply)

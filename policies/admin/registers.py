@@ -1,0 +1,129 @@
+"""The registers behind the record: units with their names, categories, places, and what A to D mean there."""
+
+from django import forms
+from django.contrib import admin
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from policies.admin.base import RegisterAdmin
+from policies.admin.columns import admin_link, number_of
+from policies.models import Action, Category, Organisation, OrganisationName, OutcomeClass, Place
+
+
+class SluggedForm(forms.ModelForm):
+    """A slug left empty is made of the name, preceded by what it belongs to where another has it already."""
+
+    prefix_field: str
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = _("公开网址的一部分，定了就不再改；留空时用名称。")
+
+    def clean(self):
+        cleaned = super().clean()
+        if "slug" in self.fields and not cleaned.get("slug") and cleaned.get("name") and "slug" not in self.errors:
+            above = cleaned.get(self.prefix_field)
+            slug = slugify(cleaned["name"], allow_unicode=True)
+            if above and self._meta.model.objects.filter(slug=slug).exists():
+                slug = slugify(f"{above.name}{cleaned['name']}", allow_unicode=True)
+            cleaned["slug"] = slug
+        return cleaned
+
+
+class SluggedAdmin(RegisterAdmin):
+    def get_readonly_fields(self, request, obj=None):
+        """An address is permanent."""
+        return ["slug"] if obj else []
+
+
+class OrganisationForm(SluggedForm):
+    prefix_field = "place"
+
+
+class CategoryForm(SluggedForm):
+    prefix_field = "parent"
+
+
+class NameInline(admin.TabularInline):
+    model = OrganisationName
+    fields = ["name", "since", "until"]
+    extra = 1
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(SluggedAdmin):
+    form = OrganisationForm
+    list_display = ["name", "place", "parent", "other_names", "lead_count"]
+    list_filter = [("place", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["place", "parent"]
+    search_fields = ["name", "names__name"]
+    search_help_text = _("搜索名称、曾用名或简称")
+    autocomplete_fields = ["place", "parent", "succeeded_by"]
+    fields = ["name", "place", "slug", "parent", "succeeded_by"]
+    inlines = [NameInline]
+
+    def get_queryset(self, request):
+        found = super().get_queryset(request).prefetch_related("names")
+        return found.annotate(action_count=number_of(Action.objects, "lead"))
+
+    @admin.display(description=_("曾用名和简称"), empty_value="—")
+    def other_names(self, unit: Organisation):
+        return "、".join(name.name for name in unit.names.all())
+
+    @admin.display(description=_("主责举措"), ordering="action_count")
+    def lead_count(self, unit):
+        return unit.action_count
+
+
+@admin.register(Category)
+class CategoryAdmin(SluggedAdmin):
+    form = CategoryForm
+    list_display = ["name", "parent", "slug", "in_actions"]
+    list_select_related = ["parent"]
+    search_fields = ["name", "parent__name"]
+    search_help_text = _("搜索名称或上级类别")
+    autocomplete_fields = ["parent"]
+    fields = ["name", "slug", "parent"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(action_count=number_of(Action.objects, "categories"))
+
+    def get_deleted_objects(self, objs, request):
+        """A category that holds actions stays: the counts rest on it."""
+        gone, counts, lacking, kept = super().get_deleted_objects(objs, request)
+        kept += [admin_link(action) for category in objs for action in category.actions.all()[:50]]
+        return gone, counts, lacking, kept
+
+    @admin.display(description=_("举措"), ordering="action_count")
+    def in_actions(self, category):
+        return category.action_count
+
+
+class OutcomeInline(admin.TabularInline):
+    model = OutcomeClass
+    fields = ["mark", "meaning", "state"]
+    extra = 0
+    max_num = 4
+
+
+@admin.register(Place)
+class PlaceAdmin(RegisterAdmin):
+    list_display = ["name", "level", "parent", "is_demo"]
+    list_filter = ["level", "is_demo"]
+    list_select_related = ["parent"]
+    search_fields = ["name"]
+    search_help_text = _("搜索名称")
+    autocomplete_fields = ["parent"]
+    inlines = [OutcomeInline]
+
+
+@admin.register(OutcomeClass)
+class OutcomeClassAdmin(RegisterAdmin):
+    list_display = ["mark", "place", "meaning", "state"]
+    list_filter = ["state", "mark"]
+    list_select_related = ["place"]
+    search_fields = ["place__name", "meaning"]
+    search_help_text = _("搜索行政区或含义")
+    autocomplete_fields = ["place"]

@@ -1,0 +1,120 @@
+"""Replies (答复): the list, the letter beside what was read in it, and the page that takes a new letter."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from policies.admin.columns import ChoiceFilter, ReplyStateFilter, admin_url, number_of, public_url, reply_state, tag
+from policies.admin.deeds import PageAdmin, offers
+from policies.admin.marked import marked_text
+from policies.admin.readings import DEEDS as DOUBT_DEEDS
+from policies.admin.reply_deeds import DEEDS
+from policies.admin.upload import upload
+from policies.models import Action, Doubt, Reply
+from policies.rights import may
+from policies.views.files import download
+
+OPEN = Doubt.objects.filter(resolved_at__isnull=True)
+HAS_OPEN = Exists(OPEN.filter(reading__reply=OuterRef("pk")))
+
+
+class DoubtFilter(ChoiceFilter):
+    title = _("疑点")
+    parameter_name = "doubts"
+    choices_by_code = {
+        "open": (_("有未处理的"), lambda found: found.filter(HAS_OPEN)),
+        "none": (_("没有未处理的"), lambda found: found.filter(~HAS_OPEN)),
+    }
+
+
+@admin.register(Reply)
+class ReplyAdmin(PageAdmin):
+    deeds = DEEDS
+    page_template = "admin/policies/reply/page.html"
+    list_display = ["__str__", "document_number", "state", "n_actions", "n_doubts", "issued_on", "signed_by", "place"]
+    list_filter = [
+        ReplyStateFilter,
+        DoubtFilter,
+        "kind",
+        "outcome_mark",
+        ("place", admin.RelatedOnlyFieldListFilter),
+    ]
+    search_fields = ["title", "document_number", "issuers__name", "proposals__number"]
+    search_help_text = _("搜索标题、文号、答复单位或提案编号")
+    date_hierarchy = "issued_on"
+    list_select_related = ["place"]
+    ordering = ["-pk"]
+
+    def get_queryset(self, request):
+        kept = Action.objects.filter(removed_at__isnull=True)
+        found = super().get_queryset(request).without_text().prefetch_related("issuers")
+        return found.annotate(action_count=number_of(kept, "reply"), doubt_count=number_of(OPEN, "reading__reply"))
+
+    def has_add_permission(self, request) -> bool:
+        """A letter is never typed: it is read from its file or its text."""
+        return may(request.user, "ingest", None)
+
+    def add_view(self, request, form_url="", extra_context=None):
+        return upload(self, request)
+
+    def get_urls(self):
+        return [
+            path("<int:pk>/file/", self.admin_site.admin_view(self.file_view), name="policies_reply_file"),
+            *super().get_urls(),
+        ]
+
+    def file_view(self, request, pk: int):
+        """Hand the letter's own file to staff; the public sees only its digest."""
+        reply = get_object_or_404(Reply, pk=pk)
+        if not self.has_view_permission(request, reply):
+            raise PermissionDenied
+        return download(reply.source_file)
+
+    def whole(self, request):
+        people = ["confirmed_by", "published_by", "withdrawn_by"]
+        return Reply.objects.select_related("place", "follows", *people).prefetch_related(
+            "issuers__organisation", "addressees", "proposals__session__place"
+        )
+
+    def facts(self, request, reply: Reply) -> dict:
+        actions = list(reply.actions.filter(removed_at__isnull=True).select_related("lead").order_by("start"))
+        commitments = list(reply.commitments.all())
+        doubts = Doubt.objects.filter(reading__reply=reply).select_related("reading__reply", "resolved_by")
+        open_doubts = [doubt for doubt in doubts if doubt.resolved_at is None]
+        return {
+            "reply": reply,
+            "state": reply_state(reply),
+            "public_url": public_url(reply) if reply.is_public else "",
+            "pieces": marked_text(reply, commitments, actions),
+            "commitments": [
+                (commitment, [action for action in actions if action.commitment_id == commitment.pk])
+                for commitment in commitments
+            ],
+            "n_actions": len(actions),
+            "removed": reply.actions.filter(removed_at__isnull=False).select_related("removed_by"),
+            "doubts": [
+                (doubt, offers(DOUBT_DEEDS, doubt, request.user, back=f"{admin_url(reply)}#doubts"))
+                for doubt in open_doubts
+            ],
+            "resolved": [doubt for doubt in doubts if doubt.resolved_at is not None],
+            "readings": reply.readings.defer("result"),
+        }
+
+    @admin.display(description=_("答复单位"), empty_value="—")
+    def signed_by(self, reply: Reply):
+        return "、".join(issuer.name for issuer in reply.issuers.all())
+
+    @admin.display(description=_("审核"))
+    def state(self, reply: Reply):
+        return tag(*reply_state(reply))
+
+    @admin.display(description=_("举措"), ordering="action_count")
+    def n_actions(self, reply):
+        return reply.action_count
+
+    @admin.display(description=_("疑点"), ordering="doubt_count")
+    def n_doubts(self, reply):
+        return reply.doubt_count

@@ -1,0 +1,48 @@
+"""Updates (进展): the list, and a page with the same deeds as the timeline of the action."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from policies.admin.columns import admin_link, tag
+from policies.admin.deeds import PageAdmin
+from policies.admin.update_deeds import DEEDS
+from policies.models import Update
+
+PEOPLE = ["created_by", "submitted_by", "published_by", "withdrawn_by"]
+
+
+@admin.register(Update)
+class UpdateAdmin(PageAdmin):
+    deeds = DEEDS
+    page_template = "admin/policies/update/page.html"
+    list_display = ["summary", "on_action", "status_tag", "state_tag", "happened_on", "organisation", "published_at"]
+    list_filter = ["state", "status", ("organisation", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["action", "organisation"]
+    search_fields = ["reason", "action__quote", "action__reply__document_number", "organisation__name"]
+    search_help_text = _("搜索说明、举措原文、文号或单位")
+    date_hierarchy = "happened_on"
+    ordering = ["-pk"]
+
+    def whole(self, request):
+        found = Update.objects.select_related("action__reply", "action__lead", "organisation", "replaces", *PEOPLE)
+        return found.prefetch_related("evidence", "remarks__made_by", "corrections", "action__partners")
+
+    def facts(self, request, update: Update) -> dict:
+        return {"update": update, "action": update.action}
+
+    @admin.display(description=_("说明"))
+    def summary(self, update: Update):
+        text = update.reason or _("（还没有说明）")
+        return text if len(text) <= 40 else f"{text[:39]}…"
+
+    @admin.display(description=_("具体举措"))
+    def on_action(self, update: Update):
+        return admin_link(update.action)
+
+    @admin.display(description=_("状态"), ordering="status")
+    def status_tag(self, update: Update):
+        return tag(update.status, update.get_status_display())
+
+    @admin.display(description=_("审核"), ordering="state")
+    def state_tag(self, update: Update):
+        return tag(update.state, update.get_state_display())

@@ -1,0 +1,235 @@
+"""Every page of the admin opens and shows what it is for; only staff see it; no list asks in a loop."""
+
+import re
+from datetime import date
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from policies import changes
+from policies.ingest import ingest
+from policies.models import (
+    Doubt,
+    Handling,
+    OrganisationName,
+    OutcomeClass,
+    Partner,
+    Reading,
+    Reply,
+    Satisfaction,
+)
+from tests import factories
+
+LETTER = """关于市政协十届二次会议第0021号提案的答复函
+
+王小河委员：
+
+您提出的《关于修缮南街小学校舍的提案》收悉。现答复如下：
+
+下一步，我们将重点做好以下工作：
+
+（一）修缮校舍。将于2027年底前完成南街小学校舍修缮。
+
+青原县教育局
+2026年3月2日
+"""
+
+
+@pytest.fixture
+def desk(client, staff):
+    """The browser of somebody who may do everything."""
+    client.force_login(staff)
+    return client
+
+
+@pytest.fixture
+def record(staff):
+    """At least one row of every model."""
+    place = factories.make_place()
+    category = factories.make_category()
+    reply = factories.make_reply(actions=2, category=category, due_on=date(2026, 1, 31))
+    action = reply.actions.first()
+    Partner.objects.create(action=action, name="青原县财政局", organisation=factories.make_unit("青原县财政局"))
+    returned = factories.make_update(action, published=False)
+    changes.return_update(update=returned, remark="请附上网址。", by=staff)
+    factories.make_update(action)
+    changes.revise_deadline(action=action, due_on=date(2027, 1, 31), reason="工期顺延。", by=staff)
+    OutcomeClass.objects.create(place=place, mark="A", meaning="已经解决", state="solved")
+    proposal = reply.proposals.get()
+    Handling.objects.create(proposal=proposal, organisation=action.lead, role="lead", reply=reply)
+    Satisfaction.objects.create(proposal=proposal, reply=reply, opinion="satisfied", given_on=date(2025, 8, 1))
+    changes.save(obj=OrganisationName(organisation=action.lead, name="县水利局"), by=staff)
+    ingest(LETTER.encode(), name="letter.txt")
+    return reply
+
+
+def models():
+    return sorted((m for m in admin.site._registry if m._meta.app_label == "policies"), key=lambda m: m.__name__)
+
+
+def test_tallies_are_no_page_of_the_admin():
+    assert len(models()) == 17
+    assert "Tally" not in [model.__name__ for model in models()]
+
+
+@pytest.mark.parametrize("model", models(), ids=lambda model: model.__name__)
+def test_list_and_page_of_every_model_open(desk, record, model):
+    row = model.objects.first()
+    listed = desk.get(reverse(f"admin:policies_{model._meta.model_name}_changelist"))
+    shown = desk.get(reverse(f"admin:policies_{model._meta.model_name}_change", args=[row.pk]))
+    searched = desk.get(reverse(f"admin:policies_{model._meta.model_name}_changelist"), {"q": "水利"})
+    assert (listed.status_code, shown.status_code, searched.status_code) == (200, 200, 200)
+    assert str(model._meta.verbose_name_plural) in listed.content.decode()
+    assert len(listed.context["cl"].result_list) > 0
+    for page in (listed, shown):
+        assert re.findall(r"<script>|<style| style=| on[a-z]+=", page.content.decode()) == []  # the policy forbids them
+    assert str(row)[:10] in shown.content.decode() or shown.context["original"] == row
+
+
+@pytest.mark.parametrize("model", models(), ids=lambda model: model.__name__)
+def test_only_registers_and_letters_are_added_by_hand(desk, record, model):
+    added = {"Category", "Handling", "Organisation", "OutcomeClass", "Place", "Proposal", "Reply", "Satisfaction"}
+    answer = desk.get(reverse(f"admin:policies_{model._meta.model_name}_add"))
+    assert answer.status_code == (200 if model.__name__ in added | {"Session"} else 403)
+
+
+@pytest.mark.parametrize("model", models(), ids=lambda model: model.__name__)
+def test_what_is_on_record_cannot_be_deleted(desk, record, model):
+    kept = {"Action", "Commitment", "DeadlineChange", "Doubt", "Evidence", "Reading", "Remark", "Reply", "Update"}
+    row = model.objects.first()
+    answer = desk.post(reverse(f"admin:policies_{model._meta.model_name}_delete", args=[row.pk]))
+    assert answer.status_code == (403 if model.__name__ in kept else 200)
+    assert model.objects.filter(pk=row.pk).exists()
+
+
+def test_first_page_lists_the_work_in_order_and_what_waits(desk, record, action):
+    factories.make_update(action, published=False)
+    answer = desk.get(reverse("admin:index"))
+    sections = [section["name"] for section in answer.context["app_list"]]
+    assert sections[:4] == ["答复与进展", "提案和建议", "登记", "存档"]
+    first = [model["name"] for model in answer.context["app_list"][0]["models"]]
+    assert first == ["答复", "疑点", "具体举措", "进展", "佐证"]
+    waiting = {str(label): n for label, n, _url in answer.context["waiting"]}
+    assert waiting["条进展待审核"] == 1
+    assert waiting["件答复待确认"] == 1
+    assert "答复承诺追踪 · 管理" in answer.content.decode()
+
+
+def test_links_of_what_waits_lead_to_lists_that_show_it(desk, record):
+    for _label, n, url in desk.get(reverse("admin:index")).context["waiting"]:
+        assert desk.get(url).context["cl"].result_count == n
+
+
+@pytest.mark.parametrize(
+    ("query", "n"),
+    [
+        pytest.param("state=read", 1, id="read"),
+        pytest.param("state=published", 1, id="published"),
+        pytest.param("state=withdrawn", 1, id="withdrawn"),
+        pytest.param("state=confirmed", 1, id="confirmed"),
+        pytest.param("state=misspelt", 0, id="a-misspelt-value-finds-nothing"),
+        pytest.param("doubts=open", 1, id="with-open-doubts"),
+        pytest.param("doubts=none", 3, id="without"),
+        pytest.param("q=青水函", 3, id="search-by-number"),
+        pytest.param("q=教育局", 1, id="search-by-signer"),
+    ],
+)
+def test_reply_list_filters_and_searches(desk, staff, query, n):
+    factories.make_reply()
+    factories.make_reply(published=False, confirmed=True)
+    factories.make_reply(withdrawn=True)
+    ingest(LETTER.encode(), name="letter.txt")
+    answer = desk.get(reverse("admin:policies_reply_changelist") + f"?{query}", follow=True)
+    assert answer.context["cl"].result_count == n
+
+
+def test_reply_list_counts_actions_and_open_doubts(desk, staff):
+    ingest(LETTER.encode(), name="letter.txt")
+    row = desk.get(reverse("admin:policies_reply_changelist")).context["cl"].result_list[0]
+    doubts = Reply.objects.get().readings.get().doubts.count()
+    assert (row.action_count, row.doubt_count) == (1, doubts)
+    assert doubts > 0
+
+
+@pytest.mark.parametrize(
+    ("query", "n"),
+    [
+        pytest.param("due=overdue", 1, id="overdue"),
+        pytest.param("due=silent", 1, id="silent"),
+        pytest.param("due=none", 1, id="no-deadline"),
+        pytest.param("status__exact=in_progress", 1, id="status"),
+        pytest.param("strength__exact=soft", 0, id="strength"),
+        pytest.param("public=no", 0, id="not-public"),
+        pytest.param("demo=no", 3, id="not-demo"),
+        pytest.param("q=青原县水利局", 3, id="search-by-lead"),
+    ],
+)
+def test_action_list_filters_and_searches(desk, staff, query, n):
+    for reported in (True, False):
+        late = factories.make_reply(actions=1, due_on=date(2026, 1, 31)).actions.get()
+        if reported:
+            factories.make_update(late)
+    factories.make_reply(actions=1)
+    answer = desk.get(reverse("admin:policies_action_changelist") + f"?{query}")
+    assert answer.context["cl"].result_count == n
+
+
+def queries(client, url: str) -> int:
+    """Count what one more look at a page asks of the database."""
+    client.get(url)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(url).status_code == 200
+    return len(asked)
+
+
+@pytest.mark.parametrize("name", ["reply", "action", "update", "doubt", "evidence", "proposal", "organisation"])
+def test_lists_ask_as_often_for_thirty_rows_as_for_one(desk, staff, name):
+    url = reverse(f"admin:policies_{name}_changelist")
+    counts = []
+    for upto in (1, 30):
+        for i in range(Reply.objects.count(), upto):
+            unit = factories.make_unit(f"青原县第{i}局")
+            reply = factories.make_reply(actions=1, lead=unit, category=factories.make_category(f"第{i}类"))
+            factories.make_update(reply.actions.get())
+            reading = Reading.objects.create(reply=reply, reader_version="1", result={})
+            Doubt.objects.create(reading=reading, code="session_unknown")
+        counts.append(queries(desk, url))
+    assert counts[0] == counts[1] <= 20
+
+
+@pytest.mark.parametrize("name", ["reply", "action"])
+def test_pages_ask_as_often_for_thirty_rows_as_for_two(desk, staff, name):
+    counts = []
+    for n in (2, 30):
+        reply = factories.make_reply(actions=n)
+        action = reply.actions.first()
+        for i in range(n):
+            factories.make_update(action, happened_on=date(2025, 8, 1 + i % 28))
+        row = reply if name == "reply" else action
+        counts.append(queries(desk, reverse(f"admin:policies_{name}_change", args=[row.pk])))
+    assert counts[0] == counts[1] <= 25
+
+
+@pytest.mark.parametrize("path", ["", "policies/reply/", "policies/action/", "policies/reply/add/"])
+def test_strangers_are_sent_to_the_login(client, db, path):
+    outsider = get_user_model().objects.create_user("charlie", password="a long password")
+    asked = [client.get(f"/admin/{path}")]
+    client.force_login(outsider)
+    asked.append(client.get(f"/admin/{path}"))
+    assert [answer.status_code for answer in asked] == [302, 302]
+    assert all(answer["Location"].startswith("/admin/login/") for answer in asked)
+
+
+def test_staff_without_the_right_see_no_buttons_and_are_refused(client, action):
+    bob = get_user_model().objects.create_user("bob", password="a long password", is_staff=True)
+    bob.user_permissions.add(Permission.objects.get(codename="view_reply"))
+    client.force_login(bob)
+    url = reverse("admin:policies_reply_change", args=[action.reply_id])
+    assert client.get(url).context["offers"] == {}
+    client.post(url, {"deed": "withdraw_reply", "reason": "试试"})
+    assert Reply.objects.get(pk=action.reply_id).is_public

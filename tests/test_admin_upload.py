@@ -1,0 +1,81 @@
+"""收录答复: what is taken, what is refused with a sentence, and that nothing is half-written."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from policies.models import Proposal, Reading, Reply
+from tests import factories
+from tests.test_admin_pages import LETTER
+
+UPLOAD = "/admin/policies/reply/add/"
+
+
+@pytest.fixture
+def desk(client, staff):
+    client.force_login(staff)
+    return client
+
+
+def file(content: bytes, name: str = "答复.txt") -> dict:
+    return {"file": SimpleUploadedFile(name, content)}
+
+
+def test_the_list_offers_it(desk):
+    shown = desk.get(reverse("admin:policies_reply_changelist")).content.decode()
+    assert f'<a href="{UPLOAD}" class="addlink">收录答复</a>' in shown
+
+
+def test_a_letter_is_read_and_shown_with_its_doubts(desk, staff):
+    place = factories.make_place()
+    data = file(LETTER.encode()) | {"place": place.pk, "source_url": "https://example.org/letter/1"}
+    answer = desk.post(UPLOAD, data, follow=True)
+    reply = Reply.objects.get()
+    assert answer.request["PATH_INFO"] == reverse("admin:policies_reply_change", args=[reply.pk])
+    assert (reply.place, reply.source_url, reply.actions.count()) == (place, "https://example.org/letter/1", 1)
+    said = str(list(answer.context["messages"])[0])
+    assert said == f"已收录：1 项承诺，1 条举措，{len(answer.context['doubts'])} 个疑点。"
+    assert not reply.is_public
+
+
+def test_pasted_text_is_read_too(desk):
+    desk.post(UPLOAD, {"text": LETTER})
+    assert Reply.objects.get().title == "关于市政协十届二次会议第0021号提案的答复函"
+
+
+def test_the_same_letter_twice_is_one(desk):
+    desk.post(UPLOAD, file(LETTER.encode()))
+    answer = desk.post(UPLOAD, {"text": LETTER.replace("\n", "\r\n")}, follow=True)
+    assert [str(message) for message in answer.context["messages"]][-1] == "这件答复已经收录，没有改动。"
+    assert Reply.objects.count() == 1
+
+
+def test_the_letters_own_file_is_for_staff(desk, client):
+    desk.post(UPLOAD, file(LETTER.encode()))
+    url = reverse("admin:policies_reply_file", args=[Reply.objects.get().pk])
+    assert b"".join(desk.get(url).streaming_content) == LETTER.encode()
+    client.logout()
+    assert client.get(url)["Location"].startswith("/admin/login/")
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        pytest.param(lambda: file(b""), "文件是空的", id="empty-file"),
+        pytest.param(lambda: file(b"\x89PNG\r\n\x1a\n" + bytes(100)), "文件不是纯文本", id="binary-file"),
+        pytest.param(lambda: file("今天天气很好。".encode()), "这段文字没有答复的样子", id="no-letter"),
+        pytest.param(lambda: file("好".encode() * 1_700_000), "文件过大", id="over-5-MB"),
+        pytest.param(lambda: file(b"a" * 4_900_000), "文件过大", id="one-character-very-often"),
+        pytest.param(lambda: file(LETTER.encode(), "答复.docx"), "请选择 .txt 文件", id="another-kind"),
+        pytest.param(lambda: {"text": "  "}, "请选择一个文件，或粘贴答复函的全文。", id="nothing"),
+        pytest.param(lambda: file(LETTER.encode()) | {"text": LETTER}, "只要一样", id="both"),
+        pytest.param(lambda: {"text": LETTER, "source_url": "no address"}, "输入一个有效的 URL。", id="no-address"),
+    ],
+)
+def test_what_is_no_letter_is_refused_with_a_sentence(desk, data, sentence):
+    answer = desk.post(UPLOAD, {"source_url": "https://example.org/from"} | data())
+    assert answer.status_code == 200
+    shown = answer.content.decode()
+    assert sentence in shown
+    assert data().get("source_url", "https://example.org/from") in shown
+    assert (Reply.objects.count(), Proposal.objects.count(), Reading.objects.count()) == (0, 0, 0)
