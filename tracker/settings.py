@@ -64,6 +64,7 @@ TEMPLATES = [
 # Chinese is the first language: the strings in the code are Chinese, and English is a translation.
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "policies" / "locale"]
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 

@@ -1,0 +1,53 @@
+# make run    try the tracker on this machine: http://127.0.0.1:8000
+# make test   the whole suite on SQLite and PostgreSQL; needs only Python
+# make check  the main path in a real browser, and what else needs tools of the system
+# make long   kills, load and large property tests
+# make lint   style of code and templates
+# make clean  throw away the environment; data in var/ stays
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+PORT ?= 8000
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: run test check long lint clean
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is %d.%d. Name another: make PYTHON=python3.12 …" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+# Installed once, and again when the list changes; so a second start needs no network.
+$(VENV)/.run: $(VENV)/bin/python requirements.txt
+	$(PY) -m pip install -q -r requirements.txt
+	@touch $@
+
+$(VENV)/.test: $(VENV)/bin/python requirements.txt requirements-dev.txt
+	$(PY) -m pip install -q -r requirements-dev.txt
+	@touch $@ $(VENV)/.run
+
+run: export DEBUG ?= 1
+run: $(VENV)/.run
+	@$(PY) manage.py migrate -v 0
+	@$(PY) manage.py load_samples
+	@echo "http://127.0.0.1:$(PORT)/  ·  http://127.0.0.1:$(PORT)/admin/  ·  Ctrl-C"
+	@$(PY) manage.py runserver --noreload 127.0.0.1:$(PORT)
+
+test: $(VENV)/.test
+	@$(PY) -m tests.run
+
+long: $(VENV)/.test
+	@HYPOTHESIS_PROFILE=long $(PY) -m tests.run
+
+lint: $(VENV)/.test
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/djlint templates --check --lint --quiet
+
+check: $(VENV)/.test lint
+	@sh tests/browser/install.sh
+	@$(PY) -m tests.browser.strings
+	@$(PY) -m tests.browser.walk
+
+clean:
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis

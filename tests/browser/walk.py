@@ -1,0 +1,163 @@
+"""The main path in Chromium: what a visitor sees, what a clerk records, and that the one becomes the other.
+
+`python -m tests.browser.walk [FOLDER]` writes screenshots to FOLDER where one is named.
+"""
+
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page, expect, sync_playwright
+
+from tests.browser.site import Site, site
+
+# Without them the browser calls its maker's hosts; as root it needs no-sandbox.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+REAL = "第04847号（商贸监管类178号）"
+REASON = "示范平台已开始建设，见网页。"
+WITHDRAWN = "网页已经改版，链接失效。"
+WIDTHS = (1280, 390)
+PAGES = {
+    "overview": "/",
+    "demo": "/?demo=1",
+    "actions": "/actions/",
+    "actions-demo": "/actions/?demo=1&status=in_progress&status=stalled",
+    "actions-empty": "/actions/?status=dropped",
+    "actions-wrong": "/actions/?status=finished",
+    "replies": "/replies/",
+    "proposals": "/proposals/?demo=1",
+    "organisations": "/organisations/",
+    "categories": "/categories/",
+    "about": "/about/",
+    "missing": "/actions/999999/",
+}
+
+
+def main() -> int:
+    shots = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    with tempfile.TemporaryDirectory() as folder, site(folder) as running, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        for step in (look_at_every_page, follow_a_promise):
+            step(browser, running, shots)
+            print(f"✓ {step.__name__.replace('_', ' ')}")
+        browser.close()
+    print("2 passed, 0 failed")
+    return 0
+
+
+def look_at_every_page(browser, running: Site, shots: Path | None) -> None:
+    """Every kind of page, wide and narrow, light and dark, in both languages: a title, no sideways scrolling, no error."""
+    pages = dict(PAGES)
+    with opened(browser, running) as page:
+        page.goto("/replies/")
+        page.get_by_role("link", name=REAL).first.click()
+        pages["reply"] = page.url.removeprefix(running.url)
+        page.locator("#letter a[href^='/actions/']").first.click()
+        pages["action"] = page.url.removeprefix(running.url)
+        for name, link in (("proposal", "proposals"), ("organisation", "organisations"), ("category", "categories")):
+            pages[name] = page.locator(f"main a[href^='/{link}/']:not([href='/{link}/'])").first.get_attribute("href")
+        page.goto("/actions/?demo=1&order=updated")
+        page.locator("main a[href*='/actions/']:not([href*='?'])").first.click()
+        pages["action-demo"] = page.url.removeprefix(running.url)
+    for width in WIDTHS:
+        for scheme in ("light", "dark"):
+            with opened(browser, running, width=width, scheme=scheme) as page:
+                for name, address in pages.items():
+                    for language, prefix in (("zh", ""), ("en", "/en")):
+                        _look(page, prefix + address, 404 if name == "missing" else 200)
+                        if shots:
+                            page.screenshot(path=shots / f"{name}-{width}-{scheme}-{language}.png", full_page=True)
+
+
+def follow_a_promise(browser, running: Site, shots: Path | None) -> None:
+    """A clerk reports on an action of the real letter; page, list, bars and letter show it; withdrawn, it is unreported."""
+    with opened(browser, running) as public, opened(browser, running) as staff:
+        public.goto("/replies/")
+        public.get_by_role("link", name=REAL).first.click()
+        expect(public.locator("#letter [id^='action-']")).to_have_count(13)
+        letter = public.url
+        public.locator("#letter a[href^='/actions/']").first.click()
+        action = public.url
+        number = action.rstrip("/").rsplit("/", 1)[1]
+
+        staff.goto("/admin/")
+        staff.locator("[name=username]").fill("admin")
+        staff.locator("[name=password]").fill(running.password)
+        staff.locator("[type=submit]").click()
+        staff.goto(f"/admin/policies/action/{number}/change/")
+        _shot(staff, shots, "admin-action")
+        report = staff.locator("form.report")
+        report.locator("[name=status][value=in_progress]").check()
+        report.locator("[name=reason]").fill(REASON)
+        report.locator("[name=evidence-0-url]").fill("https://example.org/platform")
+        report.get_by_role("button", name="提交并公开").click()
+        expect(staff.locator(".messagelist")).to_contain_text("进展已公开")
+
+        _shows(public, action, "推进中", shots, "action-after")
+        expect(public.locator(".timeline")).to_contain_text(REASON)
+        _shows(public, letter, "推进中", shots, "reply-after")
+        public.goto("/actions/?status=in_progress")
+        expect(public.locator(f"main a[href='/actions/{number}/']").first).to_be_visible()
+        _shows(public, "/", "推进中", shots, "overview-after")
+
+        staff.get_by_text("撤回…").first.click()
+        staff.locator("form:has([name=deed][value=withdraw_update]) [name=reason]").fill(WITHDRAWN)
+        staff.locator("form:has([name=deed][value=withdraw_update]) [type=submit]").click()
+        expect(staff.locator(".messagelist")).to_contain_text("撤回")
+
+        _shows(public, action, "尚未反馈", shots, "action-withdrawn")
+        for words in (REASON, WITHDRAWN, "已撤回"):
+            expect(public.locator(".timeline")).to_contain_text(words)
+        public.goto("/actions/?status=in_progress")
+        expect(public.locator(f"main a[href='/actions/{number}/']")).to_have_count(0)
+        for address in ("policies/reply/", "policies/action/", "policies/update/"):
+            staff.goto(f"/admin/{address}")
+            _shot(staff, shots, "admin-" + address.split("/")[1] + "-list")
+
+
+def _shows(page: Page, address: str, words: str, shots: Path | None, name: str) -> None:
+    page.goto(address)
+    expect(page.locator("main").get_by_text(words).first).to_be_visible()
+    _shot(page, shots, name)
+
+
+def _shot(page: Page, shots: Path | None, name: str) -> None:
+    if shots:
+        page.screenshot(path=shots / f"{name}.png", full_page=True)
+
+
+def _look(page: Page, address: str, status: int) -> None:
+    response = page.goto(address)
+    assert response.status == status, f"{address}: {response.status}"
+    assert page.title().strip(), f"{address}: no title"
+    scrolls = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    assert not scrolls, f"{address}: scrolls sideways at {page.viewport_size['width']} pixels"
+
+
+@contextmanager
+def opened(browser, running: Site, *, width: int = 1280, scheme: str = "light"):
+    """A page of the site; afterwards: nothing went wrong in it, and it asked no other host for anything."""
+    context = browser.new_context(
+        base_url=running.url, viewport={"width": width, "height": 900}, color_scheme=scheme, locale="zh-CN"
+    )
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda line: line.type == "error" and "404" not in line.text and wrong.append(line.text))
+    page.on("request", lambda asked: asked.url.startswith(running.url) or wrong.append(f"asked {asked.url}"))
+    yield page
+    context.close()
+    assert not wrong, wrong
+
+
+if __name__ == "__main__":
+    sys.exit(main())

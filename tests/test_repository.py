@@ -1,0 +1,139 @@
+"""The repository itself: who imports whom, how long files are, where public pages begin, what is pinned."""
+
+import ast
+import re
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).resolve().parent.parent
+APP = ROOT / "policies"
+
+# In the order in which data flows: a module imports only from its left (docs/design.md).
+LAYERS = [
+    "reader",
+    "search",
+    "rights",
+    "models",
+    "derived",
+    "ingest",
+    "changes",
+    "demo",
+    "paging",
+    "filters",
+    "summaries",
+    "exports",
+    "feeds",
+    "sitemaps",
+    "api",
+    "ledger",
+    "dump",
+    "remind",
+    "templatetags",
+    "views",
+    "urls",
+    "admin",
+    "checks",
+    "apps",
+    "management",
+    "migrations",
+]
+
+PYTHON = sorted(
+    path for folder in ("policies", "tracker", "tests") for path in (ROOT / folder).rglob("*.py")
+    if "migrations" not in path.parts
+)  # fmt: skip
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+# Where what is shown to the public is decided.
+PUBLIC = [APP / "filters.py", APP / "summaries.py", *sorted((APP / "views").glob("*.py"))]
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def layer(module: str) -> int | None:
+    """Return the place of `policies.x.y` in the order; None for what is outside the app."""
+    parts = module.split(".")
+    if parts[0] != "policies" or len(parts) < 2:
+        return None
+    return LAYERS.index(parts[1])
+
+
+def imported(path: Path) -> set[str]:
+    """Return the modules that a file imports, with `from policies import x` as policies.x."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            found |= {
+                f"{node.module}.{alias.name}" if node.module == "policies" else node.module for alias in node.names
+            }
+    return found
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in PYTHON if APP in path.parents and path != APP / "__init__.py"], ids=name
+)
+def test_imports_flow_one_way(path):
+    here = layer(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    behind = {module for module in imported(path) if (there := layer(module)) is not None and there > here}
+    assert behind == set()
+
+
+@pytest.mark.parametrize("path", sorted((APP / "reader").rglob("*.py")), ids=name)
+def test_the_reader_knows_no_django(path):
+    assert {module for module in imported(path) if module.split(".")[0] in ("django", "tracker")} == set()
+
+
+@pytest.mark.parametrize("path", PYTHON + TEMPLATES, ids=name)
+def test_no_file_is_longer_than_300_lines(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+
+
+@pytest.mark.parametrize("path", PUBLIC, ids=name)
+def test_public_modules_begin_at_public(path):
+    """Whatever a public module asks of the record begins with public() or withdrawn()."""
+    begun = re.findall(r"(\w+)\.objects\.(\w+)", path.read_text(encoding="utf-8"))
+    # Counts hold public actions only; what the marks A to D mean in a place is no record of anybody's.
+    allowed = {"Tally", "OutcomeClass"}
+    assert [f"{model}.objects.{method}" for model, method in begun
+            if model not in allowed and method not in ("public", "withdrawn")] == []  # fmt: skip
+
+
+def test_everything_installed_is_pinned():
+    """Each requirement, and whatever it brings along on this platform, stands in the lists with its version."""
+    lines = (ROOT / "requirements.txt").read_text() + (ROOT / "requirements-dev.txt").read_text()
+    wanted = [Requirement(line) for line in lines.splitlines() if line and not line.startswith(("#", "-"))]
+    pinned = {normal(requirement.name): str(requirement.specifier) for requirement in wanted}
+    assert [requirement for requirement in pinned.values() if not requirement.startswith("==")] == []
+    unpinned = set()
+    for requirement in wanted:
+        for needed in map(Requirement, metadata.requires(requirement.name) or []):
+            extras = requirement.extras or {""}
+            asked = needed.marker is None or any(needed.marker.evaluate({"extra": extra}) for extra in extras)
+            if asked and normal(needed.name) not in pinned:
+                unpinned.add(needed.name)
+    assert unpinned == set()
+
+
+def normal(package: str) -> str:
+    return re.sub(r"[-_.]+", "-", package).lower()
+
+
+@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
+def test_each_requirement_says_why_it_is_there(file):
+    chosen = (ROOT / file).read_text().split("# What they bring along")[0].splitlines()
+    unexplained = [
+        line for before, line in zip(chosen, chosen[1:], strict=False)
+        if line and not line.startswith(("#", "-")) and not before.startswith("#")
+    ]  # fmt: skip
+    assert unexplained == []
+
+
+def test_commits_hold_no_data_and_no_secrets():
+    ignored = (ROOT / ".gitignore").read_text().splitlines()
+    assert "/var/" in ignored and "/.venv/" in ignored

@@ -1,0 +1,65 @@
+"""Starting with a wrong setting: it stops with a sentence that says what to write. Each start is a process of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+ROOT = Path(__file__).resolve().parent.parent
+KEY = "k8v2-long-and-random-" * 4
+# The README's settings of a real office.
+PRODUCTION = {
+    "SECRET_KEY": KEY,
+    "ALLOWED_HOSTS": "tracker.example.cn",
+    "SITE_URL": "https://tracker.example.cn",
+}
+
+
+def start(*arguments, **environment) -> subprocess.CompletedProcess:
+    """Run `manage.py` in an environment that holds nothing but what is given."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments], cwd=ROOT, env=kept | environment, capture_output=True, text=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        pytest.param({}, "SECRET_KEY is not set.", id="no-secret-key"),
+        pytest.param({"SECRET_KEY": "short"}, "SECRET_KEY is too short", id="short-secret-key"),
+        pytest.param({"DEBUG": "yes"}, "DEBUG is 'yes'; set it to 0 or 1.", id="debug"),
+        pytest.param({"DEBUG": "1", "DATABASE_URL": "mysql://x"}, "DATABASE_URL is 'mysql://x'; write", id="database"),
+        pytest.param({"DEBUG": "1", "SITE_URL": "tracker.cn"}, "SITE_URL is 'tracker.cn'; write it like", id="site"),
+        pytest.param({"DEBUG": "1", "EMAIL_URL": "pigeon://x"}, "EMAIL_URL cannot be read", id="email"),
+        pytest.param({"SECRET_KEY": KEY}, "ALLOWED_HOSTS is not set", id="no-hosts"),
+    ],
+)
+def test_a_wrong_value_stops_the_start_with_a_sentence(environment, sentence):
+    done = start("check", **environment)
+    assert done.returncode != 0
+    last = done.stderr.strip().splitlines()[-1]
+    assert last.removeprefix("django.core.exceptions.ImproperlyConfigured: ").startswith(sentence)
+
+
+def test_the_readmes_production_settings_pass_the_deployment_check():
+    done = start("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    assert (done.returncode, done.stdout) == (0, "System check identified no issues (0 silenced).\n")
+
+
+def test_the_readme_names_every_setting():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    names = set()
+    for path in (ROOT / "tracker" / "settings.py", ROOT / "Makefile", ROOT / "tests" / "run.py"):
+        text = path.read_text(encoding="utf-8")
+        names |= {name for name in ("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "TEST_DATABASE_URL", "PORT",
+                                    "SITE_URL", "EMAIL_URL") if name in text}  # fmt: skip
+    assert {name for name in names if f"`{name}`" not in readme} == set()
+
+
+@pytest.mark.django_db
+def test_the_models_and_the_migrations_agree():
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
