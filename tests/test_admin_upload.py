@@ -79,3 +79,16 @@ def test_what_is_no_letter_is_refused_with_a_sentence(desk, data, sentence):
     assert sentence in shown
     assert data().get("source_url", "https://example.org/from") in shown
     assert (Reply.objects.count(), Proposal.objects.count(), Reading.objects.count()) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        pytest.param(UPLOAD, "文件是空的，请重新保存答复函后再试。", id="chinese"),
+        pytest.param(f"/en{UPLOAD}", "The file is empty: save the letter again and retry.", id="english"),
+    ],
+)
+def test_staff_are_told_in_the_language_of_the_page(desk, address, sentence):
+    answer = desk.post(address, {"text": " \n "} | file(b" \n", "空.txt"))
+    assert sentence in str(answer.context["form"].errors)
+    assert not Reply.objects.exists()

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from policies.filters import DUE, NO_CATEGORY, ActionFilter
-from policies.models import Category, Organisation, Place, StrengthChoices
-from policies.summaries import BAR_ORDER, StatusBar, grouped
+from policies.models import Organisation, Place, StrengthChoices
+from policies.summaries import BAR_ORDER, StatusBar, grouped, largest_categories
 
 OFFERED = 20
 
@@ -43,7 +43,7 @@ def fields_of(found: ActionFilter, bar: StatusBar | None) -> list[Field]:
     return [
         Field("status", _("状态"), statuses, takes_many=True),
         Field("due", _("期限"), _closed(DUE.items(), chosen["due"]), takes_many=False),
-        Field("category", _("类别"), _categories(chosen["category"]), takes_many=True),
+        Field("category", _("类别"), _categories(chosen["category"], found.is_demo), takes_many=True),
         Field("organisation", _("主责单位"), _units(chosen["organisation"], found.is_demo), takes_many=True),
         *_places(chosen["place"], found.is_demo),
         Field(
@@ -63,9 +63,9 @@ def _closed(choices, chosen) -> list[Option]:
     ]
 
 
-def _categories(chosen) -> list[Option]:
-    top = Category.objects.public().filter(parent__isnull=True)[:OFFERED]
-    rows = {row.slug: row for row in top} | {slug: row for slug, row in chosen.items() if slug != NO_CATEGORY}
+def _categories(chosen, demo: bool) -> list[Option]:
+    rows = {bar.of.slug: bar.of for bar in largest_categories(demo=demo, limit=OFFERED)}
+    rows |= {slug: row for slug, row in chosen.items() if slug != NO_CATEGORY}
     options = [Option(slug, row.name, slug in chosen) for slug, row in rows.items()]
     return [*options, Option(NO_CATEGORY, _("没有类别"), NO_CATEGORY in chosen)]
 
