@@ -111,7 +111,7 @@ def test_first_page_lists_the_work_in_order_and_what_waits(desk, record, action)
     factories.make_update(action, published=False)
     answer = desk.get(reverse("admin:index"))
     sections = [section["name"] for section in answer.context["app_list"]]
-    assert sections[:4] == ["答复与进展", "提案和建议", "登记", "存档"]
+    assert sections[:4] == ["答复与进展", "提案和建议", "基础信息", "存档"]
     first = [model["name"] for model in answer.context["app_list"][0]["models"]]
     assert first == ["答复", "疑点", "具体举措", "进展", "佐证"]
     waiting = {str(label): n for label, n, _url in answer.context["waiting"]}

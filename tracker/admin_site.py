@@ -13,7 +13,7 @@ from policies.models import Action, Doubt, Reply, State, Update
 SECTIONS = [
     (_("答复与进展"), ["Reply", "Doubt", "Action", "Update", "Evidence"]),
     (_("提案和建议"), ["Proposal", "Session", "Handling", "Satisfaction"]),
-    (_("登记"), ["Organisation", "Category", "Place", "OutcomeClass"]),
+    (_("基础信息"), ["Organisation", "Category", "Place", "OutcomeClass"]),
     (_("存档"), ["Commitment", "Reading", "DeadlineChange", "Remark"]),
 ]
 

@@ -118,7 +118,7 @@ class DueFilter(ChoiceFilter):
 
 
 class PublicFilter(ChoiceFilter):
-    title = gettext_lazy("公开")
+    title = gettext_lazy("是否公开")
     parameter_name = "public"
     choices_by_code = {
         "yes": (gettext_lazy("已公开"), lambda found: found.public()),
