@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from policies.changes import (
+    edit_reply,
     merge_actions,
     publish_reply,
     publish_update,
@@ -50,15 +51,14 @@ def load_demo(*, by) -> Place:
     """Load the invented city: its units, letters, and two years of updates, each through the change that makes it."""
     office = json.loads((FOLDER / "office.json").read_text(encoding="utf-8"))
     place = _load_office(office, by)
-    letters = {}
+    letters: dict[str, Reply] = {}
     for path in sorted(FOLDER.glob("*.txt")):
         reply = ingest(path.read_bytes(), name=path.name, place=place).reply
+        if earlier := office["supplementary"].get(path.name):
+            edit_reply(reply=reply, kind=ReplyKind.SUPPLEMENTARY, follows=letters[earlier], by=by)
         entered = _at(reply.published_on or reply.issued_on)
         Reply.objects.filter(pk=reply.pk).update(read_at=entered)
         letters[path.name] = publish_reply(reply=reply, by=by, at=entered)
-    for later, earlier in office["supplementary"].items():
-        letters[later].kind, letters[later].follows = ReplyKind.SUPPLEMENTARY, letters[earlier]
-        save(obj=letters[later], by=by)
     _load_handling(office, letters, by)
     _merge_twins(list(letters.values()), by)
     _load_updates(letters, by)
@@ -102,7 +102,7 @@ def remove_demo() -> int:
 def _load_office(office: dict, by) -> Place:
     place = save(obj=Place(name=office["place"], level=office["level"], is_demo=True), by=by)
     for name in office["organisations"]:
-        unit = save(obj=Organisation(place=place, name=name, slug=name), by=by)
+        unit = save(obj=Organisation(place=place, name=name), by=by)
         for short in office["short_names"].get(name, []):
             save(obj=OrganisationName(organisation=unit, name=short), by=by)
     for mark, (meaning, state) in office["outcomes"].items():

@@ -10,7 +10,16 @@ from django.db.models import F
 
 from policies.models import Action, Category, Organisation, Status, Tally, Update
 
-KEPT = ["is_public", "is_demo", "status", "status_since", "last_update_on", "last_published_at", "counted_in"]
+KEPT = [
+    "is_public",
+    "is_listed",
+    "is_demo",
+    "status",
+    "status_since",
+    "last_update_on",
+    "last_published_at",
+    "counted_in",
+]
 
 
 def settle(actions: Iterable[Action]) -> None:
@@ -56,7 +65,9 @@ def _with_what_counts(actions):
 
 def _worked_out(actions: list[Action]) -> Iterator[tuple[Action, dict]]:
     """Yield each action with the values that ought to be kept about it."""
-    canonical = {action.pk: action.same_as_id or action.pk for action in actions}
+    shown = _shown_canonicals(actions)
+    # What was merged into an action that is public no more stands for itself again, without what went with that one.
+    canonical = {action.pk: action.same_as_id if action.same_as_id in shown else action.pk for action in actions}
     updates = defaultdict(list)
     standing = Update.objects.standing().filter(action__in=set(canonical.values()))
     for update in standing.annotate(leads=F("action__lead")).order_by("happened_on", "published_at", "pk"):
@@ -65,10 +76,21 @@ def _worked_out(actions: list[Action]) -> Iterator[tuple[Action, dict]]:
     units = _Tree(Organisation, {action.lead_id for action in actions if action.lead_id})
     for action in actions:
         kept = _told(updates[canonical[action.pk]])
-        kept["is_public"] = action.published_at is not None and action.removed_at is None and action.reply.is_public
+        kept["is_public"] = _is_public(action)
+        kept["is_listed"] = kept["is_public"] and canonical[action.pk] == action.pk
         kept["is_demo"] = action.reply.is_demo
         kept["counted_in"] = _cells(action, kept, categories, units)
         yield action, kept
+
+
+def _is_public(action: Action) -> bool:
+    return action.published_at is not None and action.removed_at is None and action.reply.is_public
+
+
+def _shown_canonicals(actions: list[Action]) -> set[int]:
+    """Return which of the actions that others were merged into are public."""
+    pks = {action.same_as_id for action in actions if action.same_as_id}
+    return {found.pk for found in Action.objects.filter(pk__in=pks).select_related("reply") if _is_public(found)}
 
 
 def _told(updates: list[Update]) -> dict:
@@ -86,7 +108,7 @@ def _told(updates: list[Update]) -> dict:
 
 def _cells(action: Action, kept: dict, categories: "_Tree", units: "_Tree") -> list[str]:
     """Return the keys of the tallies in which the action counts: every sub-total that holds it, once."""
-    if not kept["is_public"] or action.same_as_id:
+    if not kept["is_listed"]:
         return []
     above_categories = {0}.union(*(categories.upward(category.pk) for category in action.categories.all()))
     above_units = {0} | units.upward(action.lead_id)

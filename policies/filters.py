@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from policies.models import Action, Category, Kind, Organisation, Place, Proposal, Reply, Status, StrengthChoices
 from policies.models.action import NO_DEADLINE, NO_UPDATE
 from policies.models.reply import NO_DATE
+from policies.models.tree import all_below
 from policies.paging import Order, as_date, as_moment, as_number, as_text
 
 DUE = {
@@ -23,6 +24,31 @@ DUE = {
     "none": _("没有写明日期"),
 }
 NO_CATEGORY = "none"
+
+# Parameters that the design gives to /actions/ and all that shares them. A list that does not know one of them must not
+# answer as if it had obeyed; other names (utm_source, fbclid) are none of ours and are passed over.
+PROMISED = frozenset(
+    [
+        "q",
+        "place",
+        "category",
+        "status",
+        "organisation",
+        "partner",
+        "proposer",
+        "session",
+        "strength",
+        "due",
+        "due_after",
+        "due_before",
+        "updated_after",
+        "stale",
+        "reply",
+        "as_of",
+        "demo",
+        "order",
+    ]
+)
 
 
 class Written(Value):
@@ -79,7 +105,7 @@ class PublicFilter(django_filters.FilterSet):
     @property
     def qs(self):
         """A misspelt filter finds nothing. It must never find everything."""
-        return super().qs if self.is_valid() else self.queryset.none()
+        return super().qs if self.is_valid() and not self.wrong() else self.queryset.none()
 
     @property
     def is_demo(self) -> bool:
@@ -96,8 +122,12 @@ class PublicFilter(django_filters.FilterSet):
 
     def wrong(self) -> list[tuple[str, str]]:
         """Return the parameters and values that mean nothing."""
-        data = self.form.errors.as_data() if self.is_bound else {}
-        return [(name, error.params["value"]) for name, errors in data.items() for error in errors]
+        if not self.is_bound:
+            return []
+        data = self.form.errors.as_data()
+        meaningless = [(name, error.params["value"]) for name, errors in data.items() for error in errors]
+        return meaningless + [(name, value) for name in sorted(PROMISED) if name not in self.filters
+                              for value in self.data.getlist(name) if value.strip()]  # fmt: skip
 
 
 def _meaningless(text: str) -> ValidationError:
@@ -123,31 +153,27 @@ def _places(values) -> dict:
     return {place.name: place for place in Place.objects.public().filter(name__in=values)} if values else {}
 
 
+def _below(model, rows) -> list[int]:
+    """Return the keys of `rows` and of everything public below them."""
+    return all_below(model.objects.public(), [row.pk for row in rows])
+
+
 def _letters(values) -> dict:
     pks = [int(text) for text in values if text.isascii() and text.isdigit() and len(text) < 19]
     found = Reply.objects.public().without_text().filter(pk__in=pks) if pks else []
     return {str(reply.pk): reply for reply in found}
 
 
-def with_all_below(model, rows) -> list[int]:
-    """Return the numbers of `rows` and of everything public below them."""
-    pks = level = [row.pk for row in rows]
-    while level:
-        level = list(model.objects.public().filter(parent__in=level).exclude(pk__in=pks).values_list("pk", flat=True))
-        pks = pks + level
-    return pks
-
-
 def _in_categories(actions, found):
     chosen = [category for slug, category in found.items() if slug != NO_CATEGORY]
     kept = actions.none()
     if chosen:
-        kept = actions.in_categories(with_all_below(Category, chosen))
+        kept = actions.in_categories(_below(Category, chosen))
     return kept | actions.without_category() if NO_CATEGORY in found else kept
 
 
 def _led_by(actions, found):
-    return actions.filter(lead__in=with_all_below(Organisation, found.values()))
+    return actions.filter(lead__in=_below(Organisation, found.values()))
 
 
 def _due(actions, found):
@@ -211,11 +237,11 @@ class ReplyFilter(_DemoByPlace):
     }
     organisation = ValuesFilter(
         find=_by_slug(Organisation),
-        apply=lambda replies, found: replies.signed_by(with_all_below(Organisation, found.values())),
+        apply=lambda replies, found: replies.signed_by(_below(Organisation, found.values())),
     )
     category = ValuesFilter(
         find=_by_slug(Category),
-        apply=lambda replies, found: replies.in_categories(with_all_below(Category, found.values())),
+        apply=lambda replies, found: replies.in_categories(_below(Category, found.values())),
     )
     place = ValuesFilter(find=_places, apply=lambda replies, found: replies.filter(place__in=list(found.values())))
     order = ValuesFilter(find=_of(dict.fromkeys(orders, "")))
@@ -229,7 +255,7 @@ class ProposalFilter(_DemoByPlace):
     kind = ValuesFilter(find=_of(Kind.choices), apply=lambda proposals, found: proposals.filter(kind__in=list(found)))
     category = ValuesFilter(
         find=_by_slug(Category),
-        apply=lambda proposals, found: proposals.filter(category__in=with_all_below(Category, found.values())),
+        apply=lambda proposals, found: proposals.filter(category__in=_below(Category, found.values())),
     )
     order = ValuesFilter(find=_of(dict.fromkeys(orders, "")))
 

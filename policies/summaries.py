@@ -150,5 +150,5 @@ def letters_for_listing(replies: QuerySet) -> QuerySet:
 
 def newest_updates(*, demo: bool, limit: int) -> list[Update]:
     """The news of the site: what was published last and still stands."""
-    news = Update.objects.public().standing().filter(action__is_demo=demo, action__same_as__isnull=True)
+    news = Update.objects.public().standing().filter(action__is_demo=demo)
     return list(news.order_by("-published_at", "-pk").select_related("action", "organisation")[:limit])

@@ -128,7 +128,7 @@ def make_update(
     status: str = "in_progress",
     happened_on: date = date(2025, 9, 1),
     *,
-    reason: str = "已经开工。",
+    reason: str | None = None,
     published: bool = True,
     evidence: list[Evidence] | None = None,
     **fields,
@@ -136,6 +136,7 @@ def make_update(
     """An update, published unless said otherwise; `organisation`, `replaces`, `draft` go to `record_update`."""
     staff = make_staff()
     evidence = [make_link()] if evidence is None else evidence
+    reason = f"已经开工，第{next(_numbers)}次报告。" if reason is None else reason
     update = changes.record_update(
         action=action, status=status, happened_on=happened_on, reason=reason, evidence=evidence, by=staff, **fields
     )

@@ -165,8 +165,15 @@ def test_reading_of_an_action_is_corrected(desk, action):
         page(action), {"deed": "edit_action", "categories": [category.pk], "strength": "soft", "due_text": "年底前"}
     )
     action = Action.objects.get(pk=action.pk)
-    assert (action.lead, action.strength, action.due_text) == (unit, "soft", "年底前")
+    assert (action.lead, action.strength, action.due_text) == (unit, "soft", "")
     assert list(action.categories.all()) == [category]
+
+
+def test_the_words_of_a_deadline_are_corrected_until_they_are_public(desk, staff):
+    action = factories.make_reply(published=False).actions.get()
+    desk.post(page(action), {"deed": "edit_action", "strength": "firm", "due_text": "年底前", "due_on": "2025-12-31"})
+    action = Action.objects.get(pk=action.pk)
+    assert (action.due_text, action.due_on, action.due_on_first) == ("年底前", date(2025, 12, 31), date(2025, 12, 31))
 
 
 def test_deadline_moves_with_a_reason_and_leaves_a_record(desk, staff):

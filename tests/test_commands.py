@@ -153,7 +153,7 @@ def test_an_office_may_open_a_second_unit_of_its_name_elsewhere():
     run(
         "start_office", "--place", "青原市", "--level", "city", "--unit", "水利局", "--reporter", "a", "--reviewer", "b"
     )
-    assert list(Organisation.objects.order_by("pk").values_list("slug", flat=True)) == ["水利局", "青原市-水利局"]
+    assert list(Organisation.objects.order_by("pk").values_list("slug", flat=True)) == ["水利局", "青原市水利局"]
 
 
 def test_check_derived_says_what_differs():

@@ -222,7 +222,7 @@ def test_above_a_thousand_the_total_is_rounded(staff, client):
     first = reply.actions.get()
     copies = [Action(
         reply=reply, commitment=first.commitment, quote=first.quote, start=first.start + i, end=first.end + i,
-        strength="firm", lead=first.lead, is_public=True, published_at=first.published_at,
+        strength="firm", lead=first.lead, is_public=True, is_listed=True, published_at=first.published_at,
         published_by=first.published_by,
     ) for i in range(1, 1001)]  # fmt: skip
     Action.objects.bulk_create(copies)

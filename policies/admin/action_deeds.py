@@ -31,7 +31,7 @@ class LeadForm(NoQuestions):
 
 
 class ReadingForm(NoQuestions):
-    """What the reader made of the sentence. The deadline's date is open only until the reading is confirmed."""
+    """What the reader made of the sentence. The deadline's words stay once they are public, its date once confirmed."""
 
     categories = forms.ModelMultipleChoiceField(
         label=gettext_lazy("类别"),
@@ -47,6 +47,8 @@ class ReadingForm(NoQuestions):
         super().__init__(*args, **kwargs)
         if obj.reply.confirmed_at:
             del self.fields["due_on"]
+        if obj.published_at:
+            del self.fields["due_text"]
         for name, field in self.fields.items():
             field.initial = obj.categories.all() if name == "categories" else getattr(obj, name)
 
@@ -134,14 +136,9 @@ SAID = {
 
 
 def takes_updates(action: Action) -> bool:
-    """Say whether the page offers to report: `record_update` refuses the rest and says why."""
-    return bool(
-        action.removed_at is None
-        and action.same_as_id is None
-        and action.reply.confirmed_at
-        and not action.reply.withdrawn_at
-        and (action.lead_id or any(partner.organisation_id for partner in action.partners.all()))
-    )
+    """Say whether the page offers to report: there is somebody to report for, and nothing closed it."""
+    known = action.lead_id or any(partner.organisation_id for partner in action.partners.all())
+    return bool(known and not changes.closed_to_updates(action))
 
 
 def _on_record(action: Action) -> bool:

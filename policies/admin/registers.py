@@ -1,8 +1,6 @@
 """The registers behind the record: units with their names, categories, places, and what A to D mean there."""
 
-from django import forms
 from django.contrib import admin
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from policies.admin.base import RegisterAdmin
@@ -10,40 +8,10 @@ from policies.admin.columns import admin_link, number_of
 from policies.models import Action, Category, Organisation, OrganisationName, OutcomeClass, Place
 
 
-class SluggedForm(forms.ModelForm):
-    """A slug left empty is made of the name, preceded by what it belongs to where another has it already."""
-
-    prefix_field: str
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "slug" in self.fields:
-            self.fields["slug"].required = False
-            self.fields["slug"].help_text = _("公开网址的一部分，定了就不再改；留空时用名称。")
-
-    def clean(self):
-        cleaned = super().clean()
-        if "slug" in self.fields and not cleaned.get("slug") and cleaned.get("name") and "slug" not in self.errors:
-            above = cleaned.get(self.prefix_field)
-            slug = slugify(cleaned["name"], allow_unicode=True)
-            if above and self._meta.model.objects.filter(slug=slug).exists():
-                slug = slugify(f"{above.name}{cleaned['name']}", allow_unicode=True)
-            cleaned["slug"] = slug
-        return cleaned
-
-
 class SluggedAdmin(RegisterAdmin):
     def get_readonly_fields(self, request, obj=None):
         """An address is permanent."""
         return ["slug"] if obj else []
-
-
-class OrganisationForm(SluggedForm):
-    prefix_field = "place"
-
-
-class CategoryForm(SluggedForm):
-    prefix_field = "parent"
 
 
 class NameInline(admin.TabularInline):
@@ -54,7 +22,6 @@ class NameInline(admin.TabularInline):
 
 @admin.register(Organisation)
 class OrganisationAdmin(SluggedAdmin):
-    form = OrganisationForm
     list_display = ["name", "place", "parent", "other_names", "lead_count"]
     list_filter = [("place", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["place", "parent"]
@@ -79,7 +46,6 @@ class OrganisationAdmin(SluggedAdmin):
 
 @admin.register(Category)
 class CategoryAdmin(SluggedAdmin):
-    form = CategoryForm
     list_display = ["name", "parent", "slug", "in_actions"]
     list_select_related = ["parent"]
     search_fields = ["name", "parent__name"]

@@ -65,7 +65,12 @@ class HeadForm(forms.ModelForm):
 class SentenceForm(NoQuestions):
     """A sentence that the reader missed: copied from the letter, so that its place can be found."""
 
-    commitment = forms.ModelChoiceField(label=gettext_lazy("承诺事项"), queryset=Commitment.objects.none())
+    commitment = forms.ModelChoiceField(
+        label=gettext_lazy("承诺事项"),
+        queryset=Commitment.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("另立一项，没有标题"),
+    )
     quote = forms.CharField(
         label=gettext_lazy("原文"),
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -79,7 +84,7 @@ class SentenceForm(NoQuestions):
         self.fields["commitment"].queryset = obj.commitments.all()
 
     def clean_quote(self) -> str:
-        quote = self.cleaned_data["quote"]
+        quote = self.cleaned_data["quote"].replace("\r\n", "\n")  # browsers send line breaks their own way
         found = self.reply.text.count(quote)
         if found == 0:
             raise forms.ValidationError(_("正文里没有这句话；请从正文原样复制，标点和换行也要一样。"))
@@ -113,7 +118,9 @@ def _add(reply: Reply, form: SentenceForm, by) -> str:
     asked = form.cleaned_data
     start = reply.text.index(asked["quote"])
     end = start + len(asked["quote"])
-    changes.add_action(commitment=asked["commitment"], start=start, end=end, strength=asked["strength"], by=by)
+    changes.add_action(
+        reply=reply, commitment=asked["commitment"], start=start, end=end, strength=asked["strength"], by=by
+    )
     return _("举措已补上；答复已公开的，还要在举措的页面上公开它。")
 
 
@@ -122,8 +129,10 @@ def _unpublished(reply: Reply) -> bool:
 
 
 DEEDS = (
-    Deed("publish_reply", gettext_lazy("公开"), _publish, _unpublished, look="default"),
-    Deed("confirm_reading", gettext_lazy("确认读取"), _confirm, lambda reply: reply.confirmed_at is None),
+    Deed(
+        "confirm_reading", gettext_lazy("确认读取"), _confirm, lambda reply: reply.confirmed_at is None, look="default"
+    ),
+    Deed("publish_reply", gettext_lazy("公开"), _publish, _unpublished),
     Deed("withdraw_reply", gettext_lazy("撤回"), _withdraw, lambda reply: reply.is_public, ReasonForm, "danger"),
     Deed("edit_reply", gettext_lazy("保存登记内容"), _edit, _unpublished, HeadForm),
     Deed("add_action", gettext_lazy("补一条举措"), _add, lambda reply: reply.withdrawn_at is None, SentenceForm),

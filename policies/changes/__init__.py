@@ -12,6 +12,7 @@ from policies.changes.actions import (
 from policies.changes.registry import save
 from policies.changes.replies import confirm_reading, edit_reply, publish_reply, resolve_doubt, withdraw_reply
 from policies.changes.updates import (
+    closed_to_updates,
     edit_update,
     publish_update,
     record_update,
@@ -25,6 +26,7 @@ __all__ = [
     "Refused",
     "add_action",
     "assign_lead",
+    "closed_to_updates",
     "confirm_reading",
     "edit_action",
     "edit_reply",

@@ -12,29 +12,49 @@ from policies.derived import settle
 from policies.models import Action, Category, Commitment, DeadlineChange, Organisation, Reply, Update
 from policies.rights import Refused, require
 
+# What the public has seen of a sentence is not changed in its place.
+WORDS = {"start", "end", "due_text"}
+
 
 @transaction.atomic
-def add_action(*, commitment: Commitment, start: int, end: int, strength: str, by) -> Action:
-    """Add a sentence that the reader missed, by its place in the letter. Public only when published itself."""
-    reply = commitment.reply
+def add_action(
+    *, reply: Reply, start: int, end: int, strength: str, by, commitment: Commitment | None = None
+) -> Action:
+    """Add a sentence that the reader missed, by its place in the letter. Public only when published itself.
+
+    Without a commitment it gets one of its own, without a heading.
+    """
     require(by, "add_action", reply)
+    if reply.withdrawn_at:
+        raise Refused(_("这件答复已经撤回，不再改动。"))
+    if commitment is None:
+        last = reply.commitments.order_by("position").last()
+        commitment = Commitment(reply=reply, position=last.position + 1 if last else 1)
+        save_checked(commitment)
     action = Action(
         reply=reply, commitment=commitment, quote=reply.text[start:end], start=start, end=end, strength=strength
     )
     save_checked(action)
+    if lead := _only_signer(reply):
+        Action.objects.filter(pk=action.pk).update(lead=lead)
     _touched(action)
     settle([action])
-    return action
+    return Action.objects.get(pk=action.pk)
 
 
 @transaction.atomic
 def edit_action(*, action: Action, categories: Iterable[Category] | None = None, by, **fields) -> Action:
     """Correct what was read: `strength`, `due_text`, `start` and `end`, `commitment`, `categories`.
 
-    A deadline moves only by `revise_deadline` once the letter is confirmed; until then `due_on` may be corrected.
+    The words of a public action stay as they are. A deadline moves only by `revise_deadline` once the letter is
+    confirmed; until then `due_on` may be corrected.
     """
     require(by, "edit_action", action)
     action = _locked(action)
+    _refuse_if_removed(action)
+    changed = {name for name, value in fields.items() if getattr(action, name) != value}
+    if action.published_at and changed & WORDS:
+        raise Refused(_("已公开的举措，原文和期限的写法不再改动；有误的请移除，再补一条。"))
     if "due_on" in fields and fields["due_on"] != action.due_on and action.reply.confirmed_at:
         raise Refused(_("读取已经确认，期限只能通过“变更期限”改动：原来的期限要留在记录里。"))
     for name, value in fields.items():
@@ -55,6 +75,7 @@ def assign_lead(*, action: Action, organisation: Organisation | None, by) -> Act
     """Say which unit answers for the action; the status follows that unit's updates."""
     require(by, "assign_lead", action)
     action = _locked(action)
+    _refuse_if_removed(action)
     action.lead = organisation
     save_checked(action)
     _touched(action)
@@ -68,6 +89,9 @@ def revise_deadline(*, action: Action, due_on: date | None, reason: str, by) -> 
     require(by, "revise_deadline", action)
     reason = needed(reason, _("变更期限要写明理由：它会和新旧期限一起公开。"))
     action = _locked(action)
+    _refuse_if_removed(action)
+    if not action.reply.confirmed_at:
+        raise Refused(_("读取还没有确认；读错的期限直接更正即可。"))
     change = DeadlineChange(action=action, before=action.due_on, after=due_on, reason=reason, changed_by=by)
     save_checked(change)
     action.due_on = due_on
@@ -85,6 +109,12 @@ def merge_actions(*, action: Action, into: Action, by) -> Action:
     action, into = locked[action.pk], locked[into.pk]
     if action.pk == into.pk:
         raise Refused(_("举措不能并入它自己。"))
+    _refuse_if_removed(action)
+    _refuse_if_removed(into)
+    if action.is_demo != into.is_demo:
+        raise Refused(_("演示数据和真实的举措不能合并。"))
+    if action.is_public and not into.is_public:
+        raise Refused(_("第 %s 号举措没有公开；公开的举措只能并入公开的举措。") % into.pk)
     if into.same_as_id:
         raise Refused(
             _("第 %(pk)s 号举措已并入第 %(into)s 号；请并入那一条。") % {"pk": into.pk, "into": into.same_as_id}
@@ -95,6 +125,8 @@ def merge_actions(*, action: Action, into: Action, by) -> Action:
     for merged in [action, *action.duplicates.all()]:
         merged.same_as = into
         save_checked(merged)
+    _touched(action)
+    _touched(into)
     settle([action, into])
     return Action.objects.get(pk=action.pk)
 
@@ -108,29 +140,44 @@ def publish_action(*, action: Action, by) -> Action:
         raise Refused(_("这条举措所在的答复没有公开；公开答复时，举措一并公开。"))
     if action.published_at:
         raise Refused(_("这条举措已经公开。"))
+    _refuse_if_removed(action)
     action.published_at, action.published_by = timezone.now(), by
     save_checked(action)
     settle([action])
-    return action
+    return Action.objects.get(pk=action.pk)
 
 
 @transaction.atomic
 def remove_action(*, action: Action, reason: str, by) -> Action:
-    """Say that the sentence is no promise. It stays on record, and no later reading brings it back."""
+    """Say that the sentence is no promise. It stays on record, and no later reading brings it back.
+
+    What had been merged into it stands for itself again.
+    """
     require(by, "remove_action", action)
     reason = needed(reason, _("移除举措要写明理由。"))
     action = _locked(action)
-    if action.removed_at:
-        raise Refused(_("这条举措已经移除。"))
+    _refuse_if_removed(action)
     action.removed_at, action.removed_by, action.removed_reason = timezone.now(), by, reason
     save_checked(action)
+    released = list(action.duplicates.all())
+    action.duplicates.update(same_as=None)
     _touched(action)
-    settle([action])
+    settle([action, *released])
     return action
 
 
 def _locked(action: Action) -> Action:
     return Action.objects.select_for_update(of=("self",)).select_related("reply", "commitment").get(pk=action.pk)
+
+
+def _only_signer(reply: Reply) -> Organisation | None:
+    issuers = list(reply.issuers.select_related("organisation"))
+    return issuers[0].organisation if len(issuers) == 1 else None
+
+
+def _refuse_if_removed(action: Action) -> None:
+    if action.removed_at:
+        raise Refused(_("第 %s 号举措已经移除，不再改动。") % action.pk)
 
 
 def _touched(action: Action) -> None:

@@ -1,47 +1,110 @@
 """The registers behind the record: places, units, categories, sessions and the like, one row at a time."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
-from django.db.models import Q
 
 from policies.changes.checked import save_checked
 from policies.derived import settle
-from policies.models import Action, Category, Issuer, Organisation, OrganisationName, Partner, Place
+from policies.ingest import find_unit
+from policies.models import (
+    Action,
+    Category,
+    Evidence,
+    Handling,
+    Issuer,
+    Organisation,
+    OrganisationName,
+    OutcomeClass,
+    Partner,
+    Place,
+    Proposal,
+    Proposer,
+    Satisfaction,
+    Session,
+)
+from policies.models.tree import all_below
 from policies.rights import require
+
+# Letters, actions and updates have changes of their own, with rules of their own.
+REGISTERS = (
+    Category,
+    Evidence,
+    Handling,
+    Organisation,
+    OrganisationName,
+    OutcomeClass,
+    Place,
+    Proposal,
+    Proposer,
+    Satisfaction,
+    Session,
+)
 
 
 @transaction.atomic
 def save(*, obj, by):
-    """Save one row of a register, and bring in line what hangs on it: counts, and names that now mean a unit."""
+    """Save one row of a register, and bring in line what hangs on it: counts, and names that now mean a unit.
+
+    Raises TypeError for what is no register.
+    """
+    if not isinstance(obj, REGISTERS):
+        raise TypeError(f"{type(obj).__name__} is no register; it has changes of its own")
     require(by, "save", obj)
     save_checked(obj)
     if isinstance(obj, Place):
         settle(Action.objects.filter(reply__place=obj))
     elif isinstance(obj, Category):
-        settle(Action.objects.filter(categories__in=_with_all_below(obj)))
+        settle(Action.objects.filter(categories__in=all_below(Category.objects.all(), [obj.pk])))
     elif isinstance(obj, Organisation):
-        link_unit(obj)
-        settle(Action.objects.filter(lead__in=_with_all_below(obj)))
+        _link_names(obj)
+        settle(Action.objects.filter(lead__in=all_below(Organisation.objects.all(), [obj.pk])))
     elif isinstance(obj, OrganisationName):
-        link_unit(obj.organisation)
+        _link_names(obj.organisation)
+    elif isinstance(obj, Proposal) and obj.category:
+        _hand_down(obj)
     return obj
 
 
-def link_unit(unit: Organisation) -> None:
-    """Link what letters of the unit's place call by its names; a letter's only signer leads what nobody leads."""
+def _hand_down(proposal: Proposal) -> None:
+    """Give the proposal's category to the actions of its letters that have none."""
+    bare = list(Action.objects.filter(reply__proposals=proposal).without_category().distinct())
+    for action in bare:
+        action.categories.add(proposal.category)
+    settle(bare)
+
+
+def _link_names(unit: Organisation) -> None:
+    """Link what letters of the unit's place call by a name that is now certain."""
     names = [unit.name, *unit.names.values_list("name", flat=True)]
-    known = Q(name__in=names, organisation__isnull=True)
-    Partner.objects.filter(known, action__reply__place=unit.place).update(organisation=unit)
-    signed = list(Issuer.objects.filter(known, reply__place=unit.place))
-    Issuer.objects.filter(pk__in=[issuer.pk for issuer in signed]).update(organisation=unit)
-    several = Issuer.objects.exclude(organisation=unit).values("reply")
-    undecided = Action.objects.filter(reply__in=[issuer.reply_id for issuer in signed], lead__isnull=True)
-    led = list(undecided.exclude(reply__in=several))
+    partners = Partner.objects.filter(name__in=names, action__reply__place=unit.place)
+    link_units(Issuer.objects.filter(name__in=names, reply__place=unit.place), partners, unit.place)
+
+
+def link_units(issuers, partners, place: Place) -> None:
+    """Link those of the querysets that no unit is linked to, where the name is certain in `place`.
+
+    A letter's only signer, newly linked, leads what nobody leads.
+    """
+    found = {}
+    for name in {*_unlinked(issuers), *_unlinked(partners)}:
+        if unit := find_unit(name, place):
+            found[name] = unit
+    for name, unit in found.items():
+        partners.filter(name=name, organisation__isnull=True).update(organisation=unit)
+        signed = list(issuers.filter(name=name, organisation__isnull=True).values_list("reply", flat=True))
+        issuers.filter(name=name, organisation__isnull=True).update(organisation=unit)
+        lead_what_nobody_leads(signed, unit)
+
+
+def lead_what_nobody_leads(replies: Iterable[int], unit: Organisation) -> None:
+    """Give `unit` the actions without a lead of those letters that it alone signed."""
+    several = Issuer.objects.exclude(organisation=unit).filter(reply__in=replies).values("reply")
+    undecided = Action.objects.filter(reply__in=replies, lead__isnull=True).exclude(reply__in=several)
+    led = list(undecided)
     Action.objects.filter(pk__in=[action.pk for action in led]).update(lead=unit)
     settle(led)
 
 
-def _with_all_below(obj) -> list[int]:
-    pks, level = [obj.pk], [obj.pk]
-    while level := list(type(obj).objects.filter(parent__in=level).values_list("pk", flat=True)):
-        pks += level
-    return pks
+def _unlinked(parties) -> set[str]:
+    return set(parties.filter(organisation__isnull=True).values_list("name", flat=True))

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from policies.changes.checked import needed, save_checked
-from policies.changes.registry import link_unit
+from policies.changes.registry import lead_what_nobody_leads, link_units
 from policies.derived import settle
-from policies.models import Doubt, Organisation, Proposal, Reply
+from policies.models import Doubt, Issuer, Organisation, Partner, Proposal, Reply
 from policies.rights import Refused, require
 
 
@@ -28,29 +28,35 @@ def edit_reply(
 ) -> Reply:
     """Correct what was read of the letter's head, until it is public. `units` says which unit each issuer (by id) is.
 
-    With the place known, names are linked to its units; a letter's only signer leads what nobody leads.
+    A place that is new to the letter links the names that are certain there; a letter's only signer, newly linked,
+    leads what nobody leads.
     """
     require(by, "edit_reply", reply)
     reply = _locked(reply)
     if reply.published_at:
         raise Refused(_("这件答复已经公开，不再改动。"))
+    moved = "place" in fields and fields["place"] != reply.place
     for name, value in fields.items():
         setattr(reply, name, value)
     reply.edited_at = timezone.now()
     save_checked(reply)
     if proposals is not None:
         reply.proposals.set(proposals)
-    for pk, unit in (units or {}).items():
-        reply.issuers.filter(pk=pk).update(organisation=unit)
-    if reply.place:
-        called = reply.issuers.filter(organisation__isnull=True).values("name")
-        for unit in Organisation.objects.filter(place=reply.place, name__in=called):
-            link_unit(unit)
-    signers = list(reply.issuers.select_related("organisation"))
-    if len(signers) == 1 and signers[0].organisation:
-        reply.actions.filter(lead__isnull=True).update(lead=signers[0].organisation)
+    for issuer in reply.issuers.filter(pk__in=units or {}):
+        _name_unit(issuer, units[issuer.pk])
+    if moved and reply.place:
+        link_units(reply.issuers.all(), Partner.objects.filter(action__reply=reply), reply.place)
     settle(reply.actions.all())
     return reply
+
+
+def _name_unit(issuer: Issuer, unit: Organisation | None) -> None:
+    if issuer.organisation == unit:
+        return
+    issuer.organisation = unit
+    save_checked(issuer)
+    if unit:
+        lead_what_nobody_leads([issuer.reply_id], unit)
 
 
 @transaction.atomic

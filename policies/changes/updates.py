@@ -35,13 +35,17 @@ def record_update(
     The update is submitted for review, or kept as a draft. `evidence` may hold new rows; they are saved.
     """
     require(by, "record_update", action)
-    action = Action.objects.select_related("reply", "lead").get(pk=action.pk)
-    _refuse_if_closed(action)
+    # Held, so that no merge carries the others away meanwhile.
+    action = Action.objects.select_for_update(of=("self",)).select_related("reply", "lead").get(pk=action.pk)
+    if closed := closed_to_updates(action):
+        raise Refused(closed)
     organisation = organisation or action.lead
     if organisation is None:
         raise Refused(_("这条举措还没有确定主责单位；先确定，再填报进展。"))
     if replaces and replaces.state != State.PUBLISHED:
         raise Refused(_("只能更正已公开的进展；没有公开的直接修改即可。"))
+    if _already_reported(action, organisation, status, happened_on, reason):
+        raise Refused(_("同样的进展已经填报过，没有再记一次。"))
     update = Update(
         action=action,
         organisation=organisation,
@@ -114,6 +118,8 @@ def publish_update(*, update: Update, by, at: datetime | None = None) -> Update:
     update = _locked(update)
     if update.state != State.SUBMITTED:
         raise Refused(_("只能公开待审核的进展；这一条的审核状态是“%s”。") % update.get_state_display())
+    if update.action.removed_at:
+        raise Refused(_("这条举措已经移除，不再公开它的进展。"))
     if not update.action.is_public:
         raise Refused(_("这条举措还没有公开；先公开它所在的答复。"))
     _ask_for_reason_and_evidence(update)
@@ -133,11 +139,21 @@ def withdraw_update(*, update: Update, reason: str, by, at: datetime | None = No
     update = _locked(update)
     if update.state != State.PUBLISHED:
         raise Refused(_("只能撤回已公开的进展；这一条的审核状态是“%s”。") % update.get_state_display())
+    if update.corrections.filter(state=State.PUBLISHED).exists():
+        raise Refused(_("这条进展已有公开的更正，它本身不再起作用；要撤回的话，请撤回那条更正。"))
     update.state = State.WITHDRAWN
     update.withdrawn_at, update.withdrawn_by, update.withdrawn_reason = at or timezone.now(), by, reason
     save_checked(update)
     settle([update.action])
     return update
+
+
+def _already_reported(action: Action, organisation: Organisation, status: str, happened_on: date, reason: str) -> bool:
+    """Say whether the same words are on record: a button pressed twice reports once."""
+    same = action.updates.filter(
+        organisation=organisation, status=status, happened_on=happened_on, reason=reason.strip()
+    )
+    return same.exclude(state=State.WITHDRAWN).exists()
 
 
 def _ask_for_reason_and_evidence(update: Update) -> None:
@@ -154,15 +170,17 @@ def _saved(evidence: Iterable[Evidence]) -> list[Evidence]:
     return pieces
 
 
-def _refuse_if_closed(action: Action) -> None:
+def closed_to_updates(action: Action) -> str:
+    """Say in a sentence why nothing can be reported about an action; nothing where it can."""
     if action.removed_at:
-        raise Refused(_("这条举措已经移除，不再填报进展。"))
-    if action.same_as_id:
-        raise Refused(_("这条举措同于第 %s 号举措；进展请填报在那一条上。") % action.same_as_id)
+        return _("这条举措已经移除，不再填报进展。")
+    if action.same_as_id and action.same_as.is_public:
+        return _("这条举措同于第 %s 号举措；进展请填报在那一条上。") % action.same_as_id
     if not action.reply.confirmed_at:
-        raise Refused(_("这件答复的读取还没有确认；先确认，再填报进展。"))
+        return _("这件答复的读取还没有确认；先确认，再填报进展。")
     if action.reply.withdrawn_at:
-        raise Refused(_("这件答复已经撤回，不再填报进展。"))
+        return _("这件答复已经撤回，不再填报进展。")
+    return ""
 
 
 def _locked(update: Update) -> Update:

@@ -2,5 +2,6 @@
 
 from policies.ingest.files import letter_bytes, letter_files
 from policies.ingest.letter import CannotIngest, Ingested, Outcome, ingest
+from policies.ingest.units import find_unit
 
-__all__ = ["CannotIngest", "Ingested", "Outcome", "ingest", "letter_bytes", "letter_files"]
+__all__ = ["CannotIngest", "Ingested", "Outcome", "find_unit", "ingest", "letter_bytes", "letter_files"]

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from policies import reader
@@ -50,11 +50,19 @@ def ingest(data: bytes, *, name: str, place: Place | None = None, source_url: st
     """
     letter = _read(data)
     sha256 = hashlib.sha256(data).hexdigest()
-    with transaction.atomic():
-        known = Reply.objects.filter(source_sha256=sha256).first() or Reply.objects.same_text(letter.text).first()
-        if known is None:
-            return _add(letter, data, sha256, name, place, source_url)
-        return _read_again(known, letter)
+    try:
+        with transaction.atomic():
+            known = _known(letter, sha256)
+            return _read_again(known, letter) if known else _add(letter, data, sha256, name, place, source_url)
+    except IntegrityError:
+        # Somebody stored the same letter at the same moment.
+        if (known := _known(letter, sha256)) is None:
+            raise
+        return _report(known, Outcome.KEPT, letter, known.actions.count(), known.readings.first())
+
+
+def _known(letter: reader.Letter, sha256: str) -> Reply | None:
+    return Reply.objects.filter(source_sha256=sha256).first() or Reply.objects.same_text(letter.text).first()
 
 
 def _read(data: bytes) -> reader.Letter:

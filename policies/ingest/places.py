@@ -6,10 +6,16 @@ from policies.models import Level, Place, Session
 from policies.reader import Letter
 from policies.reader import Proposal as ReadProposal
 
-# 关于政协第十三届全国委员会第五次会议第04847号…, 对十四届全国人大一次会议第0789号建议的答复.
-# Only in the title or the first lines: further down 全国 is everywhere.
-NATIONAL = re.compile(r"全国委员会|全国政协|全国人大|全国人民代表大会|(?:人大|政协)全国")
+# 政协第十三届全国委员会第五次会议, 十四届全国人大一次会议, 全国政协十四届二次会议: a session of the nation, by its number.
+# Not 按照全国人大常委会的要求, nor 感谢您转来全国人大代表的意见: 全国 alone is in many a county's letter.
+ORDINAL = r"第?[零〇○一二三四五六七八九十\d]{1,4}"
+BODY = r"(?:全国委员会|全国政协|全国人大|全国人民代表大会)"
+NATIONAL = re.compile(rf"{ORDINAL}届(?:政协)?{BODY}|{BODY}{ORDINAL}[届次]|政协全国委员会{ORDINAL}届")
 OPENING_CHARS = 600
+
+# 云山市白河县水利局 is a unit of 白河县, whether or not that is registered, and not of 云山市.
+# Not 云山市住房和城乡建设局, 云山市城镇管理局.
+BELOW = re.compile(r"[\u3400-\u9fff]{1,4}?(?:县|区|旗|(?<!城)[乡镇])")
 
 # Terms and sessions that there can be; a damaged number is none.
 COUNTED = range(1, 100)
@@ -20,23 +26,27 @@ BARE = {"省": Level.PROVINCE, "自治区": Level.PROVINCE, "市": Level.CITY, "
 
 
 def find_place(letter: Letter) -> Place | None:
-    """Find the place of a letter for which nobody named one: from a full name in it, from the nation, or from the signer.
+    """Find the place of a letter for which nobody named one: from a full name in it, from the signer, or the nation.
 
     县 or 市 alone matches nothing.
     """
     named = {proposal.place for proposal in letter.proposals if proposal.place}
-    if found := Place.objects.filter(name__in=named).first():
-        return found
-    if _is_national(letter):
-        return Place.objects.get(level=Level.NATION)
-    for issuer in letter.issuers:
-        # 示例市云溪县水利局 begins with 示例市云溪县 and with 示例市: the longest name is meant.
-        beginnings = [issuer.value[:length] for length in range(len(issuer.value), 1, -1)]
-        found = {place.name: place for place in Place.objects.filter(name__in=beginnings)}
-        for name in beginnings:
-            if name in found:
-                return found[name]
-    return None
+    if len(found := Place.objects.filter(name__in=named)) == 1:
+        return found[0]
+    signed = {_place_of_signer(issuer.value) for issuer in letter.issuers} - {None}
+    if len(signed) == 1:
+        return signed.pop()
+    return Place.objects.get(level=Level.NATION) if _is_national(letter) and not signed else None
+
+
+def _place_of_signer(name: str) -> Place | None:
+    """Return the place with whose full name a unit's begins; of 示例市 and 示例市云溪县, the longer."""
+    beginnings = [name[:length] for length in range(len(name), 1, -1)]
+    found = {place.name: place for place in Place.objects.filter(name__in=beginnings)}
+    longest = next((beginning for beginning in beginnings if beginning in found), None)
+    if longest is None or BELOW.match(name, len(longest)):
+        return None
+    return found[longest]
 
 
 def find_session(letter: Letter, proposal: ReadProposal, place: Place | None) -> Session | None:

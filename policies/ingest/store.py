@@ -60,10 +60,7 @@ def store_letter(letter: Letter, *, place: Place | None, source_url: str, source
 
 
 def store_actions(reply: Reply, letter: Letter) -> int:
-    """Store the commitments and actions that were read, and return the number of actions.
-
-    A sentence that staff removed stays removed: the reader does not bring it back.
-    """
+    """Store the commitments and actions that were read, and return the number of actions."""
     lead = _only_unit(reply)
     categories = list(Category.objects.filter(proposal__replies=reply).distinct())
     stored = []
@@ -93,6 +90,12 @@ def store_reading(reply: Reply, letter: Letter) -> Reading:
         doubts += [
             Doubt(reading=reading, code="same_number", about=str(pk)) for pk in twins.values_list("pk", flat=True)
         ]
+    settled = Doubt.objects.filter(reading__reply=reply, resolved_at__isnull=False)
+    earlier = {(doubt.code, doubt.about): doubt for doubt in settled}
+    for doubt in doubts:
+        # What a person settled of an earlier reading need not be settled again.
+        if known := earlier.get((doubt.code, doubt.about)):
+            doubt.resolved_at, doubt.resolved_by_id = known.resolved_at, known.resolved_by_id
     Doubt.objects.bulk_create(doubts)
     return reading
 
@@ -153,7 +156,12 @@ def _official_category(name: str | None) -> Category | None:
     name = _fitted(Category, name=name)["name"]
     if not name:
         return None
-    return Category.objects.get_or_create(name=name, parent=None, defaults={"slug": name})[0]
+    if known := Category.objects.filter(name=name, parent=None).first():
+        return known
+    category = Category(name=name)
+    category.full_clean()  # makes the slug
+    category.save()
+    return category
 
 
 def _only_unit(reply: Reply):

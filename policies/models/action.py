@@ -31,8 +31,8 @@ class ActionQuerySet(models.QuerySet):
         return self.filter(is_demo__in=[demo])
 
     def listed(self):
-        """What lists and counts hold: each promise once, on its canonical action."""
-        return self.filter(same_as__isnull=True)
+        """What lists and counts hold: each public promise once, on its canonical action."""
+        return self.filter(is_listed__in=[True])
 
     def withdrawn(self):
         """What was public and is no more: the letter was withdrawn, or the action removed. Its page says only that."""
@@ -124,8 +124,9 @@ class Action(models.Model):
     removed_reason = models.TextField(_("移除理由"), blank=True, editable=False)
 
     # Derived from the rows above and below, and written by `derived` alone.
-    is_public = models.BooleanField(default=False, editable=False)
-    is_demo = models.BooleanField(default=False, editable=False)
+    is_public = models.BooleanField(_("公开"), default=False, editable=False)
+    is_listed = models.BooleanField(_("列入清单"), default=False, editable=False)
+    is_demo = models.BooleanField(_("演示数据"), default=False, editable=False)
     status = models.CharField(_("状态"), max_length=12, choices=Status, default=Status.UNREPORTED, editable=False)
     status_since = models.DateField(_("状态始于"), null=True, blank=True, editable=False)
     last_update_on = models.DateField(_("最近进展"), null=True, blank=True, editable=False)
@@ -139,14 +140,17 @@ class Action(models.Model):
         ordering = ["reply", "start"]
         indexes = [
             # Every list begins at what is public, listed and (not) demo, narrows by a filter and ends in its order.
-            models.Index(name="action_newest", fields=["is_public", "is_demo", "-published_at", "id"]),
-            models.Index(name="action_status", fields=["is_public", "is_demo", "status", "-published_at", "id"]),
-            models.Index(name="action_lead", fields=["lead", "is_public", "status", "-published_at", "id"]),
-            models.Index(F("is_public"), F("is_demo"), Coalesce("due_on", NO_DEADLINE), F("id"), name="action_due"),
+            models.Index(name="action_newest", fields=["is_listed", "is_demo", "-published_at", "id"]),
+            models.Index(name="action_status", fields=["is_listed", "is_demo", "status", "-published_at", "id"]),
+            models.Index(name="action_lead", fields=["lead", "is_listed", "is_demo", "-published_at", "id"]),
+            models.Index(name="action_lead_status", fields=["lead", "is_listed", "status", "-published_at", "id"]),
+            models.Index(F("is_listed"), F("is_demo"), Coalesce("due_on", NO_DEADLINE), F("id"), name="action_due"),
             models.Index(
-                F("is_public"), F("is_demo"), Coalesce("last_update_on", NO_UPDATE), F("id"), name="action_updated"
+                F("is_listed"), F("is_demo"), Coalesce("last_update_on", NO_UPDATE), F("id"), name="action_updated"
             ),
-            models.Index(name="action_overdue", fields=["status", "due_on"]),
+            # Overdue and silent, stale: ranges of one status each.
+            models.Index(name="action_past_due", fields=["is_listed", "is_demo", "status", "due_on"]),
+            models.Index(name="action_without_news", fields=["is_listed", "is_demo", "status", "last_published_at"]),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,12 +1,12 @@
 """Categories (类别): a tree, the official 类 at its top."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from policies.models.reply import Reply
 from policies.models.tally import Tally
+from policies.models.tree import free_slug, refuse_circle
 
 
 class CategoryQuerySet(models.QuerySet):
@@ -22,7 +22,12 @@ class Category(models.Model):
 
     name = models.CharField(_("名称"), max_length=60)
     slug = models.SlugField(
-        _("网址名"), max_length=80, unique=True, allow_unicode=True, help_text=_("公开网址的一部分，定了就不再改。")
+        _("网址名"),
+        max_length=80,
+        unique=True,
+        allow_unicode=True,
+        blank=True,
+        help_text=_("公开网址的一部分，定了就不再改；留空时用名称。"),
     )
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级类别")
@@ -56,9 +61,6 @@ class Category(models.Model):
         return self.name
 
     def clean(self):
-        seen, above = {self.pk}, self.parent
-        while above is not None:
-            if above.pk in seen and above.pk is not None:
-                raise ValidationError({"parent": _("这个上级类别在它自己之下，会成为一个圈。")})
-            seen.add(above.pk)
-            above = above.parent
+        refuse_circle(self, _("这个上级类别在它自己之下，会成为一个圈。"))
+        if not self.slug:
+            self.slug = free_slug(self, self.parent.name if self.parent else "")

@@ -5,12 +5,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
-class CommitmentQuerySet(models.QuerySet):
-    def public(self):
-        """What anybody may see: commitments of public letters."""
-        return self.filter(reply__published_at__isnull=False, reply__withdrawn_at__isnull=True)
-
-
 class Commitment(models.Model):
     """（一）加快推进建设质量强国: mark and heading as written; both are empty where a letter has none."""
 
@@ -20,8 +14,6 @@ class Commitment(models.Model):
     position = models.PositiveSmallIntegerField(_("次序"))
     number = models.CharField(_("序号"), max_length=20, blank=True)
     heading = models.CharField(_("标题"), max_length=300, blank=True)
-
-    objects = CommitmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("承诺事项")

@@ -1,6 +1,5 @@
 """Organisations (单位): who answers and who acts."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -8,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.models.reply import Issuer, Reply
 from policies.models.tally import Tally
+from policies.models.tree import free_slug, refuse_circle
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -39,7 +39,12 @@ class Organisation(models.Model):
     place = models.ForeignKey("policies.Place", on_delete=models.PROTECT, verbose_name=_("行政区"))
     name = models.CharField(_("名称"), max_length=100)
     slug = models.SlugField(
-        _("网址名"), max_length=120, unique=True, allow_unicode=True, help_text=_("公开网址的一部分，定了就不再改。")
+        _("网址名"),
+        max_length=120,
+        unique=True,
+        allow_unicode=True,
+        blank=True,
+        help_text=_("公开网址的一部分，定了就不再改；留空时用名称。"),
     )
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级单位")
@@ -70,12 +75,9 @@ class Organisation(models.Model):
         return self.name
 
     def clean(self):
-        seen, above = {self.pk}, self.parent
-        while above is not None:
-            if above.pk in seen and above.pk is not None:
-                raise ValidationError({"parent": _("这个上级单位在它自己之下，会成为一个圈。")})
-            seen.add(above.pk)
-            above = above.parent
+        refuse_circle(self, _("这个上级单位在它自己之下，会成为一个圈。"))
+        if not self.slug:
+            self.slug = free_slug(self, self.place.name if self.place_id else "")
 
 
 class OrganisationName(models.Model):

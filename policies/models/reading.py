@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -44,7 +45,7 @@ class Reading(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.reader_version} · {self.read_at:%Y-%m-%d}"
+        return f"{self.reader_version} · {timezone.localtime(self.read_at):%Y-%m-%d}"
 
 
 class Doubt(models.Model):

@@ -28,10 +28,6 @@ class UpdateQuerySet(models.QuerySet):
         """Everything that a timeline shows, newest first, in a fixed number of queries."""
         return self.order_by("-happened_on", "-published_at", "-pk").prefetch_related("organisation", "evidence")
 
-    def by_lead(self):
-        """Only the lead's word sets the status; a partner's stands in the timeline."""
-        return self.filter(organisation=F("action__lead"))
-
 
 class State(models.TextChoices):
     DRAFT = "draft", _("草稿")
@@ -145,6 +141,8 @@ class Update(models.Model):
             raise ValidationError({"happened_on": _("发生日期在今天之后；还没发生的事不能写成进展。")})
         if self.replaces and self.action_id and self.replaces.action_id != self.action_id:
             raise ValidationError({"replaces": _("只能更正同一举措的进展。")})
+        if self.replaces and self.replaces.organisation_id != self.organisation_id:
+            raise ValidationError({"organisation": _("更正要代表原来填报的单位；别的单位请另填一条进展。")})
 
 
 class Remark(models.Model):

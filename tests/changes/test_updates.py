@@ -125,22 +125,37 @@ def test_return_and_submit_again(action, staff):
     assert update.remarks.count() == 1
 
 
-def test_merging_moves_updates_and_both_show_the_status(action, staff):
-    twin = make_reply().actions.get()
-    make_update(twin, "done", organisation=action.lead)
-    changes.merge_actions(action=twin, into=action, by=staff)
-    assert (status(action), status(twin)) == (Status.DONE, Status.DONE)
+def test_a_partner_cannot_correct_the_lead(action, staff):
+    told = make_update(action, "done")
+    partner = make_unit("青原县财政局")
+    with pytest.raises(Refused, match="更正要代表原来填报的单位"):
+        make_update(action, "in_progress", organisation=partner, replaces=told)
+    assert status(action) == Status.DONE
+
+
+def test_what_was_corrected_is_not_withdrawn_itself(action, staff):
+    first = make_update(action, "done")
+    second = make_update(action, "stalled", replaces=first)
+    third = make_update(action, "in_progress", replaces=second)
+    assert "请撤回那条更正" in refusal(changes.withdraw_update, update=second, reason="误报", by=staff)
+    changes.withdraw_update(update=third, reason="误报", by=staff)
+    assert status(action) == Status.STALLED
+
+
+def test_a_button_pressed_twice_reports_once(action, staff):
+    make_update(action, "done", reason="已验收。")
+    with pytest.raises(Refused, match="同样的进展已经填报过"):
+        make_update(action, "done", reason="已验收。 ")
     assert action.updates.count() == 1
-    make_update(action, "stalled", date(2025, 12, 1))
-    assert (status(action), status(twin)) == (Status.STALLED, Status.STALLED)
 
 
-def test_merging_takes_along_what_was_merged_before(action, staff):
-    first, second = make_reply().actions.get(), make_reply().actions.get()
-    changes.merge_actions(action=second, into=first, by=staff)
-    changes.merge_actions(action=first, into=action, by=staff)
-    second.refresh_from_db()
-    assert second.same_as == action
+def test_a_draft_is_rewritten_and_what_is_submitted_is_not(action, staff):
+    draft = make_update(action, published=False, draft=True, evidence=[])
+    asked = {"status": "stalled", "happened_on": date(2025, 9, 3), "reason": " 停工。 ", "organisation": action.lead}
+    update = changes.edit_update(update=draft, evidence=[], by=staff, **asked)
+    assert (update.status, update.happened_on, update.reason) == ("stalled", date(2025, 9, 3), "停工。")
+    update = changes.submit_update(update=update, by=staff)
+    assert "只能修改草稿" in refusal(changes.edit_update, update=update, evidence=[], by=staff, **asked)
 
 
 @pytest.mark.parametrize("kind", ["in_progress", "ongoing", "done", "dropped"])

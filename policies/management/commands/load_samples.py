@@ -26,7 +26,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             staff = get_user_model().objects.create_superuser("admin", password=password)
             nation = Place.objects.get(level=Level.NATION)
-            save(obj=Organisation(place=nation, name="市场监管总局", slug="市场监管总局"), by=staff)
+            save(obj=Organisation(place=nation, name="市场监管总局"), by=staff)
             real = ingest(LETTER.read_bytes(), name=LETTER.name, place=nation)
             publish_reply(reply=real.reply, by=staff)
             load_demo(by=staff)

@@ -53,5 +53,4 @@ class Command(BaseCommand):
     def _unit(self, place, name, by) -> Organisation:
         if known := Organisation.objects.filter(place=place, name=name).first():
             return known
-        taken = Organisation.objects.filter(slug=name).exists()
-        return save(obj=Organisation(place=place, name=name, slug=f"{place.name}-{name}" if taken else name), by=by)
+        return save(obj=Organisation(place=place, name=name), by=by)

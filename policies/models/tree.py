@@ -1,0 +1,38 @@
+"""Rows that stand below one another by `parent`: categories and units."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+
+
+def all_below(rows, pks: Iterable[int]) -> list[int]:
+    """Return `pks` and the keys of everything in the queryset `rows` that stands below them, a query a level."""
+    level = list(pks)
+    found = list(level)
+    while level:
+        level = list(rows.filter(parent__in=level).exclude(pk__in=found).values_list("pk", flat=True))
+        found += level
+    return found
+
+
+def refuse_circle(row, message) -> None:
+    """Raise ValidationError with `message` where `row` would stand above itself."""
+    seen, above = {row.pk}, row.parent
+    while above is not None:
+        if above.pk is not None and above.pk in seen:
+            raise ValidationError({"parent": message})
+        seen.add(above.pk)
+        above = above.parent
+
+
+def free_slug(row, above: str = "") -> str:
+    """Return a slug for `row` that no other has: its name, preceded by `above` on a clash, then with a number."""
+    others = type(row).objects.exclude(pk=row.pk)
+    name, full = slugify(row.name, allow_unicode=True), slugify(f"{above}{row.name}", allow_unicode=True)
+    limit = row._meta.get_field("slug").max_length - 5
+    tried, number = (name or full)[:limit], 1
+    while others.filter(slug=tried).exists():
+        tried = full[:limit] if number == 1 and full != name else f"{full[:limit]}-{number + 1}"
+        number += 1
+    return tried
