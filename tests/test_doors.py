@@ -57,7 +57,7 @@ def site(db):
         lead=make_unit("明局"),
         category=category,
         proposal=proposal,
-        title="明题",
+        title="明题，电话13887654321",
         document_number="明函1号",
         opening="明文：联系电话13887654321。未引将于年底前完成。\n\n",
     )
@@ -129,6 +129,8 @@ def _everything(site: dict[str, str]) -> list[str]:
     addresses += [f"/actions/{pk}/" for pk in Action.objects.values_list("pk", flat=True)]
     addresses += [f"/replies/{pk}/" for pk in Reply.objects.values_list("pk", flat=True)]
     addresses += [f"/proposals/{pk}/" for pk in Proposal.objects.values_list("pk", flat=True)]
+    addresses += [f"/evidence/{pk}/" for pk in Evidence.objects.values_list("pk", flat=True)]
+    addresses += [f"/actions/?reply={pk}" for pk in Reply.objects.values_list("pk", flat=True)]
     addresses += [f"/organisations/{unit.slug}/" for unit in Organisation.objects.all()]
     addresses += [f"/actions/?status={status}" for status in ("unreported", "done", "in_progress")]
     addresses += [

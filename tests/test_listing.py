@@ -247,3 +247,16 @@ def test_an_action_added_later_is_listed_when_published(shelf, client, staff):
     reply = shelf["plain"].reply
     make_action(reply.commitments.get(), "现答复如下", lead=shelf["plain"].lead)
     assert len(ids_on(client.get("/actions/"), "actions")) == len(REAL)
+
+
+@pytest.mark.parametrize("name", ["q", "due_after", "as_of", "partner"])
+def test_a_promised_parameter_that_a_list_does_not_know_finds_nothing(db, client, name):
+    make_reply()
+    page = client.get(f"/actions/?{name}=2026-01-01")
+    assert page.context["listing"].page.items == []
+    assert f"“{name}”里的“2026-01-01”没有意义" in page.content.decode()
+
+
+def test_a_parameter_of_others_is_passed_over(db, client):
+    action = make_reply().actions.get()
+    assert client.get("/actions/?utm_source=mail&fbclid=x").context["listing"].page.items == [action]

@@ -9,6 +9,7 @@ from policies import changes
 from policies.models import Evidence, Handling, OutcomeClass, Satisfaction
 from tests.factories import (
     make_action,
+    make_category,
     make_place,
     make_proposal,
     make_reply,
@@ -203,3 +204,12 @@ def test_every_page_names_itself_and_its_other_language(action, client, settings
     assert f'rel="canonical" href="https://tracker.example.cn/actions/{action.pk}/"' in page
     assert f'hreflang="en" href="https://tracker.example.cn/en/actions/{action.pk}/"' in page
     assert f'href="/en/actions/{action.pk}/?x=1" lang="en"' in page
+
+
+@pytest.mark.parametrize("address", ["/?demo=x", "/categories/?demo=x", "/categories/农业水利类/?demo=x"])
+def test_a_scope_that_means_nothing_gets_a_sentence_and_no_figures(db, client, address):
+    make_reply(category=make_category())
+    page = client.get(address)
+    assert (page.status_code, page.templates[0].name) == (200, "policies/meaningless.html")
+    assert "“demo”里的“x”没有意义，所以什么也没有找到。" in page.content.decode()
+    assert "“<span" not in client.get(f"/en{address}").content.decode()

@@ -35,19 +35,16 @@ def is_chinese_page() -> bool:
     return not (get_language() or "").startswith("en")
 
 
+register.filter("masked", masked)
+
+
 @register.filter
 def zh(words):
-    """Words of the record, in Chinese on every page: marked as such on an English one."""
-    text = str(words)
+    """Words of a letter or of the record: phone numbers masked, and marked as Chinese on an English page."""
+    text = masked(str(words))
     if is_chinese_page() or not CJK.search(text):
         return text
     return format_html('<span lang="zh-Hans">{}</span>', text)
-
-
-@register.filter
-def words(text):
-    """Words of a letter or a report: phone numbers masked, marked as Chinese."""
-    return zh(masked(str(text)))
 
 
 @register.filter

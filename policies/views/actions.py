@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from policies.filters import find_actions
-from policies.models import Action, Organisation
+from policies.models import Action, Category, Organisation
 from policies.summaries import status_counts, total_found
 from policies.views.choices import fields_of
 from policies.views.errors import action_gone
@@ -38,8 +38,10 @@ def action_page(request, pk: int):
     reported = canonical or action
     partners = list(action.partners.all())
     named = {partner.organisation_id for partner in partners} | {action.lead_id}
+    public = set(Category.objects.public().filter(actions=action).values_list("pk", flat=True))
     context = {
         "action": action,
+        "title_is_chinese": True,
         "canonical": canonical,
         "reported": reported,
         "demo": action.is_demo,
@@ -48,6 +50,7 @@ def action_page(request, pk: int):
         "deadlines": action.deadline_changes.all(),
         "partners": partners,
         "linked": set(Organisation.objects.public().filter(pk__in=named - {None}).values_list("pk", flat=True)),
+        "categories": [(category, category.pk in public) for category in action.categories.all()],
         "related": _related(action),
         "stale_days": settings.STALE_AFTER_DAYS,
     }

@@ -12,10 +12,11 @@ from policies.paging import paginate
 from policies.summaries import StatusBar, by_category, lateness, letters_for_listing, tallied
 from policies.views.errors import not_found
 from policies.views.organisations import LETTERS_SHOWN
+from policies.views.scope import in_scope
 
 
-def category_list(request):
-    demo = request.GET.get("demo") == "1"
+@in_scope
+def category_list(request, demo: bool):
     context = {
         "demo": demo,
         "query": QueryDict("demo=1") if demo else None,
@@ -24,11 +25,11 @@ def category_list(request):
     return render(request, "policies/category_list.html", context)
 
 
-def category_page(request, slug: str):
+@in_scope
+def category_page(request, slug: str, demo: bool):
     category = Category.objects.public().filter(slug=slug).first()
     if category is None:
         return not_found(request)
-    demo = request.GET.get("demo") == "1"
     query = QueryDict(mutable=True)
     query.setlist("category", [slug])
     if demo:

@@ -74,7 +74,7 @@ def listing(request: HttpRequest, found: PublicFilter, rows=None) -> Listing:
         page=page,
         bad_cursor=bad_cursor,
         chips=_chips(found, params),
-        wrong=[Chip(NAMES[name], value, without_value(params, name, value)) for name, value in found.wrong()],
+        wrong=[Chip(NAMES.get(name, name), value, without_value(params, name, value)) for name, value in found.wrong()],
         orders=[
             Choice(ORDERS[name], with_value(params, "order", name), name == found.order.name) for name in found.orders
         ],

@@ -5,13 +5,14 @@ from django.http import QueryDict
 from django.shortcuts import render
 
 from policies import summaries
+from policies.views.scope import in_scope
 
 LARGEST = 8
 
 
-def overview(request):
+@in_scope
+def overview(request, demo: bool):
     """The plain view leaves the demo out of every figure; `?demo=1` shows nothing else."""
-    demo = request.GET.get("demo") == "1"
     return render(
         request,
         "policies/overview.html",

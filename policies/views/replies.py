@@ -29,6 +29,7 @@ def reply_page(request, pk: int):
     commitments = list(reply.commitments.all())
     context = {
         "reply": reply,
+        "title_is_chinese": True,
         "demo": reply.is_demo,
         "outcome": OutcomeClass.objects.filter(place=reply.place_id, mark=reply.outcome_mark).first(),
         "follows": Reply.objects.public().without_text().filter(pk=reply.follows_id).first(),
