@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from policies import changes
 from policies.models import Proposal, Reading, Reply
 from tests import factories
 from tests.test_admin_pages import LETTER
@@ -92,3 +93,14 @@ def test_staff_are_told_in_the_language_of_the_page(desk, address, sentence):
     answer = desk.post(address, {"text": " \n "} | file(b" \n", "空.txt"))
     assert sentence in str(answer.context["form"].errors)
     assert not Reply.objects.exists()
+
+
+def test_a_letter_that_was_withdrawn_is_said_to_be(desk, staff):
+    desk.post(UPLOAD, file(LETTER.encode()))
+    changes.withdraw_reply(
+        reply=changes.publish_reply(reply=Reply.objects.get(), by=staff), reason="寄错了单位", by=staff
+    )
+    answer = desk.post(UPLOAD, file(LETTER.encode()), follow=True)
+    assert [str(message) for message in answer.context["messages"]][-1] == (
+        "这件答复收录过，公开后又撤回了（寄错了单位）；没有改动。"
+    )

@@ -105,6 +105,8 @@ def upload(model_admin, request):
 
 def said(done: Ingested) -> str:
     """Say in a sentence what became of the letter."""
+    if done.reply.withdrawn_at:
+        return _("这件答复收录过，公开后又撤回了（%s）；没有改动。") % done.reply.withdrawn_reason
     words = {
         Outcome.ADDED: _("已收录：%(commitments)s 项承诺，%(actions)s 条举措，%(doubts)s 个疑点。"),
         Outcome.REPLACED: _(
