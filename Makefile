@@ -42,7 +42,7 @@ long: $(VENV)/.test
 lint: $(VENV)/.test
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
-	@$(VENV)/bin/djlint templates --check --lint --quiet
+	@$(VENV)/bin/djlint templates --check --lint
 
 check: $(VENV)/.test lint
 	@sh tests/browser/install.sh
