@@ -8,12 +8,12 @@ from .shapes import Found, Span
 
 NAME = r"[\u3400-\u9fffXx×*＊某·•]"
 GREETING = r"(?:，? ?(?:[您你]们?|大家)好)?"
-# 赵某委员：  钱某、孙某代表  李某等6名代表：  周某（等10位）代表：  尊敬的王某委员，您好！
+# 赵某委员：  钱某、孙某代表  李某等6名代表：  周某（等10位）代表：  尊敬的王某委员，您好！  钱某代表（等10位）：  赵某同志：
 # Not 关于阿某代表建议的回复 (a title), nor 首席代表机构….
 MEMBERS = re.compile(
     rf"(?:尊敬的)?(?P<names>{NAME}[\u3400-\u9fffXx×*＊·•、， 和及并与（）\d]{{0,250}}?)"
     r"(?P<count>（?等 ?(?P<number>[\d一二三四五六七八九十两]{0,3}) ?[名位个]?）?)?"
-    rf"(?:政协)?(?:委员|代表)(?:（[^（）]{{1,8}}）)?(?:们|同志)?"
+    r"(?:(?:政协)?(?:委员|代表)(?:（(?:等 ?(?P<behind>[\d一二三四五六七八九十两]{1,3}) ?[名位人]|[^（）]{1,8})）)?(?:们|同志)?|同志)"
     rf"(?:等 ?(?P<others>[\d一二三四五六七八九十两]{{1,3}}) ?[名位人]?)?{GREETING} ?(?:[：！，]|$)"
 )
 # 民盟中央：  青禾乡政协联络组：  市民政局：
@@ -49,7 +49,7 @@ def find_addressees(page: Page, index: int | None) -> tuple[tuple[Found[str], ..
     found = MEMBERS.match(line)
     if found and not NOT_NAMES.search(found[0]):
         names = _names(page, start + found.start("names"), found["names"])
-        said = number(found["number"] or found["others"] or "")
+        said = number(found["number"] or found["behind"] or found["others"] or "")
         return names, max(said or 0, len(names))
     group = GROUP.match(line)
     if not group:

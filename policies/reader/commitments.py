@@ -1,15 +1,18 @@
 """Where a letter speaks of its future -> commitments (docs/reading.md, rulings 1 to 7a)."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from .actions import actions_of, find_actions
-from .headings import Block
+from .headings import ORDINAL, Block, is_future_title
 from .promises import begins_courtesy, continues, is_item, leads
 from .sections import read_section
-from .sentences import is_lead_in, units
+from .sentences import Kind, is_lead_in, units
 from .shapes import Action, Commitment, Span
 
+# A list begins with this mark; the next topic does not.
+FIRST = re.compile(r"第?（?[一1](?!\d)|①")
 NO_TOPIC = Block(None, None, None, Span(0, 0))
 
 
@@ -29,16 +32,18 @@ def find_commitments(folded: str, blocks: list[Block], issued_on: date | None) -
 
 
 def _walk(folded: str, blocks: list[Block], issued_on: date | None) -> Iterator[Commitment]:
-    topic, index = NO_TOPIC, 0
+    topic, index, top = NO_TOPIC, 0, _topic_level(blocks)
     while index < len(blocks):
         block = blocks[index]
         index += 1
         if block.is_future(folded):
+            if block.level == -1 and topic.level is not None:
+                block = _inside(topic, block)
             end = _section_end(folded, blocks, index, block.level or 0)
             yield from read_section(folded, block, blocks[index:end], issued_on)
             index = end
             continue
-        if block.level is not None and block.level <= 0:
+        if block.level is not None and block.level <= top and (block.level != 1 or block.heading is not None):
             topic = block
         led = _led(folded, block, issued_on)
         if led is None:
@@ -54,13 +59,40 @@ def _walk(folded: str, blocks: list[Block], issued_on: date | None) -> Iterator[
             index += 1
 
 
+def _inside(topic: Block, block: Block) -> Block:
+    """Return a heading without a mark as part of its topic; 下一步打算：新建3处。 is a lead word there."""
+    words = topic if block.rest.start < block.rest.end else block
+    return Block(topic.level, words.number, words.heading, block.rest)
+
+
+def _topic_level(blocks: list[Block]) -> int:
+    """Return the level of the topics: 一、, or （一） in a letter without any 一、, or 第一，."""
+    return min((block.level for block in blocks if block.level in (0, 1, ORDINAL)), default=0)
+
+
 def _section_end(folded: str, blocks: list[Block], index: int, level: int) -> int:
-    """Find where a part ends that a heading of `level` opened: at the next such heading, or the courtesy."""
+    """Find where a part ends that a heading of `level` opened: at the next such heading, or the courtesy.
+
+    二、下一步工作 ⏎ 一、… ⏎ 二、… : marks that begin anew right under the heading are inside the part.
+    """
+    anew = index < len(blocks) and blocks[index].level == level and _begins(folded, blocks[index])
     for end in range(index, len(blocks)):
         mark = blocks[end].level
-        if (mark is not None and mark <= level) or begins_courtesy(blocks[end].rest.of(folded)):
+        if mark is not None and mark < level + (0 if anew else 1):
+            return end
+        if begins_courtesy(blocks[end].rest.of(folded)) and not (end == index and _goes_on(blocks, end + 1, level)):
             return end
     return len(blocks)
+
+
+def _begins(folded: str, block: Block) -> bool:
+    """Say whether a mark is the first of its kind: 一、, （一）, 1."""
+    return block.number is not None and FIRST.match(block.number.of(folded)) is not None
+
+
+def _goes_on(blocks: list[Block], index: int, level: int) -> bool:
+    """Say whether a heading below `level` stands at `index`: thanks right under a part's heading do not end it."""
+    return index < len(blocks) and blocks[index].level is not None and blocks[index].level > level
 
 
 def _list_end(folded: str, blocks: list[Block], index: int, topic: Block) -> int:
@@ -72,7 +104,7 @@ def _list_end(folded: str, blocks: list[Block], index: int, topic: Block) -> int
         while index < len(blocks) and is_item(blocks[index].rest.of(folded)):
             index += 1
         return index
-    if topic.level is not None and level <= topic.level:
+    if topic.level is not None and level <= topic.level and not _begins(folded, blocks[index]):
         return index
     headed = False
     for end in range(index, len(blocks)):
@@ -89,7 +121,11 @@ def _led(folded: str, block: Block, issued_on: date | None) -> tuple[tuple[Actio
     """Read a paragraph from its lead word on, None where it has none; say too whether it ends by opening a list."""
     found = units(folded, block.rest)
     words = [unit.span.of(folded) for unit in found]
-    first = next((index for index, sentence in enumerate(words) if leads(sentence)), None)
+    titles = (
+        unit.kind is Kind.TITLE and is_future_title(sentence) for unit, sentence in zip(found, words, strict=True)
+    )
+    begins = (titled or leads(sentence) for titled, sentence in zip(titles, words, strict=True))
+    first = next((index for index, begun in enumerate(begins) if begun), None)
     if first is None or any(begins_courtesy(sentence) for sentence in words[:first]):
         return None
     opens_list = folded.endswith("：", block.rest.start, block.rest.end) or is_lead_in(words[-1])

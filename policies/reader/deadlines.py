@@ -7,9 +7,9 @@ from .dates import find_day, last_of_month, make_day, number
 from .shapes import Deadline, Span
 
 BEFORE = r"(?:之前|以前|前|之内|以内|内|期间|之际)?"
-PART = r"(?:上半年|下半年|第?[一二三四1-4]季度|[年季]?[底末]|年内|年中|年初)"
+PART = r"(?:上半年|下半年|第?[一二三四1-4]季度[底末]?|[年季]?[底末]|年内|年中|年初)"
 MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2}) ?月(?:份)?(?:\d{1,2} ?日|[底末初]|[上中下]旬)?"
-SEASON = r"(?:主?汛期|雨季|入[汛冬夏]|冬季|供暖[期季]|采暖[期季]|春节|国庆节?|元旦|春耕|开学|暑[期假]|寒假|秋季学期|春季学期)"
+SEASON = r"(?:主?汛期|雨季|入[汛冬夏]|冬季|迎峰度[夏冬]|防火期|供暖[期季]|采暖[期季]|春节|国庆节?|元旦|春耕|开学|暑[期假]|寒假|秋季学期|春季学期)"
 RELATIVE = "今年|明年|后年|本年度?|来年"
 
 # 2032年6月底前  今年第四季度  明年上半年  年底前  9月底前  “十五五”期间  两年内  明年汛期前  到2035年
@@ -23,9 +23,10 @@ WHEN = re.compile(
 )
 # What a match is when it is no deadline: the time something began or was done, a plan's name, a class.
 # 截至6月底, 今年以来, 自今年3月, 从5月开始, 2031年版
-# Yet 自2032年1月起, where that is ahead of the letter.
+# Yet 自2032年1月起 and 将于11月1日起, where that is ahead of the letter.
 FROM = re.compile(r"(?:自从?|从|截至|截止到?|截止|早在|继)$")
 START = re.compile(r"起|开始")
+WILL = re.compile(r"将[于从自]?$")
 SINCE = re.compile(r"^(?:版|以来|至今|后|之后|以后)|^[^，。；]{0,4}以来")
 # “十五五”规划: the name of a plan. 按照2032年建设计划: its basis.
 PLAN_NAME = re.compile(r"^(?:[\u3400-\u9fff]{0,16})?(?:规划|计划|纲要|方案)")
@@ -70,7 +71,7 @@ def _sets_time(sentence: str, found: re.Match[str], issued_on: date | None) -> b
     if SINCE.match(after):
         return False
     if START.match(after) or FROM.search(before):
-        named = re.match(rf"20\d{{2}}|{RELATIVE}", found[0])
+        named = re.match(rf"20\d{{2}}|{RELATIVE}", found[0]) or WILL.search(before)
         on = reckon(found[0], issued_on)
         return bool(START.match(after) and named and on and issued_on and on >= issued_on)
     if found[0].startswith("“") and found[0].endswith("”") or re.fullmatch(r"20\d{2} ?年度?", found[0]):

@@ -4,33 +4,55 @@ docs/reading.md, "Commitments and actions" and rulings 3, 4 and 6.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .frame import Frame
 from .page import Page
 from .shapes import Span
 
-# 一、  （一）  1.  （1）  ① : from the widest to the narrowest. Not 1.26万份 nor 三是.
+# 一、  （一）  第一，  1.  （1）  ① : from the widest to the narrowest. Not 1.26万份 nor 三是; but 1.2031年….
 MARKS = (
-    re.compile(r"第?[一二三四五六七八九十]{1,3}[、．.：]"),
+    re.compile(r"[一二三四五六七八九十]{1,3}[、．.：]"),
     re.compile(r"（[一二三四五六七八九十]{1,3}）、?"),
-    re.compile(r"\d{1,2}[.．、](?!\d)"),
+    re.compile(r"第[一二三四五六七八九十]{1,3}[、．.：，]"),
+    re.compile(r"\d{1,2}[.．、](?!\d(?!\d{3}年))"),
     re.compile(r"（\d{1,2}）"),
     re.compile(r"[①-⑳]"),
 )
+ORDINAL = 2
+"""The level of 第一，: it opens text and never a heading (ruling 6)."""
 
-# 二、下一步工作  二、下一步工作考虑  二、下步打算  三、今后工作安排  二、努力方向  四、工作打算
-# Not 一、关于今后三年的建设规划 : a topic.
+# 二、下一步工作  二、下一步工作考虑  二、下步打算  三、今后工作安排  二、努力方向  四、工作打算  三、2032年工作计划  三、改进措施
+# 二、下一步，我局将重点抓好以下工作 : a lead-in that stands as a heading.
+# Not 一、关于今后三年的建设规划 : a topic. Not 二、整改措施 : it tells as often what was done.
 FUTURE = re.compile(
-    r"^(?:关于)?(?:我[局部委厅县市区省]|我们)?的?(?:下一?步|下一?阶段|今后|后续|后期|未来)[^，。；]{0,20}$"
+    r"^(?!关于(?:今后|未来)[^，。；]{1,3}年)(?:关于)?(?:我[局部委厅县市区省]|我们)?的?(?:下一?步|下一?阶段|今后|后续|后期|未来)[^，。；]{0,20}$"
     r"|^(?:关于)?(?:有关|主要|工作|总体|初步|整改|改进)?(?:工作)?(?:打算|设想|努力方向|考虑|下一步)$"
+    r"|^(?:20\d\d年)?(?:重点)?工作计划$|^改进(?:措施|计划|方向)$"
+    r"|^(?:下一?步|下一?阶段|今后|接下来)，?[^，。；]{0,24}(?:以下|如下)[^，。；]{0,12}$"
     r"|^[^，。；]{0,10}(?:下一?步|下一?阶段|今后)(?:的)?(?:重点)?(?:工作)?(?:打算|计划|安排|考虑|思路|措施|举措|重点|方向|建议|部署|目标)?$"
 )
+# 下一步措施, 下一阶段工作安排： on a line of their own; 下一步打算：新建3处。 before its text.
 UNNUMBERED_FUTURE = re.compile(
     r"(?:下一?步|下一?阶段|今后)的?(?:重点|主要)?(?:工作)?(?:的)?(?:打算|计划|安排|考虑|思路|措施|举措|重点|方向|部署|目标)?[：。]?"
 )
+# 下一步：我局将新建3处。 : a lead word, part of its sentence.
+LEAD_WORD = re.compile(r"(?:下一?步|下一?阶段|今后)：")
+# 【办理情况】 folded, 有关说明： : a heading that ends the part before it.
+BRACKETED = re.compile(r"〔([\u3400-\u9fff、]{2,16})〕：?")
+OTHER = re.compile(r"((?:有关|其他|相关|补充|几点|特别)(?:情况|问题|事项)?的?(?:说明|情况|事项|问题))[：。]?")
 # 一、老城区现有果皮箱1460个，平均… : a sentence, not a heading.
 SENTENCE = re.compile(r"\d|我[局部委厅县市区镇乡公院们]|[您你]|已|了|现有|目前|答复为|[：？！；]")
+# 3.关于优化现有房源。 is a topic for all its 现有.
+TOPIC = re.compile(r"关于(?:(?![您你我已了])[^，：？！；]){2,38}")
+# …。（二）完善站点。 : the next heading inside a line that begins with （一） or holds it behind a heading.
+NEXT_INSIDE = re.compile(r"(?<=[。；：])（[一二三四五六七八九十]{1,3}）")
+# 三、今后发展思路。1.扩面提质。…2.延伸链条。 : both, behind a heading about what comes next.
+UNDER_FUTURE = re.compile(rf"(?<=[。；：])(?:{MARKS[1].pattern}|{MARKS[3].pattern})")
+# 1.新建3处。2.完善机制。 : the next item inside a line that begins with one; by the level of its mark.
+NEXT_ITEM = {level: re.compile(rf"(?<=[。；])(?:{MARKS[level].pattern})") for level in (3, 4, 5)}
+RUN_IN = re.compile(r" ?([^，。；：]{2,40})[。：]")
 LONGEST_HEADING = 60
 LONGEST_RUN_IN = 40
 
@@ -49,30 +71,64 @@ class Block:
         return self.heading is not None and FUTURE.search(self.heading.of(folded)) is not None
 
 
+def is_future_title(words: str) -> bool:
+    """Say whether folded words are the title of a part about what comes next: 二是下一步打算。…"""
+    return UNNUMBERED_FUTURE.fullmatch(words) is not None
+
+
 def find_blocks(page: Page, frame: Frame) -> list[Block]:
     """Return the paragraphs of the body, in order."""
     lines = [
-        Span(max(line.start, frame.body.start), line.end)
+        part
         for line in page.lines[frame.opening : frame.end]
         if line.end > frame.body.start
+        for part in _parts(page.folded, Span(max(line.start, frame.body.start), line.end))
     ]
     blocks = []
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
         open_below = following is not None and _mark(page.folded, following) is None
-        blocks.append(_block(page.folded, _trim(page.folded, line), open_below))
+        blocks.append(_block(page.folded, _trim(page.folded, line, " \n。"), open_below))
     return blocks
+
+
+def _parts(folded: str, line: Span) -> Iterator[Span]:
+    """Split a line before each further （二） or 2. where it holds several headings or items one behind the other."""
+    start, mark = line.start, _mark(folded, line)
+    following = NEXT_ITEM.get(mark[0], NEXT_INSIDE) if mark else NEXT_INSIDE
+    if mark and following is NEXT_INSIDE and _opens_future(folded, Span(mark[1].end, line.end)):
+        following = UNDER_FUTURE
+    for found in following.finditer(folded, line.start, line.end):
+        if found.start() > start:
+            yield Span(start, found.start())
+            start = found.start()
+    yield Span(start, line.end)
+
+
+def _opens_future(folded: str, text: Span) -> bool:
+    words = RUN_IN.match(folded, text.start, text.end)
+    return words is not None and FUTURE.search(words[1]) is not None
 
 
 def _block(folded: str, line: Span, open_below: bool) -> Block:
     marked = _mark(folded, line)
     if marked is None:
-        if line.end - line.start < 24 and UNNUMBERED_FUTURE.fullmatch(folded, line.start, line.end):
-            return Block(-1, None, _trim(folded, line), Span(line.end, line.end))
+        nothing = Span(line.end, line.end)
+        for pattern in (BRACKETED, OTHER):
+            if words := pattern.fullmatch(folded, line.start, line.end):
+                return Block(-1, None, Span(*words.span(1)), nothing)
+        future = UNNUMBERED_FUTURE.match(folded, line.start, line.end)
+        if future and (future.end() == line.end or (future[0].endswith("：") and not LEAD_WORD.fullmatch(future[0]))):
+            rest = _trim(folded, Span(future.end(), line.end), " \n")
+            return Block(-1, None, _trim(folded, Span(*future.span())), rest)
         return Block(None, None, None, line)
     level, number = marked
-    text = _trim(folded, Span(number.end, line.end), stops=False)
+    if level == ORDINAL:
+        return Block(level, number, None, line)  # `units` takes the mark off
+    text = _trim(folded, Span(number.end, line.end), " \n：")
     heading, rest = _heading(folded, text, open_below)
+    if rest.start < rest.end:
+        rest = Span(rest.start, line.end)  # the ： behind a lead-in stays: it opens a list
     return Block(level, number, heading, rest)
 
 
@@ -97,18 +153,17 @@ def _heading(folded: str, text: Span, open_below: bool) -> tuple[Span | None, Sp
     words = line[: stop.start()]
     heading = _trim(folded, Span(text.start, text.start + stop.start()))
     if FUTURE.search(words.strip()):
-        return heading, _trim(folded, Span(text.start + stop.end(), text.end), stops=False)
-    if stop[0] != "。" or SENTENCE.search(words):
+        return heading, _trim(folded, Span(text.start + stop.end(), text.end), " \n")
+    if stop[0] != "。" or (SENTENCE.search(words) and not TOPIC.fullmatch(words)):
         return None, text
-    rest = _trim(folded, Span(text.start + stop.end(), text.end), stops=False)
+    rest = _trim(folded, Span(text.start + stop.end(), text.end), " \n")
     if rest.start == rest.end:
         return (heading, nothing) if open_below and len(words) <= LONGEST_RUN_IN else (None, text)
     return (heading, rest) if len(words) <= LONGEST_RUN_IN else (None, text)
 
 
-def _trim(folded: str, span: Span, stops: bool = True) -> Span:
+def _trim(folded: str, span: Span, edge: str = " \n。：；") -> Span:
     start, end = span.start, span.end
-    edge = " \n。：；" if stops else " \n"
     while start < end and folded[start] in " \n":
         start += 1
     while end > start and folded[end - 1] in edge:

@@ -8,7 +8,7 @@ LEAD_OUT = re.compile(r"如下$|[您你]好$")
 RUNNING = re.compile(r"[，。；]")
 # 一、关于完善机制，加强监管 is a heading for all its comma; （一）完善机制。加强…工 is not.
 HEADING = re.compile(
-    r"[-•*]|第?[一二三四五六七八九十]{1,3}[、：]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳]"
+    r"[-•*]|[一二三四五六七八九十]{1,3}[、：]|第[一二三四五六七八九十]{1,3}[、：，]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d(?!\d{3}年))|[①-⑳]"
 )
 # What begins a line of its own: a label, a date, an addressee, an opening, a wish, table cells, a tag.
 NEW_LINE = re.compile(
@@ -16,13 +16,15 @@ NEW_LINE = re.compile(
     r"|[^，。；]{1,30}[年〔\d][^，。；]{0,12}[日号號]$|附件"
 )
 SHORTEST = 20
+# 会同市司法局开展…审 ⏎ 查。 : inside a paragraph that was joined before, a line may be shorter.
+SHORTEST_INSIDE = 10
 
 
 def join_broken_lines(lines: list[str]) -> str:
     """Join each line that ends inside a sentence with the next line that has words.
 
-    A line is joined only where it holds a comma or a stop already, and the next one does too or is
-    of a full line's length: titles, labels and signatures stay on their own lines.
+    A line is joined only where it holds a comma or a stop already, and the next one does too, is of a full
+    line's length or follows a comma: titles, labels and signatures stay on their own lines.
     """
     done: list[list[str]] = []
     blank = False
@@ -44,11 +46,17 @@ def _goes_on(parts: list[str], following: str) -> bool:
     if not parts:
         return False
     last, first = parts[-1], parts[0]
-    if not OPEN_END.search(last[-1:]) or LEAD_OUT.search(last[-2:]) or len(last) < SHORTEST:
+    if last.endswith("、") and "|" not in last and not HEADING.match(following):
+        return True  # 赵某、 ⏎ 钱某等5位代表： : nothing ends so
+    if (
+        not OPEN_END.search(last[-1:])
+        or LEAD_OUT.search(last[-2:])
+        or len(last) < (SHORTEST if len(parts) == 1 else SHORTEST_INSIDE)
+    ):
         return False
     if "|" in last or HEADING.match(following) or NEW_LINE.match(following):
         return False
     if HEADING.match(first) and not any("。" in part for part in parts):
         return False
     running = len(parts) > 1 or bool(RUNNING.search(last))
-    return running and (len(following) >= SHORTEST or bool(RUNNING.search(following)))
+    return running and (last.endswith("，") or len(following) >= SHORTEST or bool(RUNNING.search(following)))

@@ -100,9 +100,11 @@ def _take_document_number(page: Page, metadata: Metadata, start: int, words: str
             metadata.damaged_number = words[:80]
         return False
     span = Span(start, start + found.end())
-    code = page.text[start : start + found.end("code")]
-    number = "".join(found["number"].split())
-    metadata.values["document_number"] = Found(f"{code}〔{found['year']}〕{number}{page.text[span.end - 1]}", span)
+    code, year, number = (
+        page.text[start + found.start(part) : start + found.end(part)] for part in ("code", "year", "number")
+    )
+    value = f"{code}〔{year}〕{''.join(number.split())}{page.text[span.end - 1]}"
+    metadata.values["document_number"] = Found(value, span)
     return True
 
 

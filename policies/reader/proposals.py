@@ -16,11 +16,16 @@ NUMBERS = re.compile(
 )
 # 会议岭36号, 提出的丽22号建议: the prefix of a prefecture. 第来信号 has no number.
 PREFIXED = re.compile(r"(?:会议|次|的|第|建议|提案)(?P<all>(?![第类案函字年月日])[\u3400-\u9fff]\d{1,4}) ?号")
+# 第一百零六号建议: kept as written. Not 第一号公告.
+SPELLED_NUMBER = re.compile(r"第(?P<all>[一二三四五六七八九十百零〇○]{1,7})号(?=建议|提案|议案|代表|（|《)")
 # （商贸监管类178号）, (资源环境类 021号), （农林水电类）. Not (B类) nor （甲类）.
 CATEGORY = re.compile(r"（ ?([\u3400-\u9fff、]{2,12}类) ?(?:第?(\d{1,4}) ?号?)? ?）")
 
 ASK = r"(?:建议|提案|议案|意见|原案|建议案|议)"
 BOOK = re.compile(r"《([^《》]{2,120})》")
+# 一、办理情况 接到王某代表提出的《关于…的建议》后，…: the title in the first paragraphs of the answer.
+BOOK_ASK = re.compile(rf"提出的?《([^《》]{{2,120}}{ASK})》")
+FIRST_PARAGRAPHS = 300
 # 关于“加快…的建议”: the quotes are dropped, 关于 kept. “关于…的提案”: what stands inside.
 ABOUT_QUOTED = re.compile(rf"关于“([^“”]{{2,100}}?的{ASK})”")
 QUOTED = re.compile(r"“(关于[^“”]{2,100})”")
@@ -56,8 +61,8 @@ def find_proposals(page: Page, frame: Frame, title: Found[str] | None) -> tuple[
     body = (session.body if session else None) or _body(sources, page, frame)
     numbers = _numbers(heading, session is not None) or _numbers(opening, session is not None)
     titles = _titles(opening, numbers) if numbers else ()
-    fallback = find_proposal_title(opening) or find_proposal_title(heading)
-    category = next((c for s in sources for c in CATEGORY.finditer(s.folded)), None)
+    fallback = _one_title(opening, heading, page, frame)
+    category, category_number = _category(sources)
     return tuple(
         Proposal(
             body=body,
@@ -65,8 +70,8 @@ def find_proposals(page: Page, frame: Frame, title: Found[str] | None) -> tuple[
             term=session.term if session else None,
             session=session.session if session else None,
             number=number,
-            category=category[1] if category else None,
-            category_number=category[2] if category else None,
+            category=category,
+            category_number=category_number,
             title=titles[index] if index < len(titles) and titles[index] else fallback,
         )
         for index, number in enumerate(numbers or (None,))
@@ -87,6 +92,26 @@ def find_proposal_title(source: Source) -> str | None:
             if not OWN_NAME.search(found[1]):
                 return source.words[found.start(1) : found.end(1)]
     return None
+
+
+def _one_title(opening: Source, heading: Source, page: Page, frame: Frame) -> str | None:
+    """Return the proposal's title: 《…》 of opening or title first, then their other words, then the first paragraphs."""
+    for source in (opening, heading):
+        if found := BOOK.search(source.folded):
+            return source.words[found.start(1) : found.end(1)]
+    if title := find_proposal_title(opening) or find_proposal_title(heading):
+        return title
+    found = BOOK_ASK.search(page.folded, frame.body.start, min(frame.body.end, frame.body.start + FIRST_PARAGRAPHS))
+    return page.text[found.start(1) : found.end(1)] if found else None
+
+
+def _category(sources: tuple[Source, ...]) -> tuple[str | None, str | None]:
+    """Return the class and the number in it, as written."""
+    for source in sources:
+        if found := CATEGORY.search(source.folded):
+            words = [source.words[start:end] if start >= 0 else None for start, end in (found.span(1), found.span(2))]
+            return words[0], words[1]
+    return None, None
 
 
 def _opening(page: Page, frame: Frame) -> Source:
@@ -130,6 +155,8 @@ def _numbers(source: Source, has_session: bool) -> tuple[str, ...]:
         inside = re.match(r".{0,4}类", source.folded[max(0, found.start() - 4) : found.start()])
         if not inside:
             numbers += re.findall(SERIAL, found["all"])
+    if not numbers and (found := SPELLED_NUMBER.search(source.folded)):
+        return (source.words[found.start("all") : found.end("all")],)
     return tuple(dict.fromkeys(numbers))
 
 

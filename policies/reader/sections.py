@@ -1,11 +1,12 @@
 """A part that is all future -> its commitments (docs/reading.md, rulings 1, 4 and 6)."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
 from .actions import find_actions
-from .headings import Block
+from .headings import ORDINAL, Block
 from .shapes import Action, Commitment, Span, Strength
 
 
@@ -17,35 +18,52 @@ def read_section(
     What stands before the first sub-heading belongs to the part: only what is firm or conditional is an
     action there, unless a lead-in and not a heading opened the part.
     """
-    text = Span(head.rest.end, head.rest.end) if opened_by_lead_in else head.rest
+    if opened_by_lead_in:
+        head = Block(head.level, head.number, head.heading, Span(head.rest.end, head.rest.end))
+    whole, *subs = _read(folded, head, blocks, issued_on)
+    if subs and not opened_by_lead_in:
+        kept = tuple(action for action in whole.actions if action.strength is not Strength.SOFT)
+        whole = Commitment(whole.number, whole.heading, kept)
+    yield from (whole, *subs)
 
-    def actions(spans: list[Span]) -> tuple[Action, ...]:
-        return tuple(action for span in spans for action in find_actions(folded, span, issued_on))
 
-    level = _heading_level(blocks)
-    if level is None:
-        yield Commitment(head.number, head.heading, actions([text, *map(_item, blocks)]))
-        return
-    starts = [index for index, block in enumerate(blocks) if block.level == level]
-    before = actions([text, *(block.rest for block in blocks[: starts[0]])])
-    kept = tuple(action for action in before if opened_by_lead_in or action.strength is not Strength.SOFT)
-    yield Commitment(head.number, head.heading, kept)
+def _read(folded: str, head: Block, blocks: list[Block], issued_on: date | None) -> Iterator[Commitment]:
+    """Yield what stands under a heading itself, then what stands under each heading below it."""
+    level = _heading_level(folded, blocks)
+    starts = [index for index, block in enumerate(blocks) if block.level == level] if level is not None else []
+    own = [head.rest, *map(_item, blocks[: starts[0]] if starts else blocks)]
+    yield Commitment(head.number, head.heading, _actions(folded, own, issued_on))
     for start, end in pairwise([*starts, len(blocks)]):
-        sub = blocks[start]
-        yield Commitment(sub.number, sub.heading, actions([sub.rest, *map(_item, blocks[start + 1 : end])]))
+        sub, below = blocks[start], blocks[start + 1 : end]
+        if not below and _item(sub) == sub.heading:  # a sentence with a number, not a heading (ruling 6)
+            sub = Block(sub.level, sub.number, None, sub.heading)
+        yield from _read(folded, sub, below, issued_on)
 
 
-def _heading_level(blocks: list[Block]) -> int | None:
-    """Return the widest level whose marks open headings with text, None where the marks are a list's."""
-    levels = (
+def _actions(folded: str, spans: list[Span], issued_on: date | None) -> tuple[Action, ...]:
+    return tuple(action for span in spans for action in find_actions(folded, span, issued_on))
+
+
+def _heading_level(folded: str, blocks: list[Block]) -> int | None:
+    """Return the widest level whose marks open headings with text, None where the marks are a list's.
+
+    Most of its marks must: under a list of sentences (1)…；(2)…。 a paragraph is no text of the last one.
+    """
+    marked = Counter(block.level for block in blocks if block.level is not None)
+    headed = Counter(
         block.level
         for block, following in zip(blocks, [*blocks[1:], None], strict=False)
-        if block.level is not None and block.heading is not None and _has_text(block, following)
+        if block.level is not None and _opens_text(folded, block, following)
     )
-    return min(levels, default=None)
+    return min((level for level, count in headed.items() if count * 2 > marked[level]), default=None)
 
 
-def _has_text(block: Block, following: Block | None) -> bool:
+def _opens_text(folded: str, block: Block, following: Block | None) -> bool:
+    """Say whether a mark opens a heading with text, or 第一， more than one sentence."""
+    if block.level == ORDINAL:
+        return "。" in block.rest.of(folded).rstrip("。")
+    if block.heading is None:
+        return False
     if block.rest.start < block.rest.end:
         return True
     return following is not None and (following.level is None or following.level > (block.level or 0))

@@ -6,10 +6,12 @@ from .conditions import waits
 from .named import builds, has_name
 from .shapes import Deadline, Strength
 
-# 修订《条例》, 制定《办法》等3项标准, 编制发布一次《报告》. Not 依照《规范》 nor 把《意见》落到实处.
+# 修订《条例》, 制定《办法》等3项标准, 将编制《目录》. Not 依照《规范》 nor 把《意见》落到实处.
 MAKE = r"(?:编制|编写|编印|编辑|制定|制订|修订|修改|出台|印发|下发|发布|公布|起草|草拟|拟定|报送|报批|废止|颁布|编发)"
 DOCUMENT = re.compile(rf"{MAKE}[^，。；《》]{{0,24}}《|《[^《》]{{1,80}}》[^，。；]{{0,8}}的?{MAKE}")
-BASIS = re.compile(r"(?:依照|按照|根据|依据|落实|贯彻|遵照|对照|把|将)[^，。；《》]{0,6}《[^《》]{1,80}》")
+BASIS = re.compile(
+    rf"(?:(?:依照|按照|根据|依据|落实|贯彻|遵照|对照)[^，。；《》]{{0,6}}|[把将](?:(?!{MAKE})[^，。；《》]){{0,6}})《[^《》]{{1,80}}》"
+)
 
 UNIT = (
     r"(?:处|座|个|家|所|公里|千米|米|平方米|平方公里|亩|公顷|盏|辆|台|套|条|项|次|场|期|名|人|支|栋|幢|户|元|吨"
@@ -34,8 +36,10 @@ RECURRING = re.compile(
     r"每(?:年|月|季度|周|半年|两年|学期|天|日)(?:早晚)?[^，。；]{0,8}(?:\d|[一两二三四五六七八九十])[^，。；]{0,2}"
     r"(?:次|场|期|轮|批|名|人|份|个|篇)"
 )
-# What stands in 《》 or “” counts nothing; 24小时 is round the clock.
-ASIDE = re.compile(r"24小时|《[^《》]{0,120}》|“[^“”]{0,30}”")
+# What stands in 《》 or “” counts nothing; 24小时 is round the clock; 每百辆车1人 and 每千人口8张 are ratios.
+ASIDE = re.compile(
+    rf"24小时|每[百千万\d]{{1,4}}[^，。；\d]{{1,8}}\d{{1,3}} ?{UNIT}|《[^《》]{{0,120}}》|“[^“”]{{0,30}}”"
+)
 LONGEST = 2_000
 
 

@@ -24,8 +24,15 @@ ABOUT = re.compile(r"提案|建议|议案|代表|委员|原案|意见|政协|人
 NOT_TITLE = re.compile(r"[>|。；]|收悉|如下|当前位置|首页")
 # 十届人大次会议, 第号建议: a numeral was dropped.
 DAMAGED = re.compile(rf"(?<![{NUMERAL}\d本换历应])届|(?<![{NUMERAL}\d本此历])次会议|第号|议\d{{0,4}}第号")
+# 关于政协…第三次会议 ⏎⏎ 第05120号提案答复的函: a page set the halves of a title apart.
+CUT_ABOVE = re.compile(r"(?:关于|对).{4,60}会议$")
+CUT_BELOW = re.compile(r"第?[A-Z\d]{1,10}号")
+# 首页 > 建议提案 > 详情 对市政协六届五次会议第88号提案的答复 来源：… : a title among the words of the page's head.
+WAY = re.compile(r"首页|[当您][前的]位置|>")
+PIECE = re.compile(r"[^ >]+")
 MOST_LINES = 4
 LONGEST = 200
+LONGEST_WAY = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ def find_title(page: Page, frame: Frame, metadata: Metadata) -> Title:
         first = _first_line(page, last, frame.first, metadata)
         span = Span(page.lines[first].start, page.lines[last].end)
         words = "".join(span.of(page.folded).split())
-        if len(words) > LONGEST or NOT_TITLE.search(words) or not ABOUT.search(words) or not START.match(words):
+        if not _is_title(words):
             continue
         found = Found("".join(span.of(page.text).split()), span)
         if DAMAGED.search(words):
@@ -55,7 +62,28 @@ def find_title(page: Page, frame: Frame, metadata: Metadata) -> Title:
         return Title(found, damaged.value if damaged else "")
     if in_metadata := metadata.text("title"):
         return Title(in_metadata, damaged.value if damaged else "")
+    if damaged is None and (piece := _on_the_way(page, frame.first, head)):
+        return Title(piece)
     return Title(damaged, damaged.value if damaged else "")
+
+
+def _is_title(words: str) -> bool:
+    """Say whether folded words without spaces may be a title, from its first word on."""
+    return len(words) <= LONGEST and not NOT_TITLE.search(words) and bool(ABOUT.search(words) and START.match(words))
+
+
+def _on_the_way(page: Page, first: int, head: int) -> Found[str] | None:
+    """Look for a title, whole and with a session, among the words of the lines that show the way to the page."""
+    for index in range(first, head):
+        line = page.lines[index]
+        if not WAY.search(page.line(index)[:LONGEST_WAY]):
+            continue
+        for piece in PIECE.finditer(page.folded, line.start, min(line.end, line.start + LONGEST_WAY)):
+            words = piece[0]
+            if "届" in words and _ends_title(words) and _is_title(words) and not DAMAGED.search(words):
+                span = Span(*piece.span())
+                return Found(span.of(page.text), span)
+    return None
 
 
 def _ends_title(line: str) -> bool:
@@ -68,7 +96,8 @@ def _first_line(page: Page, last: int, floor: int, metadata: Metadata) -> int:
     while last - first < MOST_LINES - 1 and first > floor:
         words = "".join(page.folded[page.lines[first].start : page.lines[last].end].split())
         above = page.line(first - 1)
-        if not page.adjoins(first) or first - 1 in metadata.lines or _is_other(above):
+        apart = not page.adjoins(first) and not (CUT_ABOVE.match(above) and CUT_BELOW.match(page.line(first)))
+        if apart or first - 1 in metadata.lines or _is_other(above):
             break
         if START.match(words):
             if words.startswith(("关于", "对")) and is_unit_line(above):

@@ -16,8 +16,8 @@ AFTER_HEADING = re.compile(r"^([一二三四五六七八九十]{1,3}、[^ ，。
 ADDRESSEE = re.compile(r"(?:^| )([^ ，。；：:]{1,60}(?:委员|委員|代表)[：:]) ")
 # …如下： 近年来… : the opening formula ends a paragraph.
 LEAD_OUT = re.compile(r"(如下[：:。]) ")
-# … 石门镇人民政府 2031年6月2日 : signer and date at the end of the line.
-SIGNATURE = re.compile(r"(?<=[。！”]) ([^ ，。；：]{2,40}) (\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)(?= |$)")
+# … 石门镇人民政府 2031年6月2日 联系人：… : signer and date; what follows them is a line of its own.
+SIGNATURE = re.compile(r"(?<=[。！”]) ([^ ，。；：]{2,40}) (\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)(?: |$)")
 # The opening that makes a long line a letter, and not a paragraph or a label block.
 OPENING = re.compile(r"收悉|答[复復覆]如下|[回函][复復覆]如下")
 
@@ -29,7 +29,7 @@ def unfold(line: str) -> Iterator[str]:
         return
     line = ADDRESSEE.sub(r"\n\1\n", line, count=1)
     line = LEAD_OUT.sub(r"\1\n", line)
-    line = SIGNATURE.sub(r"\n\1\n\2", line)
+    line = SIGNATURE.sub(r"\n\1\n\2\n", line)
     for part in BEFORE_HEADING.sub("\n", line).split("\n"):
         if part.strip():
             yield from AFTER_HEADING.sub(r"\1\n", part.strip(), count=1).split("\n")

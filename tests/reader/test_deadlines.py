@@ -36,8 +36,11 @@ def due(sentence, issued_on=ISSUED):
         pytest.param("争取列入“十五五”规划", "“十五五”", date(2030, 12, 31), id="put-into-a-plan-period"),
         pytest.param("2032年3月完成初稿，2032年底前印发", "2032年底前", date(2032, 12, 31), id="the-last-of-two"),
         pytest.param("明年汛期前完成清淤", "明年汛期前", None, id="season"),
+        pytest.param("2032年迎峰度夏前投运", "2032年迎峰度夏前", None, id="season-of-the-grid"),
         pytest.param("从9月开始到年底开展整治", "年底", date(2031, 12, 31), id="from-and-to"),
         pytest.param("自2032年1月起施行", "2032年1月", date(2032, 1, 31), id="from-a-day-ahead"),
+        pytest.param("将于11月1日起加密班次", "11月1日", date(2031, 11, 1), id="将于-a-day-ahead"),
+        pytest.param("2032年三季度末前建成", "2032年三季度末前", date(2032, 9, 30), id="end-of-a-quarter"),
     ],
 )
 def test_a_time_is_set(sentence, words, day):

@@ -18,6 +18,10 @@ from policies.reader.shapes import Span
             "会同工业和信息化部、国家粮食和储备局制定", ["工业和信息化部", "国家粮食和储备局"], id="和-inside-a-name"
         ),
         pytest.param("会同市公安局交通警察支队优化配时", ["市公安局交通警察支队"], id="branch-of-a-unit"),
+        pytest.param("商市自然资源局，开展确权", ["市自然资源局"], id="商"),
+        pytest.param("与市气象局建立预警机制", ["市气象局"], id="与-建立"),
+        pytest.param("加强商务部门管理，商会办公室将参与", [], id="商-in-a-word"),
+        pytest.param("会同县农业局、县纪委监委开展检查", ["县农业局", "县纪委监委"], id="纪委监委"),
         pytest.param("会同有关部门加强监管", [], id="unnamed"),
         pytest.param("督促县水投公司完成", [], id="督促"),
         pytest.param("由支队负责，在市文物局指导下开展", [], id="由-and-指导下"),

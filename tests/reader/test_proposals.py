@@ -21,6 +21,11 @@ def proposals(title, opening=ASK):
             id="national",
         ),
         pytest.param(
+            "關於政協第十四屆全國委員會第二次會議第001號（經濟發展類088號）提案答復的函",
+            Proposal(CPPCC, None, 14, 2, "001", "經濟發展類", "088"),
+            id="traditional-class-stays",
+        ),
+        pytest.param(
             "对十四届全国人大一次会议第0789号建议的答复", Proposal(NPC, None, 14, 1, "0789"), id="national-npc"
         ),
         pytest.param(
@@ -32,6 +37,9 @@ def proposals(title, opening=ASK):
             "青原区交通委关于区十九届人大第六次会议第DH0271号建议的复函",
             Proposal(NPC, "区", 19, 6, "DH0271"),
             id="prefix",
+        ),
+        pytest.param(
+            "关于市九届人大三次会议第一百零六号建议的答复", Proposal(NPC, "市", 9, 3, "一百零六"), id="spelled-number"
         ),
         pytest.param("关于省十三届人大四次会议温36号建议的答复", Proposal(NPC, "省", 13, 4, "温36"), id="city-prefix"),
         pytest.param("对县政协十届三次会议第来信号提案的答复", Proposal(CPPCC, "县", 10, 3, None), id="by-letter"),
@@ -84,3 +92,20 @@ def test_number_and_class_may_stand_in_the_opening_only():
 
 def test_no_letter_answers_no_proposal():
     assert read_letter("今天天气很好。").proposals == ()
+
+
+def test_the_book_marks_of_the_title_go_before_quotes_in_the_opening():
+    found = proposals("对市人大二次会议第23号《关于支持助餐的建议》的答复", "您提出的“关于支持助餐”的建议收悉。")
+    assert [proposal.title for proposal in found] == ["关于支持助餐的建议"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        pytest.param("接到您提出的《关于加密班次的建议》后，我局立即勘查。", "关于加密班次的建议", id="ask"),
+        pytest.param("我局落实《关于加强助餐的意见》。", None, id="another-document"),
+    ],
+)
+def test_the_title_may_stand_in_the_first_paragraph_of_the_answer(answer, expected):
+    letter = f"关于区六届人大五次会议第8号建议的答复\n\n王小山代表：\n\n建议收悉，现答复如下：\n\n{answer}\n"
+    assert [proposal.title for proposal in read_letter(letter).proposals] == [expected]

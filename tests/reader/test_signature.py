@@ -36,6 +36,11 @@ def test_signature(tail, issuers, day):
     assert signed(tail) == (issuers, day)
 
 
+def test_a_letter_in_one_line_may_go_on_behind_its_date():
+    letter = "王小山委员：您提出的关于助餐的提案收悉。现答复如下：二、下一步工作 加强管理。感谢关心！ 青原市民政局 2031年7月9日 "
+    assert signed("", letter + "联系人：李湖") == (["青原市民政局"], "2031-07-09")
+
+
 @pytest.mark.parametrize(
     ("head", "tail", "day"),
     [

@@ -22,6 +22,18 @@ def title(head):
             id="two-lines",
         ),
         pytest.param(
+            "关于市政协四届五次会议\n\n第21号（城建类）提案答复的函",
+            "关于市政协四届五次会议第21号（城建类）提案答复的函",
+            id="halves-set-apart",
+        ),
+        pytest.param("青原市民政局\n\n第21号提案答复的函", None, id="second-half-alone"),
+        pytest.param(
+            "青原市民政局 首页 > 提案 > 详情 对市政协四届五次会议第21号提案的答复 时间：15:20",
+            "对市政协四届五次会议第21号提案的答复",
+            id="on-the-way-to-the-page",
+        ),
+        pytest.param("首页 > 提案答复 > 关于建议的答复", None, id="way-without-a-title"),
+        pytest.param(
             "关于市政协四届五次会议第21号提案的\n答    复", "关于市政协四届五次会议第21号提案的答复", id="spaced-word"
         ),
         pytest.param(
