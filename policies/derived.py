@@ -6,6 +6,7 @@ Every change calls `settle` inside its transaction. `differences` works everythi
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
+from django.db import connection
 from django.db.models import F
 
 from policies.models import Action, Category, Organisation, Status, Tally, Update
@@ -21,16 +22,30 @@ KEPT = [
     "counted_in",
 ]
 
+# The name of the lock that every change takes, among the advisory locks of the database.
+ONE_CHANGE = 4_847
+
+
+def one_at_a_time() -> None:
+    """Wait until no other change is under way, and hold the others until this transaction ends.
+
+    A status, a count or a merge rests on rows that another change may touch: a letter withdrawn while an update on it
+    is published, a tree moved while an action is counted. What is read after this call is what stands. SQLite lets one
+    transaction write at a time by itself.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_CHANGE])
+
 
 def settle(actions: Iterable[Action]) -> None:
     """Bring what is kept about `actions`, and about those merged with them, in line with the record."""
     pks = {action.pk for action in actions}
     pks |= set(Action.objects.filter(pk__in=pks, same_as__isnull=False).values_list("same_as", flat=True))
     pks |= set(Action.objects.filter(same_as__in=pks).values_list("pk", flat=True))
-    locked = list(_with_what_counts(Action.objects.filter(pk__in=pks)).select_for_update(of=("self",)))
     delta: Counter[str] = Counter()
     changed = []
-    for action, kept in _worked_out(locked):
+    for action, kept in _worked_out(list(_with_what_counts(Action.objects.filter(pk__in=pks)))):
         if all(getattr(action, name) == value for name, value in kept.items()):
             continue
         delta.subtract(action.counted_in)
@@ -142,8 +157,6 @@ class _Tree:
 def _add_to_tallies(delta: Counter[str]) -> None:
     delta = Counter({key: n for key, n in delta.items() if n})
     Tally.objects.bulk_create([_empty(key) for key in sorted(delta) if delta[key] > 0], ignore_conflicts=True)
-    # Locked in one order, so that two changes wait for each other instead of deadlocking.
-    list(Tally.objects.filter(key__in=delta).order_by("key").select_for_update().values_list("key"))
     by_amount = defaultdict(list)
     for key, n in delta.items():
         by_amount[n].append(key)

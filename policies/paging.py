@@ -5,7 +5,7 @@ import binascii
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -68,7 +68,10 @@ def as_moment(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError(text)
-    return moment
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(text) from error
 
 
 def as_number(text: str) -> int:
@@ -79,6 +82,7 @@ def as_number(text: str) -> int:
 
 
 def as_text(text: str) -> str:
+    text.encode()  # half of a surrogate pair is no text, and says so by a ValueError
     if "\0" in text:
         raise ValueError(text)
     return text

@@ -1,8 +1,18 @@
 """The addresses of the public pages. They are permanent."""
 
-from django.urls import path, re_path
+from django.urls import path, re_path, register_converter
+from django.urls.converters import StringConverter
 
 from policies.views import about, actions, categories, errors, organisations, overview, proposals, replies
+
+
+class NameConverter(StringConverter):
+    """A slug of any script. Not NUL, which PostgreSQL knows in no text."""
+
+    regex = r"[^/\x00]+"
+
+
+register_converter(NameConverter, "name")
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
@@ -13,9 +23,9 @@ urlpatterns = [
     path("proposals/", proposals.proposal_list, name="proposal_list"),
     path("proposals/<int:pk>/", proposals.proposal_page, name="proposal"),
     path("organisations/", organisations.organisation_list, name="organisation_list"),
-    path("organisations/<str:slug>/", organisations.organisation_page, name="organisation"),
+    path("organisations/<name:slug>/", organisations.organisation_page, name="organisation"),
     path("categories/", categories.category_list, name="category_list"),
-    path("categories/<str:slug>/", categories.category_page, name="category"),
+    path("categories/<name:slug>/", categories.category_page, name="category"),
     path("about/", about.about, name="about"),
     re_path("^(?P<path>.*)$", errors.no_such_address),
 ]

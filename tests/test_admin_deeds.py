@@ -207,3 +207,26 @@ def test_an_action_is_removed_with_a_reason(desk, action):
     assert Action.objects.get(pk=action.pk).removed_reason == "说的是已经做完的事。"
     assert list(desk.get(page(action)).context["offers"]) == []
     assert "说的是已经做完的事。" in desk.get(page(action.reply)).content.decode()
+
+
+@pytest.mark.parametrize(
+    "back", ["abc", "#x", "?x", "action", "//example.org/", "https://example.org/", "\\\\example.org"]
+)
+def test_a_deed_leads_back_only_to_our_own_pages(desk, action, back):
+    answer = desk.post(page(action), {"deed": "edit_action", "strength": "soft", "back": back})
+    assert (answer.status_code, answer["Location"]) == (302, page(action))
+    assert Action.objects.get(pk=action.pk).strength == "soft"
+
+
+@pytest.mark.parametrize("number", ["9" * 4500, "²", "x", "-1"])
+def test_a_number_that_names_no_update_corrects_none(desk, action, number):
+    assert desk.get(page(action), {"replaces": number}).context["offers"]["record_update"].form.correcting is None
+    assert desk.post(page(action), {"deed": "record_update", "replaces": number}).status_code == 200
+
+
+def test_a_merge_is_taken_apart(desk, action):
+    twin = factories.make_reply().actions.get()
+    desk.post(page(twin), {"deed": "merge_actions", "into": action.pk})
+    assert Action.objects.get(pk=twin.pk).same_as == action
+    desk.post(page(twin), {"deed": "separate_action"})
+    assert Action.objects.get(pk=twin.pk).same_as is None

@@ -184,6 +184,7 @@ def test_a_unit_registered_later_takes_over_its_letters(staff):
         pytest.param(b"a" * 5_000_000, "", id="five-megabytes-of-one-character"),
         pytest.param("将".encode() * 600_000, "", id="two-megabytes-of-将"),
         pytest.param(b"a" * 5_000_001, "过大", id="too-large"),
+        pytest.param(short() + "好\n".encode() * 60_000, "超过 10 万字", id="a-letter-in-a-book"),
     ],
 )
 def test_what_is_no_letter_gets_a_sentence_and_leaves_nothing(data, sentence, settings):

@@ -136,7 +136,21 @@ def test_of_unpublished_things_no_filter_knows(staff, client):
         assert "没有意义" in text_of(client.get("/actions/", query))
 
 
-@pytest.mark.parametrize("cursor", ["x", "!!", "é", "W10", "bnVsbA", base64.urlsafe_b64encode(b"[" * 99).decode()])
+def packed(*parts) -> str:
+    return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode().rstrip("=")
+
+
+OUT_OF_RANGE = [
+    packed("newest", "after", "0001-01-01T00:00:00+14:00", 1),
+    packed("newest", "after", "9999-12-31T23:59:59-14:00", 1),
+    packed("due", "after", "10000-01-01", 1),
+    packed("newest", "after", "2024-01-01T00:00:00+00:00", 2**63),
+]
+
+
+@pytest.mark.parametrize(
+    "cursor", ["x", "!!", "é", "W10", "bnVsbA", *OUT_OF_RANGE, base64.urlsafe_b64encode(b"[" * 99).decode()]
+)
 def test_a_bad_cursor_is_said(shelf, client, cursor):
     chinese, english = client.get("/actions/", {"cursor": cursor}), client.get("/en/actions/", {"cursor": cursor})
     assert ids_on(chinese, "actions") == ids_on(english, "actions") == []
@@ -260,3 +274,22 @@ def test_a_promised_parameter_that_a_list_does_not_know_finds_nothing(db, client
 def test_a_parameter_of_others_is_passed_over(db, client):
     action = make_reply().actions.get()
     assert client.get("/actions/?utm_source=mail&fbclid=x").context["listing"].page.items == [action]
+
+
+def test_a_moment_of_any_zone_is_a_moment(shelf, client):
+    page = client.get("/actions/", {"cursor": packed("newest", "after", "2024-01-01T00:00:00+23:59", 0)})
+    assert (page.status_code, page.context["listing"].bad_cursor) == (200, False)
+
+
+@pytest.mark.parametrize("address", ["/organisations/%00/", "/categories/a%00b/", "/en/organisations/%00/"])
+def test_an_address_with_nul_is_an_address_of_nothing(db, client, address):
+    assert client.get(address).status_code == 404
+
+
+def test_half_a_character_is_no_cursor(db, client):
+    assert client.get("/organisations/", {"cursor": packed("name", "after", "\ud800", 1)}).context["listing"].bad_cursor
+
+
+def test_the_other_language_is_never_another_host(db, client):
+    for address in ("/en//example.org/", "//example.org/"):
+        assert 'href="//' not in client.get(address).content.decode()

@@ -84,7 +84,9 @@ def secret_key(name: str, *, debug: bool, folder: Path) -> str:
         )
     kept = folder / "secret_key"
     if not kept.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(get_random_secret_key() + get_random_secret_key(), encoding="ascii")
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        made = folder / f"secret_key.{os.getpid()}"
+        made.touch(mode=0o600)
+        made.write_text(get_random_secret_key() + get_random_secret_key(), encoding="ascii")
+        made.rename(kept)  # whole or not at all, also where two start at once
     return kept.read_text(encoding="ascii")

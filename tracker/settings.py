@@ -15,7 +15,7 @@ SITE_URL = env_site("SITE_URL", "http://127.0.0.1:8000")
 ALLOWED_HOSTS = env_hosts("ALLOWED_HOSTS", debug=DEBUG)
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 
-VAR_DIR.mkdir(exist_ok=True)
+VAR_DIR.mkdir(mode=0o700, exist_ok=True)  # unpublished letters and password digests are for nobody else
 DATABASES = {"default": database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'tracker.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 vars().update(email("EMAIL_URL", "consolemail://"))
@@ -92,6 +92,8 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+CSRF_FAILURE_VIEW = "policies.views.errors.form_expired"
 
 # Cookies and transport. Behind a proxy that ends TLS, the proxy must set X-Forwarded-Proto itself.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG

@@ -11,6 +11,7 @@ from policies import changes
 from policies.admin.deeds import Deed, NoQuestions, ReasonForm
 from policies.admin.reports import DateInput, UpdateForm
 from policies.models import Action, Category, Organisation, StrengthChoices, Update
+from policies.paging import as_number
 
 
 def _autocomplete(name: str, widget=AutocompleteSelect):
@@ -82,8 +83,15 @@ class RecordForm(UpdateForm):
 
 
 def _corrected(action: Action, data) -> Update | None:
-    number = (data or {}).get("replaces", "")
-    return action.updates.filter(pk=number).first() if number.isdecimal() else None
+    return update_named(action, (data or {}).get("replaces", ""))
+
+
+def update_named(action: Action, number: str) -> Update | None:
+    """Return the action's update of this number, None where there is none."""
+    try:
+        return action.updates.filter(pk=as_number(number)).first()
+    except ValueError:
+        return None
 
 
 def _assign_lead(action: Action, form, by) -> str:
@@ -110,6 +118,11 @@ def _merge(action: Action, form, by) -> str:
     into = form.cleaned_data["into"]
     changes.merge_actions(action=action, into=into, by=by)
     return _("已并入第 %s 号举措，进展也移了过去。") % into.pk
+
+
+def _separate(action: Action, form, by) -> str:
+    changes.separate_action(action=action, by=by)
+    return _("已分出来；合并时带过去的进展也移了回来。")
 
 
 def _remove(action: Action, form, by) -> str:
@@ -165,5 +178,6 @@ DEEDS = (
     Deed("revise_deadline", gettext_lazy("变更期限"), _revise_deadline, _can_revise, DeadlineForm),
     Deed("publish_action", gettext_lazy("公开这条举措"), _publish, _can_publish, look="default"),
     Deed("merge_actions", gettext_lazy("并入"), _merge, _can_merge, MergeForm),
+    Deed("separate_action", gettext_lazy("分出来"), _separate, lambda action: bool(action.same_as_id)),
     Deed("remove_action", gettext_lazy("移除"), _remove, _on_record, ReasonForm, "danger"),
 )

@@ -5,7 +5,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from policies.admin.action_deeds import DEEDS, RECORD, RecordForm
+from policies.admin.action_deeds import DEEDS, RECORD, RecordForm, update_named
 from policies.admin.columns import (
     DemoFilter,
     DueFilter,
@@ -53,8 +53,8 @@ class ActionAdmin(PageAdmin):
         """Fill the report with what `?replaces=` asks to correct."""
         shown = super().offers(request, action, posted)
         asked = request.GET.get("replaces", "")
-        if posted is None and RECORD.name in shown and asked.isdecimal():
-            corrected = action.updates.filter(pk=asked, state=State.PUBLISHED).first()
+        corrected = update_named(action, asked)
+        if posted is None and RECORD.name in shown and corrected and corrected.state == State.PUBLISHED:
             form = RecordForm(obj=action, replaces=corrected, auto_id=f"id_record_update_{action.pk}_%s")
             shown[RECORD.name] = Offer(RECORD, form, admin_url(action))
         return shown

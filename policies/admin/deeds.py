@@ -12,8 +12,7 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import HttpResponseBadRequest
-from django.shortcuts import redirect
+from django.http import HttpResponseBadRequest, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -120,7 +119,7 @@ class PageAdmin(KeptAdmin):
             return HttpResponseBadRequest(_("没有这个操作。"))
         form = deed.form(request.POST, request.FILES, obj=obj, auto_id=_ids(deed, obj))
         if form.is_valid() and self._done(request, obj, deed, form):
-            return redirect(self._back(request, obj))
+            return HttpResponseRedirect(self._back(request, obj))
         back = request.POST.get("back", "")
         return self.page(request, self.get_object(request, unquote(object_id)), Offer(deed, form, admin_url(obj), back))
 
@@ -156,4 +155,4 @@ class PageAdmin(KeptAdmin):
         safe = url_has_allowed_host_and_scheme(
             back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
         )
-        return back if back and safe else admin_url(obj)
+        return back if back.startswith("/") and safe else admin_url(obj)

@@ -4,11 +4,11 @@ from policies.changes.actions import (
     add_action,
     assign_lead,
     edit_action,
-    merge_actions,
     publish_action,
     remove_action,
     revise_deadline,
 )
+from policies.changes.merging import merge_actions, separate_action
 from policies.changes.registry import save
 from policies.changes.replies import confirm_reading, edit_reply, publish_reply, resolve_doubt, withdraw_reply
 from policies.changes.updates import (
@@ -41,6 +41,7 @@ __all__ = [
     "return_update",
     "revise_deadline",
     "save",
+    "separate_action",
     "submit_update",
     "withdraw_reply",
     "withdraw_update",

@@ -3,20 +3,20 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from policies.changes.checked import needed, save_checked
+from policies.changes.checked import change, needed, save_checked
+from policies.changes.merging import refuse_if_removed, release, touch
 from policies.derived import settle
-from policies.models import Action, Category, Commitment, DeadlineChange, Organisation, Reply, Update
+from policies.models import Action, Category, Commitment, DeadlineChange, Organisation, Reply
 from policies.rights import Refused, require
 
 # What the public has seen of a sentence is not changed in its place.
 WORDS = {"start", "end", "due_text"}
 
 
-@transaction.atomic
+@change
 def add_action(
     *, reply: Reply, start: int, end: int, strength: str, by, commitment: Commitment | None = None
 ) -> Action:
@@ -25,6 +25,7 @@ def add_action(
     Without a commitment it gets one of its own, without a heading.
     """
     require(by, "add_action", reply)
+    reply = Reply.objects.get(pk=reply.pk)
     if reply.withdrawn_at:
         raise Refused(_("这件答复已经撤回，不再改动。"))
     if commitment is None:
@@ -37,12 +38,12 @@ def add_action(
     save_checked(action)
     if lead := _only_signer(reply):
         Action.objects.filter(pk=action.pk).update(lead=lead)
-    _touched(action)
+    touch(action)
     settle([action])
     return Action.objects.get(pk=action.pk)
 
 
-@transaction.atomic
+@change
 def edit_action(*, action: Action, categories: Iterable[Category] | None = None, by, **fields) -> Action:
     """Correct what was read: `strength`, `due_text`, `start` and `end`, `commitment`, `categories`.
 
@@ -50,8 +51,8 @@ def edit_action(*, action: Action, categories: Iterable[Category] | None = None,
     confirmed; until then `due_on` may be corrected.
     """
     require(by, "edit_action", action)
-    action = _locked(action)
-    _refuse_if_removed(action)
+    action = _as_it_stands(action)
+    refuse_if_removed(action)
     changed = {name for name, value in fields.items() if getattr(action, name) != value}
     if action.published_at and changed & WORDS:
         raise Refused(_("已公开的举措，原文和期限的写法不再改动；有误的请移除，再补一条。"))
@@ -65,89 +66,58 @@ def edit_action(*, action: Action, categories: Iterable[Category] | None = None,
     save_checked(action)
     if categories is not None:
         action.categories.set(categories)
-    _touched(action)
+    touch(action)
     settle([action])
     return action
 
 
-@transaction.atomic
+@change
 def assign_lead(*, action: Action, organisation: Organisation | None, by) -> Action:
     """Say which unit answers for the action; the status follows that unit's updates."""
     require(by, "assign_lead", action)
-    action = _locked(action)
-    _refuse_if_removed(action)
+    action = _as_it_stands(action)
+    refuse_if_removed(action)
     action.lead = organisation
     save_checked(action)
-    _touched(action)
+    touch(action)
     settle([action])
     return action
 
 
-@transaction.atomic
+@change
 def revise_deadline(*, action: Action, due_on: date | None, reason: str, by) -> DeadlineChange:
     """Move the deadline by a dated record with its reason; the first one stays visible."""
     require(by, "revise_deadline", action)
     reason = needed(reason, _("变更期限要写明理由：它会和新旧期限一起公开。"))
-    action = _locked(action)
-    _refuse_if_removed(action)
+    action = _as_it_stands(action)
+    refuse_if_removed(action)
     if not action.reply.confirmed_at:
         raise Refused(_("读取还没有确认；读错的期限直接更正即可。"))
     change = DeadlineChange(action=action, before=action.due_on, after=due_on, reason=reason, changed_by=by)
     save_checked(change)
     action.due_on = due_on
     save_checked(action)
-    _touched(action)
+    touch(action)
     return change
 
 
-@transaction.atomic
-def merge_actions(*, action: Action, into: Action, by) -> Action:
-    """Say that `action` is the same promise as `into`: updates and counts live there, this one's page shows it."""
-    require(by, "merge_actions", action)
-    require(by, "merge_actions", into)
-    locked = {row.pk: row for row in Action.objects.select_for_update().filter(pk__in=[action.pk, into.pk])}
-    action, into = locked[action.pk], locked[into.pk]
-    if action.pk == into.pk:
-        raise Refused(_("举措不能并入它自己。"))
-    _refuse_if_removed(action)
-    _refuse_if_removed(into)
-    if action.is_demo != into.is_demo:
-        raise Refused(_("演示数据和真实的举措不能合并。"))
-    if action.is_public and not into.is_public:
-        raise Refused(_("第 %s 号举措没有公开；公开的举措只能并入公开的举措。") % into.pk)
-    if into.same_as_id:
-        raise Refused(
-            _("第 %(pk)s 号举措已并入第 %(into)s 号；请并入那一条。") % {"pk": into.pk, "into": into.same_as_id}
-        )
-    if action.same_as_id:
-        raise Refused(_("这条举措已并入第 %s 号举措。") % action.same_as_id)
-    Update.objects.filter(action=action).update(action=into)
-    for merged in [action, *action.duplicates.all()]:
-        merged.same_as = into
-        save_checked(merged)
-    _touched(action)
-    _touched(into)
-    settle([action, into])
-    return Action.objects.get(pk=action.pk)
-
-
-@transaction.atomic
+@change
 def publish_action(*, action: Action, by) -> Action:
     """Show an action that was added to a published letter."""
     require(by, "publish_action", action)
-    action = _locked(action)
+    action = _as_it_stands(action)
     if not action.reply.is_public:
         raise Refused(_("这条举措所在的答复没有公开；公开答复时，举措一并公开。"))
     if action.published_at:
         raise Refused(_("这条举措已经公开。"))
-    _refuse_if_removed(action)
+    refuse_if_removed(action)
     action.published_at, action.published_by = timezone.now(), by
     save_checked(action)
     settle([action])
     return Action.objects.get(pk=action.pk)
 
 
-@transaction.atomic
+@change
 def remove_action(*, action: Action, reason: str, by) -> Action:
     """Say that the sentence is no promise. It stays on record, and no later reading brings it back.
 
@@ -155,31 +125,19 @@ def remove_action(*, action: Action, reason: str, by) -> Action:
     """
     require(by, "remove_action", action)
     reason = needed(reason, _("移除举措要写明理由。"))
-    action = _locked(action)
-    _refuse_if_removed(action)
+    action = _as_it_stands(action)
+    refuse_if_removed(action)
     action.removed_at, action.removed_by, action.removed_reason = timezone.now(), by, reason
     save_checked(action)
-    released = list(action.duplicates.all())
-    action.duplicates.update(same_as=None)
-    _touched(action)
-    settle([action, *released])
+    touch(action)
+    settle([action, *release([action])])
     return action
 
 
-def _locked(action: Action) -> Action:
-    return Action.objects.select_for_update(of=("self",)).select_related("reply", "commitment").get(pk=action.pk)
+def _as_it_stands(action: Action) -> Action:
+    return Action.objects.select_related("reply", "commitment").get(pk=action.pk)
 
 
 def _only_signer(reply: Reply) -> Organisation | None:
     issuers = list(reply.issuers.select_related("organisation"))
     return issuers[0].organisation if len(issuers) == 1 else None
-
-
-def _refuse_if_removed(action: Action) -> None:
-    if action.removed_at:
-        raise Refused(_("第 %s 号举措已经移除，不再改动。") % action.pk)
-
-
-def _touched(action: Action) -> None:
-    """Note that staff edited the letter: a later reading may no longer replace its actions."""
-    Reply.objects.filter(pk=action.reply_id).update(edited_at=timezone.now())

@@ -1,9 +1,25 @@
-"""Saving a row only when its own rules hold: the same rules for a form and for a change."""
+"""What every change is: whole or not at all, one at a time, and saving only what its own rules allow."""
+
+from functools import wraps
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from policies.derived import one_at_a_time
 from policies.rights import Refused
+
+
+def change(function):
+    """Make a keyword-only function a change: in one transaction, while no other change is under way."""
+
+    @wraps(function)
+    def made(**arguments):
+        with transaction.atomic():
+            one_at_a_time()
+            return function(**arguments)
+
+    return made
 
 
 def save_checked(obj) -> None:

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
-
-from policies.changes.checked import save_checked
+from policies.changes.checked import change, save_checked
 from policies.derived import settle
 from policies.ingest import find_unit
 from policies.models import (
@@ -42,7 +40,7 @@ REGISTERS = (
 )
 
 
-@transaction.atomic
+@change
 def save(*, obj, by):
     """Save one row of a register, and bring in line what hangs on it: counts, and names that now mean a unit.
 

@@ -6,18 +6,18 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from policies.changes.checked import needed, save_checked
+from policies.changes.checked import change, needed, save_checked
+from policies.changes.merging import release
 from policies.changes.registry import lead_what_nobody_leads, link_units
 from policies.derived import settle
 from policies.models import Doubt, Issuer, Organisation, Partner, Proposal, Reply
 from policies.rights import Refused, require
 
 
-@transaction.atomic
+@change
 def edit_reply(
     *,
     reply: Reply,
@@ -32,7 +32,7 @@ def edit_reply(
     leads what nobody leads.
     """
     require(by, "edit_reply", reply)
-    reply = _locked(reply)
+    reply = _as_it_stands(reply)
     if reply.published_at:
         raise Refused(_("这件答复已经公开，不再改动。"))
     moved = "place" in fields and fields["place"] != reply.place
@@ -59,11 +59,11 @@ def _name_unit(issuer: Issuer, unit: Organisation | None) -> None:
         lead_what_nobody_leads([issuer.reply_id], unit)
 
 
-@transaction.atomic
+@change
 def confirm_reading(*, reply: Reply, by, at: datetime | None = None) -> Reply:
     """A person stands for the reading: from now on a new reading only stands beside it."""
     require(by, "confirm_reading", reply)
-    reply = _locked(reply)
+    reply = _as_it_stands(reply)
     if reply.confirmed_at:
         raise Refused(_("这件答复的读取已经确认过了。"))
     reply.confirmed_at, reply.confirmed_by = at or timezone.now(), by
@@ -71,11 +71,11 @@ def confirm_reading(*, reply: Reply, by, at: datetime | None = None) -> Reply:
     return reply
 
 
-@transaction.atomic
+@change
 def publish_reply(*, reply: Reply, by, at: datetime | None = None) -> Reply:
     """Show the letter and its actions to everybody. Confirms what nobody has; needs no actions."""
     require(by, "publish_reply", reply)
-    reply = _locked(reply)
+    reply = _as_it_stands(reply)
     if reply.withdrawn_at:
         raise Refused(_("这件答复已经撤回（%s），不能再公开。") % reply.withdrawn_reason)
     if reply.published_at:
@@ -92,23 +92,27 @@ def publish_reply(*, reply: Reply, by, at: datetime | None = None) -> Reply:
     return reply
 
 
-@transaction.atomic
+@change
 def withdraw_reply(*, reply: Reply, reason: str, by, at: datetime | None = None) -> Reply:
-    """Take the letter, its actions and their updates from the public. The reason and the day stay visible."""
+    """Take the letter, its actions and their updates from the public. The reason and the day stay visible.
+
+    What had been merged into its actions stands for itself again.
+    """
     require(by, "withdraw_reply", reply)
     reason = needed(reason, _("撤回答复要写明理由：它会和撤回日期一起公开。"))
-    reply = _locked(reply)
+    reply = _as_it_stands(reply)
     if not reply.published_at:
         raise Refused(_("这件答复还没有公开，不用撤回。"))
     if reply.withdrawn_at:
         raise Refused(_("这件答复已经撤回。"))
     reply.withdrawn_at, reply.withdrawn_by, reply.withdrawn_reason = at or timezone.now(), by, reason
     save_checked(reply)
-    settle(reply.actions.all())
+    actions = list(reply.actions.all())
+    settle([*actions, *release(actions)])
     return reply
 
 
-@transaction.atomic
+@change
 def resolve_doubt(*, doubt: Doubt, by) -> Doubt:
     """A person looked at the doubt and settled it."""
     require(by, "resolve_doubt", doubt.reading.reply)
@@ -118,6 +122,6 @@ def resolve_doubt(*, doubt: Doubt, by) -> Doubt:
     return doubt
 
 
-def _locked(reply: Reply) -> Reply:
-    """Return the letter as it stands now, held until the change is done: two people may press at once."""
-    return Reply.objects.select_for_update().get(pk=reply.pk)
+def _as_it_stands(reply: Reply) -> Reply:
+    """Return the letter as it is stored now: two people may press at once."""
+    return Reply.objects.get(pk=reply.pk)

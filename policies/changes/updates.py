@@ -6,17 +6,16 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from policies.changes.checked import needed, save_checked
+from policies.changes.checked import change, needed, save_checked
 from policies.derived import settle
 from policies.models import NEEDS_EVIDENCE, Action, Evidence, Organisation, Remark, State, Update
 from policies.rights import Refused, require
 
 
-@transaction.atomic
+@change
 def record_update(
     *,
     action: Action,
@@ -35,13 +34,13 @@ def record_update(
     The update is submitted for review, or kept as a draft. `evidence` may hold new rows; they are saved.
     """
     require(by, "record_update", action)
-    # Held, so that no merge carries the others away meanwhile.
-    action = Action.objects.select_for_update(of=("self",)).select_related("reply", "lead").get(pk=action.pk)
+    action = Action.objects.select_related("reply", "lead").get(pk=action.pk)
     if closed := closed_to_updates(action):
         raise Refused(closed)
     organisation = organisation or action.lead
     if organisation is None:
         raise Refused(_("这条举措还没有确定主责单位；先确定，再填报进展。"))
+    replaces = _as_it_stands(replaces) if replaces else None
     if replaces and replaces.state != State.PUBLISHED:
         raise Refused(_("只能更正已公开的进展；没有公开的直接修改即可。"))
     if _already_reported(action, organisation, status, happened_on, reason):
@@ -61,7 +60,7 @@ def record_update(
     return update if draft else submit_update(update=update, by=by, at=at)
 
 
-@transaction.atomic
+@change
 def edit_update(
     *,
     update: Update,
@@ -74,7 +73,7 @@ def edit_update(
 ) -> Update:
     """Rewrite a draft, or what was returned. `evidence` is all that it now rests on; new rows are saved."""
     require(by, "edit_update", update)
-    update = _locked(update)
+    update = _as_it_stands(update)
     if update.state not in (State.DRAFT, State.RETURNED):
         raise Refused(_("只能修改草稿和已退回的进展；这一条的审核状态是“%s”。") % update.get_state_display())
     update.status, update.happened_on, update.reason = status, happened_on, reason.strip()
@@ -84,11 +83,11 @@ def edit_update(
     return update
 
 
-@transaction.atomic
+@change
 def submit_update(*, update: Update, by, at: datetime | None = None) -> Update:
     """Hand a draft, or what was returned, to the reviewer. Asks for a reason, and for evidence where it is owed."""
     require(by, "submit_update", update)
-    update = _locked(update)
+    update = _as_it_stands(update)
     if update.state not in (State.DRAFT, State.RETURNED):
         raise Refused(_("这条进展的审核状态是“%s”，不能提交。") % update.get_state_display())
     _ask_for_reason_and_evidence(update)
@@ -97,12 +96,12 @@ def submit_update(*, update: Update, by, at: datetime | None = None) -> Update:
     return update
 
 
-@transaction.atomic
+@change
 def return_update(*, update: Update, remark: str, by) -> Update:
     """Send a submitted update back to who wrote it, with what is to be mended. The remark stays on record."""
     require(by, "return_update", update)
     remark = needed(remark, _("写明退回的原因，填报人才知道改什么。"))
-    update = _locked(update)
+    update = _as_it_stands(update)
     if update.state != State.SUBMITTED:
         raise Refused(_("只能退回待审核的进展；这一条的审核状态是“%s”。") % update.get_state_display())
     save_checked(Remark(update=update, text=remark, made_by=by))
@@ -111,11 +110,11 @@ def return_update(*, update: Update, remark: str, by) -> Update:
     return update
 
 
-@transaction.atomic
+@change
 def publish_update(*, update: Update, by, at: datetime | None = None) -> Update:
     """Publish a submitted update: from now on the action's status follows it."""
     require(by, "publish_update", update)
-    update = _locked(update)
+    update = _as_it_stands(update)
     if update.state != State.SUBMITTED:
         raise Refused(_("只能公开待审核的进展；这一条的审核状态是“%s”。") % update.get_state_display())
     if update.action.removed_at:
@@ -131,12 +130,12 @@ def publish_update(*, update: Update, by, at: datetime | None = None) -> Update:
     return update
 
 
-@transaction.atomic
+@change
 def withdraw_update(*, update: Update, reason: str, by, at: datetime | None = None) -> Update:
     """Take back a published update: the status is again what the others say. It stays in the timeline as withdrawn."""
     require(by, "withdraw_update", update)
     reason = needed(reason, _("撤回进展要写明理由：它会和撤回日期一起公开。"))
-    update = _locked(update)
+    update = _as_it_stands(update)
     if update.state != State.PUBLISHED:
         raise Refused(_("只能撤回已公开的进展；这一条的审核状态是“%s”。") % update.get_state_display())
     if update.corrections.filter(state=State.PUBLISHED).exists():
@@ -183,6 +182,9 @@ def closed_to_updates(action: Action) -> str:
     return ""
 
 
-def _locked(update: Update) -> Update:
-    """Return the update as it stands now, held until the change is done."""
-    return Update.objects.select_for_update(of=("self",)).select_related("action", "replaces").get(pk=update.pk)
+def _as_it_stands(update: Update) -> Update:
+    """Return the update as it is stored now. Raises Refused where it is gone."""
+    found = Update.objects.select_related("action", "replaces").filter(pk=update.pk).first()
+    if found is None:
+        raise Refused(_("这条进展已经不在了；请刷新页面再看。"))
+    return found

@@ -11,9 +11,13 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from policies import reader
+from policies.derived import one_at_a_time
 from policies.ingest.places import find_place
 from policies.ingest.store import store_actions, store_letter, store_reading
 from policies.models import Place, Reading, Reply, reader_language, text_key
+
+# The longest known letter has some 20,000.
+MOST_CHARACTERS = 100_000
 
 
 class CannotIngest(Exception):
@@ -52,6 +56,7 @@ def ingest(data: bytes, *, name: str, place: Place | None = None, source_url: st
     sha256 = hashlib.sha256(data).hexdigest()
     try:
         with transaction.atomic():
+            one_at_a_time()
             known = _known(letter, sha256)
             return _read_again(known, letter) if known else _add(letter, data, sha256, name, place, source_url)
     except IntegrityError:
@@ -70,6 +75,8 @@ def _read(data: bytes) -> reader.Letter:
         letter = reader.read_letter(reader.decode(data))
     except reader.CannotRead as error:
         raise CannotIngest(error.sentence(reader_language())) from error
+    if len(letter.text) > MOST_CHARACTERS:
+        raise CannotIngest(_("正文超过 10 万字，不像一封答复；请只保留答复函的全文。"))
     if any(doubt.code == "not_a_letter" for doubt in letter.doubts):
         raise CannotIngest(
             _("这段文字没有答复的样子（没有标题、称呼、“收悉”或落款），没有收录；请检查是不是选错了文件。")

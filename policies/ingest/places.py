@@ -68,7 +68,7 @@ def _place_of_session(letter: Letter, proposal: ReadProposal, place: Place | Non
     if named := Place.objects.filter(name=proposal.place).first():
         return named
     level = BARE.get(proposal.place)
-    while level and place is not None:
+    while level and place is not None:  # a tree of places has no circles: Place.clean
         # A city of county level (县级市) also calls itself 市.
         if place.level == level or (place.name.endswith(proposal.place) and proposal.place == "市"):
             return place

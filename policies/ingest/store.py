@@ -62,17 +62,24 @@ def store_letter(letter: Letter, *, place: Place | None, source_url: str, source
 def store_actions(reply: Reply, letter: Letter) -> int:
     """Store the commitments and actions that were read, and return the number of actions."""
     lead = _only_unit(reply)
-    categories = list(Category.objects.filter(proposal__replies=reply).distinct())
-    stored = []
-    for position, read in enumerate(letter.commitments, start=1):
-        commitment = Commitment.objects.create(
+    commitments = Commitment.objects.bulk_create(
+        Commitment(
             reply=reply,
             position=position,
             **_fitted(Commitment, number=letter.words(read.number), heading=letter.words(read.heading)),
         )
-        stored += [_store_action(commitment, letter, action, lead, categories) for action in read.actions]
-    settle(stored)
-    return len(stored)
+        for position, read in enumerate(letter.commitments, start=1)
+    )
+    found = [
+        (commitment, action)
+        for commitment, read in zip(commitments, letter.commitments, strict=True)
+        for action in read.actions
+    ]
+    actions = Action.objects.bulk_create(_action(commitment, letter, read, lead) for commitment, read in found)
+    _store_categories(reply, actions)
+    _store_partners(reply, letter, actions, [read for _, read in found])
+    settle(actions)
+    return len(actions)
 
 
 def store_reading(reply: Reply, letter: Letter) -> Reading:
@@ -100,26 +107,37 @@ def store_reading(reply: Reply, letter: Letter) -> Reading:
     return reading
 
 
-def _store_action(commitment: Commitment, letter: Letter, read: reader.Action, lead, categories) -> Action:
+def _action(commitment: Commitment, letter: Letter, read: reader.Action, lead) -> Action:
     deadline = read.deadline
-    action = Action.objects.create(
+    return Action(
         reply_id=commitment.reply_id,
         commitment=commitment,
         quote=letter.words(read.span),
         start=read.span.start,
         end=read.span.end,
         strength=read.strength.value,
-        **_fitted(Action, due_text=letter.words(deadline.words) if deadline else ""),
         due_on=deadline.on if deadline else None,
         due_on_first=deadline.on if deadline else None,
         lead=lead,
+        **_fitted(Action, due_text=letter.words(deadline.words) if deadline else ""),
     )
-    action.categories.set(categories)
+
+
+def _store_categories(reply: Reply, actions: list[Action]) -> None:
+    """Give each action the categories of the proposals that its letter answers."""
+    categories = list(Category.objects.filter(proposal__replies=reply).distinct())
+    given = Action.categories.through
+    given.objects.bulk_create(given(action=action, category=category) for action in actions for category in categories)
+
+
+def _store_partners(reply: Reply, letter: Letter, actions: list[Action], found: list[reader.Action]) -> None:
+    named = [_names(Partner, map(letter.words, read.partners)) for read in found]
+    units = {name: find_unit(name, reply.place) for name in {name for names in named for name in names}}
     Partner.objects.bulk_create(
-        Partner(action=action, position=position, name=name, organisation=find_unit(name, commitment.reply.place))
-        for position, name in enumerate(_names(Partner, map(letter.words, read.partners)))
+        Partner(action=action, position=position, name=name, organisation=units[name])
+        for action, names in zip(actions, named, strict=True)
+        for position, name in enumerate(names)
     )
-    return action
 
 
 def _store_proposal(letter: Letter, read: reader.Proposal, reply: Reply) -> Proposal:

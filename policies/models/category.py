@@ -1,5 +1,6 @@
 """Categories (类别): a tree, the official 类 at its top."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -61,6 +62,8 @@ class Category(models.Model):
         return self.name
 
     def clean(self):
+        if self.slug == "none":
+            raise ValidationError({"slug": _("none 在网址里表示“没有类别”，请换一个。")})
         refuse_circle(self, _("这个上级类别在它自己之下，会成为一个圈。"))
         if not self.slug:
             self.slug = free_slug(self, self.parent.name if self.parent else "")

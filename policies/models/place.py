@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from policies.models.reply import Reply
+from policies.models.tree import refuse_circle
 
 # Words that letters use for "our place": 县人大代表, 市政协. Alone they name no place.
 NAMES_NO_PLACE = (
@@ -81,3 +82,6 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self):
+        refuse_circle(self, _("这个上级行政区在它自己之下，会成为一个圈。"))

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
@@ -93,6 +94,8 @@ class Proposal(models.Model):
 
     def clean(self):
         self.number_key = number_key(self.number)
+        if len(self.number_key) > self._meta.get_field("number_key").max_length:
+            raise ValidationError({"number": _("编号太长。")})
 
 
 class Proposer(models.Model):

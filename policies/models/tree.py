@@ -1,4 +1,4 @@
-"""Rows that stand below one another by `parent`: categories and units."""
+"""Rows that stand below one another by `parent`: places, units and categories."""
 
 from collections.abc import Iterable
 

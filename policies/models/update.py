@@ -58,6 +58,15 @@ class Update(models.Model):
         related_name="corrections",
         verbose_name=_("更正哪一条"),
     )
+    moved_from = models.ForeignKey(
+        "policies.Action",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("合并前的举措"),
+    )
     state = models.CharField(_("审核"), max_length=9, choices=State, default=State.DRAFT, editable=False)
 
     created_at = models.DateTimeField(_("填报时间"), default=timezone.now, editable=False)

@@ -118,6 +118,7 @@ def languages(context):
     """The addresses of this page in both languages, the query kept: `here`, `other`, and whole ones for `link`."""
     request = context["request"]
     chinese = request.path.removeprefix("/en") if request.path.startswith("/en/") else request.path
+    chinese = "/" + chinese.lstrip("/")  # two slashes would be another host's address
     english = f"/en{chinese}"
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
     is_chinese = is_chinese_page()

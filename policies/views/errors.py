@@ -17,6 +17,11 @@ def forbidden(request, exception=None):
     return render(request, "403.html", status=403)
 
 
+def form_expired(request, reason=""):
+    """Refuse a form without its token: its page was open too long, or another site sent it."""
+    return forbidden(request)
+
+
 def not_found(request, exception=None):
     return render(request, "404.html", status=404)
 

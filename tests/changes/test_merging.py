@@ -98,3 +98,36 @@ def test_nothing_merges_into_what_is_merged(action, twin, staff):
 def test_a_merge_is_an_edit_by_staff(action, twin, staff):
     changes.merge_actions(action=twin, into=action, by=staff)
     assert now(twin).reply.edited_at and now(action).reply.edited_at
+
+
+def test_what_is_taken_apart_gets_back_what_it_brought(action, twin, staff):
+    brought = make_update(twin, "done")
+    changes.merge_actions(action=twin, into=action, by=staff)
+    corrected = make_update(action, "in_progress", replaces=brought)
+    own = make_update(action, "stalled")
+    changes.separate_action(action=twin, by=staff)
+    assert set(twin.updates.all()) == {brought, corrected}
+    assert list(action.updates.all()) == [own]
+    assert (now(twin).status, now(action).status) == (Status.IN_PROGRESS, Status.STALLED)
+    assert now(twin).is_listed
+
+
+@pytest.mark.parametrize(
+    "go",
+    [
+        pytest.param(lambda action, by: changes.remove_action(action=action, reason="不是承诺", by=by), id="removed"),
+        pytest.param(
+            lambda action, by: changes.withdraw_reply(reply=action.reply, reason="误发", by=by), id="withdrawn"
+        ),
+    ],
+)
+def test_published_updates_do_not_go_with_the_action_they_were_moved_to(action, twin, staff, go):
+    make_update(twin, "done")
+    changes.merge_actions(action=twin, into=action, by=staff)
+    go(action, staff)
+    assert (now(twin).status, now(twin).is_listed, now(twin).same_as) == (Status.DONE, True, None)
+
+
+def test_what_is_not_merged_is_not_taken_apart(action, staff):
+    with pytest.raises(Refused, match="没有并入别的举措"):
+        changes.separate_action(action=action, by=staff)

@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from policies.models import Action, Evidence, Reply
-from tests.factories import make_category, make_reply, make_unit
+from policies.models import Action, Category, Evidence, Reply
+from tests.factories import make_category, make_place, make_proposal, make_reply, make_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def test_the_text_of_a_letter_is_frozen():
         letter.full_clean()
 
 
-@pytest.mark.parametrize("make", [make_unit, make_category])
+@pytest.mark.parametrize("make", [make_unit, make_category, make_place])
 def test_a_tree_has_no_circles(make):
     one, two = make("甲"), make("乙")
     two.parent = one
@@ -54,3 +54,15 @@ def test_ids_are_never_used_twice():
     last.delete()
     assert letter.commitments.get().actions.count() == 1
     assert action().pk > pk
+
+
+def test_no_category_is_called_none_in_addresses():
+    with pytest.raises(ValidationError, match="没有类别"):
+        Category(name="无", slug="none").full_clean()
+
+
+def test_a_number_that_grows_when_it_is_folded_is_too_long():
+    proposal = make_proposal()
+    proposal.number = "\ufdfa" * 2
+    with pytest.raises(ValidationError, match="编号太长"):
+        proposal.full_clean()
