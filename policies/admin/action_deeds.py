@@ -1,8 +1,6 @@
 """What staff can do to an action, and the small forms that it takes."""
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,12 +8,9 @@ from django.utils.translation import gettext_lazy
 from policies import changes
 from policies.admin.deeds import Deed, NoQuestions, ReasonForm
 from policies.admin.reports import DateInput, UpdateForm
+from policies.admin.widgets import autocomplete
 from policies.models import Action, Category, Organisation, StrengthChoices, Update
 from policies.paging import as_number
-
-
-def _autocomplete(name: str, widget=AutocompleteSelect):
-    return widget(Action._meta.get_field(name), admin.site, attrs={"data-placeholder": ""})
 
 
 class LeadForm(NoQuestions):
@@ -23,7 +18,7 @@ class LeadForm(NoQuestions):
         label=gettext_lazy("主责单位"),
         queryset=Organisation.objects.all(),
         required=False,
-        widget=_autocomplete("lead"),
+        widget=autocomplete(Action, "lead"),
     )
 
     def __init__(self, *args, obj: Action, **kwargs):
@@ -38,7 +33,7 @@ class ReadingForm(NoQuestions):
         label=gettext_lazy("类别"),
         queryset=Category.objects.all(),
         required=False,
-        widget=_autocomplete("categories", AutocompleteSelectMultiple),
+        widget=autocomplete(Action, "categories"),
     )
     strength = forms.ChoiceField(label=gettext_lazy("力度"), choices=StrengthChoices)
     due_text = forms.CharField(label=gettext_lazy("期限（原文）"), required=False, max_length=100)

@@ -1,19 +1,14 @@
 """What staff can do to a letter, and the forms that it takes."""
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from policies import changes
 from policies.admin.deeds import Deed, NoQuestions, ReasonForm
 from policies.admin.reports import AddressField, DateInput
+from policies.admin.widgets import autocomplete
 from policies.models import Commitment, Issuer, Organisation, Reply, StrengthChoices
-
-
-def _autocomplete(model, name: str, widget=AutocompleteSelect):
-    return widget(model._meta.get_field(name), admin.site, attrs={"data-placeholder": ""})
 
 
 class HeadForm(forms.ModelForm):
@@ -39,9 +34,9 @@ class HeadForm(forms.ModelForm):
         ]
         field_classes = {"source_url": AddressField}
         widgets = {
-            "place": _autocomplete(Reply, "place"),
-            "proposals": _autocomplete(Reply, "proposals", AutocompleteSelectMultiple),
-            "follows": _autocomplete(Reply, "follows"),
+            "place": autocomplete(Reply, "place"),
+            "proposals": autocomplete(Reply, "proposals"),
+            "follows": autocomplete(Reply, "follows"),
             "issued_on": DateInput,
             "published_on": DateInput,
         }
@@ -55,7 +50,7 @@ class HeadForm(forms.ModelForm):
                 queryset=Organisation.objects.all(),
                 required=False,
                 initial=issuer.organisation_id,
-                widget=_autocomplete(Issuer, "organisation"),
+                widget=autocomplete(Issuer, "organisation"),
             )
 
     def units(self) -> dict[int, Organisation | None]:

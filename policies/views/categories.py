@@ -2,16 +2,13 @@
 
 from dataclasses import replace
 
-from django.conf import settings
 from django.http import QueryDict
 from django.shortcuts import render
 
-from policies.filters import find_actions, find_replies
 from policies.models import Category
-from policies.paging import paginate
-from policies.summaries import StatusBar, by_category, lateness, letters_for_listing, tallied
+from policies.summaries import StatusBar, by_category, tallied
 from policies.views.errors import not_found
-from policies.views.organisations import LETTERS_SHOWN
+from policies.views.record import record_of
 from policies.views.scope import in_scope
 
 
@@ -30,25 +27,13 @@ def category_page(request, slug: str, demo: bool):
     category = Category.objects.public().filter(slug=slug).first()
     if category is None:
         return not_found(request)
-    query = QueryDict(mutable=True)
-    query.setlist("category", [slug])
-    if demo:
-        query["demo"] = "1"
-    actions, letters = find_actions(query), find_replies(query)
     categories = Category.objects.public()
-    context = {
+    context = record_of("category", slug, demo=demo) | {
         "category": category,
-        "title_is_chinese": True,
-        "demo": demo,
         "parent": categories.filter(pk=category.parent_id).first(),
         "below": by_category(categories.filter(parent=category), demo=demo),
         "bar": tallied(demo=demo, category=category),
         "elsewhere": tallied(demo=not demo, category=category).total,
-        "late": lateness(actions.qs),
-        "actions": paginate(actions.qs.for_listing(), actions.order).items,
-        "letters": paginate(letters_for_listing(letters.qs), letters.order, size=LETTERS_SHOWN).items,
-        "query": query,
-        "stale_days": settings.STALE_AFTER_DAYS,
     }
     return render(request, "policies/category.html", context)
 
