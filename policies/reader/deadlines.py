@@ -31,6 +31,8 @@ SINCE = re.compile(r"^(?:版|以来|至今|后|之后|以后)|^[^，。；]{0,4}
 # “十五五”规划: the name of a plan. 按照2032年建设计划: its basis.
 PLAN_NAME = re.compile(r"^(?:[\u3400-\u9fff]{0,16})?(?:规划|计划|纲要|方案)")
 BASIS = re.compile(r"(?:按照|根据|依照|依据|结合|贯彻|落实|编制|制定|出台|做好|[如若][^，]{0,20})[^，。；]{0,10}$")
+# 如该项目纳入省“十五五”规划: what has to happen first.
+CONDITION = re.compile(r"(?:^|[，；])[如若][^，。；]{0,26}$")
 PUT_INTO = re.compile(r"(?:列入|纳入|编入|写入|放入|列为)[^，。；]{0,12}$")
 QUOTED = re.compile(r"《[^《》]{0,120}》|（20\d{2} ?[年—\-－~至]{1,3}[^（）]{0,12}）")
 # “十四五” is 2021 to 2025, and so on by fives.
@@ -76,6 +78,8 @@ def _sets_time(sentence: str, found: re.Match[str], issued_on: date | None) -> b
         return bool(START.match(after) and named and on and issued_on and on >= issued_on)
     if found[0].startswith("“") and found[0].endswith("”") or re.fullmatch(r"20\d{2} ?年度?", found[0]):
         named = PLAN_NAME.match(after) is not None
+        if named and CONDITION.search(before):
+            return False
         if named and PUT_INTO.search(before):
             return True
         if named and (found[0].startswith("“") or BASIS.search(before)):

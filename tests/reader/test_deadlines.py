@@ -59,6 +59,7 @@ def test_a_time_is_set(sentence, words, day):
         pytest.param("按照2031年工作计划推进", id="basis"),
         pytest.param("2030年印发的办法继续有效", id="year-before-the-letter"),
         pytest.param("每年3月开展活动", id="recurring"),
+        pytest.param("如该路纳入省“十五五”公路规划，我局将给予支持", id="plan-as-a-condition"),
     ],
 )
 def test_no_time_is_set(sentence):

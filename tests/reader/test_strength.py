@@ -49,6 +49,7 @@ def test_firm(sentence):
         pytest.param("持续开展“回头看”", id="quotes-are-no-name"),
         pytest.param("完善平台功能，推进系统建设", id="buildings-in-general"),
         pytest.param("支持各地建设养老服务中心", id="support-in-general"),
+        pytest.param("争取上级资金，依照《规范》修建标准化库房", id="building-that-hangs-on-争取"),
         pytest.param("争取早日开工建设", id="争取-without-date"),
         pytest.param("加强视频监控，如期完成任务，解决若干问题", id="words-like-conditions"),
         pytest.param("根据实际情况，对符合条件的予以支持，在此之前加强巡查", id="no-condition"),
