@@ -10,17 +10,21 @@ from .promises import begins_courtesy, continues, is_item, leads
 from .sections import read_section
 from .sentences import Kind, is_lead_in, units
 from .shapes import Action, Commitment, Span
+from .told import is_told_heading
+from .unled import is_promise, opens, promised
 
 # A list begins with this mark; the next topic does not.
 FIRST = re.compile(r"第?（?[一1](?!\d)|①")
+NEVER = 99
+"""Narrower than any level."""
 NO_TOPIC = Block(None, None, None, Span(0, 0))
 
 
 def find_commitments(folded: str, blocks: list[Block], issued_on: date | None) -> tuple[tuple[Commitment, ...], bool]:
     """Return the commitments of a body in order, and whether any part of it is about next steps.
 
-    A part is about next steps by its heading, or from a lead word (下一步，) on. Actions under the same
-    heading are one commitment.
+    A part is about next steps by its heading, or from a lead word (下一步，) on; elsewhere each sentence
+    decides. Actions under the same heading are one commitment.
     """
     found = list(_walk(folded, blocks, issued_on))
     actions: dict[tuple[Span | None, Span | None], tuple[Action, ...]] = {}
@@ -33,6 +37,8 @@ def find_commitments(folded: str, blocks: list[Block], issued_on: date | None) -
 
 def _walk(folded: str, blocks: list[Block], issued_on: date | None) -> Iterator[Commitment]:
     topic, index, top = NO_TOPIC, 0, _topic_level(blocks)
+    beside_future = any(block.is_future(folded) for block in blocks)
+    told_at = NEVER if beside_future else None  # the level of the heading under which all is told
     while index < len(blocks):
         block = blocks[index]
         index += 1
@@ -43,12 +49,17 @@ def _walk(folded: str, blocks: list[Block], issued_on: date | None) -> Iterator[
             yield from read_section(folded, block, blocks[index:end], issued_on)
             index = end
             continue
+        if block.heading is not None and _is_sentence(folded, block, issued_on):
+            block = Block(block.level, block.number, None, block.heading)
         if block.level is not None and block.level <= top and (block.level != 1 or block.heading is not None):
             topic = block
-        led = _led(folded, block, issued_on)
-        if led is None:
+        if block.heading is not None:
+            level = block.level or 0
+            if told_at is None or level <= told_at:
+                told_at = level if is_told_heading(block.heading.of(folded), beside_future) else None
+        run, opens_list = _read(folded, block, issued_on, told_at is not None)
+        if run is None:
             continue
-        run, opens_list = led
         yield Commitment(topic.number, topic.heading, run)
         if opens_list:
             end = _list_end(folded, blocks, index, topic)
@@ -57,6 +68,15 @@ def _walk(folded: str, blocks: list[Block], issued_on: date | None) -> Iterator[
         while index < len(blocks) and blocks[index].level is None and continues(blocks[index].rest.of(folded)):
             yield Commitment(topic.number, topic.heading, find_actions(folded, blocks[index].rest, issued_on))
             index += 1
+
+
+def _is_sentence(folded: str, block: Block, issued_on: date | None) -> bool:
+    """Say whether what reads as a heading without text is one promise: 2.您提出的…问题，我局将研究。 (ruling 6)"""
+    heading = block.heading
+    if heading is None or block.rest.start < block.rest.end:
+        return False
+    whole = folded.startswith("。", heading.end) or "，" in heading.of(folded)
+    return whole and is_promise(folded, heading, issued_on)
 
 
 def _inside(topic: Block, block: Block) -> Block:
@@ -117,8 +137,12 @@ def _list_end(folded: str, blocks: list[Block], index: int, topic: Block) -> int
     return len(blocks)
 
 
-def _led(folded: str, block: Block, issued_on: date | None) -> tuple[tuple[Action, ...], bool] | None:
-    """Read a paragraph from its lead word on, None where it has none; say too whether it ends by opening a list."""
+def _read(folded: str, block: Block, issued_on: date | None, told: bool) -> tuple[tuple[Action, ...] | None, bool]:
+    """Read a paragraph, None where nothing in it is ahead; say too whether it ends by opening a list.
+
+    From a lead word on all of it is future; before that, and without one, each sentence decides unless the
+    heading says that it is `told`.
+    """
     found = units(folded, block.rest)
     words = [unit.span.of(folded) for unit in found]
     titles = (
@@ -126,7 +150,11 @@ def _led(folded: str, block: Block, issued_on: date | None) -> tuple[tuple[Actio
     )
     begins = (titled or leads(sentence) for titled, sentence in zip(titles, words, strict=True))
     first = next((index for index, begun in enumerate(begins) if begun), None)
-    if first is None or any(begins_courtesy(sentence) for sentence in words[:first]):
-        return None
-    opens_list = folded.endswith("：", block.rest.start, block.rest.end) or is_lead_in(words[-1])
-    return actions_of(folded, found[first:], issued_on), opens_list
+    if first is not None and any(begins_courtesy(sentence) for sentence in words[:first]):
+        first = None
+    alone = () if told else tuple(promised(folded, found[:first], issued_on))
+    opens_list = bool(words) and (folded.endswith("：", block.rest.start, block.rest.end) or is_lead_in(words[-1]))
+    if first is None:
+        opens_list = opens_list and not told and opens(words[-1], issued_on)
+        return (actions_of(folded, alone, issued_on) if alone or opens_list else None), opens_list
+    return actions_of(folded, [*alone, *found[first:]], issued_on), opens_list

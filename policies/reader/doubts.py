@@ -62,8 +62,8 @@ SENTENCES = {
     "no_proposal_number": ("没有找到提案或建议的编号，请补录。", "The proposal's number was not found: enter it."),
     "no_proposal_title": ("没有找到提案或建议的题目，请补录。", "The proposal's title was not found: enter it."),
     "no_next_steps": (
-        "没有找到写下一步工作的部分，没有列出承诺事项，请通读全文后补录。",
-        "No part about next steps was found, so no action is listed: read the letter and enter what it promises.",
+        "没有找到写下一步工作的部分，也没有读出承诺的语句，没有列出承诺事项，请通读全文核对。",
+        "Neither a part about next steps nor a sentence that promises anything was found: compare with the letter.",
     ),
     "no_actions": (
         "写下一步工作的部分没有读出承诺事项，请核对原文。",

@@ -10,14 +10,6 @@ from .test_letters import LETTERS, comparable
 
 HELD = LETTERS / "held"
 NAMES = sorted(path.stem for path in HELD.glob("*.json"))
-MISSED = {
-    # 三、关于用地保障 ⏎ 市自然资源和规划局将…供应标准地: 将 behind no lead word, in a topic.
-    "h26_sanhe_gx_2027_topics": 1,
-    # A refusal with a substitute, and …将加大查处力度，我局将做好配合: behind no lead word.
-    "h27_fengling_jt_2026_topics": 2,
-}
-"""Letters with labelled actions that are not found yet, and how many."""
-EXACT = [name for name in NAMES if name not in MISSED]
 
 
 def read(name):
@@ -48,20 +40,13 @@ def test_the_fields_of_the_letter_read_as_labelled(name):
     assert {key: value for key, value in read(name).items() if key in expected} == expected
 
 
-@pytest.mark.parametrize("name", EXACT)
+@pytest.mark.parametrize("name", NAMES)
 def test_the_commitments_read_as_labelled(name):
     assert comparable(read(name)["commitments"]) == comparable(label(name)["commitments"])
-
-
-@pytest.mark.parametrize(("name", "missed"), MISSED.items())
-def test_nothing_else_is_missed_and_nothing_listed_too_much(name, missed):
-    labelled, found = actions(label(name)), actions(read(name))
-    assert [action for action in found if action not in labelled] == []
-    assert len(labelled) - len(found) == missed
 
 
 def test_precision_and_recall_over_all_held_letters():
     labelled = [(name, action) for name in NAMES for action in actions(label(name))]
     found = [(name, action) for name in NAMES for action in actions(read(name))]
     right = [action for action in found if action in labelled]
-    assert (len(right), len(found), len(labelled)) == (116, 116, 119)
+    assert (len(right), len(found), len(labelled)) == (119, 119, 119)
