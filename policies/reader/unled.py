@@ -46,6 +46,8 @@ DUE = re.compile(
     r"(?:[前底内]|季度|半年)(?:可|即可|便可|能够?|全面|全部|基本)?(?:完[成工]|建成|投入使用|投用|竣工|通车|开[工通]|到位|启动|供应)"
 )
 DIFFICULT = re.compile(r"困难|问题|难[点处]|不足")
+# 为确保年底前完成任务，…了: what for. 已于6月底前完成, 工期为年底前完成.
+NOT_DUE = re.compile(rf"^为|工期|{DONE.pattern}")
 # 同时，加强宣传.  在此之前，鼓励用人单位…  联合区财政局…: goes on with bare verbs behind a promise. Not 联合会商机制.
 NOT_ON = r"(?:为|由|在(?!此)|以|从|于|与|对|按|根据|通过|结合|依|再|要|会|派|请|全部|重点)"
 GOES_ON = re.compile(
@@ -90,21 +92,19 @@ def is_promise(folded: str, span: Span, issued_on: date | None) -> bool:
         return False
     if MANNERS.search(sentence) and find_strength(sentence, None) is Strength.SOFT:
         return False
-    signs = _signs(sentence, issued_on)
+    signs = _signs(sentence, issued_on, _has_day_ahead(folded, span, issued_on))
     last = max((index for index, sign in enumerate(signs) if sign), default=None)
     if last is None:
-        return _is_due(folded, span, issued_on) or _instead(sentence)
-    return not any(
-        FINISHED.search(clause) for clause in _clauses(sentence)[-(len(signs) - last - 1) or len(sentence) :]
-    )
+        return _instead(sentence)
+    return not any(FINISHED.search(clause) for clause in _clauses(sentence)[last + 1 :])
 
 
 def _clauses(sentence: str) -> list[str]:
     return CLAUSE.findall(INSIDE.sub("《》", without_ask(sentence)))
 
 
-def _signs(sentence: str, issued_on: date | None) -> list[bool]:
-    """Return for each clause whether it says what will be done."""
+def _signs(sentence: str, issued_on: date | None, day_ahead: bool = False) -> list[bool]:
+    """Return for each clause whether it says what will be done; with a `day_ahead` a bare verb may."""
     past = bool(PAST.match(sentence)) or _is_past_year(sentence, issued_on)
     describes = DESCRIBES.search(sentence) is not None
     theirs = conditional = False
@@ -116,7 +116,7 @@ def _signs(sentence: str, issued_on: date | None) -> list[bool]:
         conditional = conditional or clause.startswith(("如", "若"))
         if theirs or HOPED.search(clause) or HANDLES.search(clause):
             signs.append(False)
-        elif _is_placed(clause, issued_on):
+        elif _is_placed(clause, issued_on) or (day_ahead and DUE.search(clause) and not NOT_DUE.search(clause)):
             signs.append(True)
         elif past:
             signs.append(any(sign.search(clause) for sign in LATER))
@@ -149,12 +149,10 @@ def _is_placed(clause: str, issued_on: date | None) -> bool:
     return on is None or issued_on is None or on >= issued_on
 
 
-def _is_due(folded: str, span: Span, issued_on: date | None) -> bool:
-    sentence = span.of(folded)[:LONGEST]
-    if issued_on is None or not any(DUE.search(c) and not DONE.search(c) for c in _clauses(sentence)):
-        return False
+def _has_day_ahead(folded: str, span: Span, issued_on: date | None) -> bool:
     deadline = find_deadline(folded, span, issued_on)
-    return deadline is not None and deadline.on is not None and deadline.on > issued_on
+    on = deadline.on if deadline else None
+    return on is not None and issued_on is not None and on > issued_on
 
 
 def _instead(sentence: str) -> bool:
