@@ -30,6 +30,8 @@ ITEM = re.compile(r"[一二三四五六七八九十]{1,2}[是要]|第[一二三�
 WISH = re.compile(
     r"(?:同时|最后|此外|另外|在?此?期间|在此之前)?，?也?(?:相信|希望|感谢|衷心|恳请|敬请|请|望|谢谢|欢迎|祝|期待|期盼)(?!示|求|有关|[您你]?们?放心)"
 )
+# 由于线路需穿越林地，恳请您协助: a reason and a request.
+REQUEST = re.compile(r"(?:由于|因|鉴于|考虑到)[^。]{1,60}，也?(?:恳请|敬请|请(?!示|求)|希望)")
 ADVICE = re.compile(r"(?:同时，|此外，|另外，)?(?:我[局部委厅]|我们)?(?:建议|提请|倡议)(?!书)")
 OWN = re.compile(r"我[局部委厅们县市区省州镇乡院办处公](?:司|们)?[^，。；]{0,12}(?:将|会|拟)")
 MAY = re.compile(r"^(?:各地|省里|镇里|乡里|县里|[^，。；]{2,10})可(?:按|结合|根据|依|自主|通过|向)")
@@ -86,7 +88,7 @@ def begins_courtesy(sentence: str) -> bool:
 
 def is_action(sentence: str) -> bool:
     """Say whether a folded sentence of a future part promises something, a bare imperative included."""
-    if not WORDS.search(sentence) or len(sentence) < 4 or WISH.match(sentence):
+    if not WORDS.search(sentence) or len(sentence) < 4 or WISH.match(sentence) or REQUEST.match(sentence):
         return False
     if ADVICE.match(sentence) and not OWN.search(sentence):
         return False

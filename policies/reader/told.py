@@ -25,8 +25,10 @@ INSIDE = re.compile(r"《[^《》]{0,120}》|“[^“”]{12,150}”")
 HOPE = re.compile(r"[^，。；]{0,8}(?:相信|深信|坚信|期待|期盼)")
 # 拟由开发商代建一事尚未达成一致.
 HOPED = re.compile(r"有望|有可能|或将|尚未|未能|未果")
-# 申请人提交材料后，窗口将在5日内办结: how it goes for anybody.
-PROCEDURE = re.compile(r"(?:申请人|当事人|申请者|投保人|办事群众)[^。]{0,30}(?:后|，)")
+# 申请人提交材料后，窗口将在5日内办结; 违反规定的，将依法处罚: how it goes for anybody.
+PROCEDURE = re.compile(
+    r"(?:申请人|当事人|申请者|投保人|办事群众)[^。]{0,30}(?:后|，)|(?:一旦|凡是?|违反)[^。]{1,40}，将(?:依法|严)"
+)
 # 工程全长186公里，拟建设船闸2座，估算投资…: a description.
 DESCRIBES = re.compile(r"全长|总投资|估算|概算|总占地|总建筑面积")
 # 县政府将此件交由我局办理, 已将意见转送…: how the letter was handled.

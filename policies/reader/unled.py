@@ -31,7 +31,7 @@ from .told import (
     UNPLACED,
     without_ask,
 )
-from .will import ADVERB, DECIDES, INTENDS, LATER, OWN, PLANS, SIGNS, THEN, VERB, will
+from .will import ADVERB, DECIDES, INTENDS, LATER, OWN, PLANS, PUT, SIGNS, THEN, VERB, will
 
 CLAUSE = re.compile(r"[^，；：]+")
 LONGEST = 1000
@@ -44,6 +44,7 @@ PLACED = re.compile(
 # 年底前完成改造: bare, where the day is ahead of the letter.
 DUE = re.compile(
     r"(?:[前底内]|季度|半年)(?:可|即可|便可|能够?|全面|全部|基本)?(?:完[成工]|建成|投入使用|投用|竣工|通车|开[工通]|到位|启动|供应)"
+    r"|月份?(?:[上中下]旬)?(?:即?可|便可|能够?)(?:完[成工]|建成|投入使用|投用|竣工|通车|开[工通]|到位)"
 )
 DIFFICULT = re.compile(r"困难|问题|难[点处]|不足")
 # 为确保年底前完成任务，…了: what for. 已于6月底前完成, 工期为年底前完成.
@@ -131,7 +132,7 @@ def _is_ahead(clause: str, describes: bool, conditional: bool) -> bool:
     if will(clause) or INTENDS.search(clause) or (conditional and THEN.search(clause)):
         return True
     if DECIDES.search(clause):
-        return not DONE.search(clause)
+        return not DONE.search(clause) and not PUT.search(clause)
     return any(sign.search(clause) for sign in SIGNS)
 
 
