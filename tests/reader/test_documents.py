@@ -8,9 +8,10 @@ import pytest
 
 from policies.reader import CannotRead, as_json, decode, read_letter, text_of
 from policies.reader.documents import REASONS
+from policies.reader.score import comparable
 
 from . import documents
-from .test_letters import COUNTED, LETTERS
+from .test_letters import LETTERS
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
@@ -19,11 +20,7 @@ def reading(text):
     """Return a reading without the text and the places in it."""
     found = as_json(read_letter(text))
     del found["text"]
-    for commitment in found["commitments"]:
-        commitment["actions"] = [
-            {key: value for key, value in action.items() if key not in COUNTED} for action in commitment["actions"]
-        ]
-    return found
+    return comparable(found)
 
 
 @pytest.mark.parametrize(
