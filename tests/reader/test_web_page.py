@@ -1,5 +1,7 @@
 """A web page -> the words that its reader sees."""
 
+from time import monotonic
+
 import pytest
 
 from policies.reader import CannotRead, text_of
@@ -83,6 +85,18 @@ def test_refused(data, code):
     with pytest.raises(CannotRead) as refused:
         text_of(data, "a.html")
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("piece", ["<!-- -->", "<!-->", "<!-- ", " \n", "<?xml >", "<meta charset=", "<"])
+def test_a_long_beginning_is_read_in_time(piece):
+    """Each would take for ever if what stands before a page were tried in every way."""
+    begun = monotonic()
+    assert text_of(f"{piece * 1_000}<p>答复</p>".encode(), "a.txt")
+    assert monotonic() - begun < 2
+
+
+def test_comments_may_stand_before_a_page():
+    assert text_of(b"\n <!-- a --> <!-- b -->\n" + page("<p>一</p>"), "a.txt") == "一"
 
 
 def test_entities_of_its_own_grow_to_nothing():

@@ -26,7 +26,8 @@ OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 OLE_WORD = "WordDocument".encode("utf-16-le")
 # Rich text; and the XML of Word 2003. Both are often called .doc.
 OLD_WORD = re.compile(rb"\s*(?:\{\\rtf|<\?xml[^>]{0,200}>\s*<\?mso-application[^>]{0,100}Word)")
-PROLOGUE = rb"(?:\s|<\?xml[^>]{0,200}>|<!--.{0,2000}?-->){0,20}"
+# Nothing of it is tried twice: a file may be a thousand comments.
+PROLOGUE = rb"(?>\s++|<\?xml[^>]{0,200}+>|<!--(?>.{0,2000}?-->)){0,40}+"
 WEB_PAGE = re.compile(PROLOGUE + rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 # A piece of a page, which only its name tells from a text.
 WEB_PAGE_SUFFIXES = {".html", ".htm", ".shtml", ".xhtml"}
