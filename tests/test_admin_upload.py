@@ -7,6 +7,7 @@ from django.urls import reverse
 from policies import changes
 from policies.models import Proposal, Reading, Reply
 from tests import factories
+from tests.reader.test_letters import LETTERS
 from tests.test_admin_pages import LETTER
 
 UPLOAD = "/admin/policies/reply/add/"
@@ -44,6 +45,21 @@ def test_pasted_text_is_read_too(desk):
     assert Reply.objects.get().title == "关于市政协十届二次会议第0021号提案的答复函"
 
 
+@pytest.mark.parametrize("name", ["d07_weijian_4409_2028.pdf", "d28_linjiang_wj_bingan_0123_0456.docx"])
+def test_other_kinds_of_file_are_read_and_kept(desk, name):
+    data = (LETTERS / name).read_bytes()
+    desk.post(UPLOAD, file(data, name))
+    reply = Reply.objects.get()
+    assert reply.proposals.exists() and reply.source_file.name.endswith(name[-4:])
+    assert b"".join(desk.get(reverse("admin:policies_reply_file", args=[reply.pk])).streaming_content) == data
+
+
+def test_an_old_word_file_is_refused_with_what_to_do(desk):
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100) + "WordDocument".encode("utf-16-le")
+    assert "请另存为 .docx 后再试" in desk.post(UPLOAD, file(old, "答复.doc")).content.decode()
+    assert not Reply.objects.exists()
+
+
 def test_the_same_letter_twice_is_one(desk):
     desk.post(UPLOAD, file(LETTER.encode()))
     answer = desk.post(UPLOAD, {"text": LETTER.replace("\n", "\r\n")}, follow=True)
@@ -63,11 +79,13 @@ def test_the_letters_own_file_is_for_staff(desk, client):
     ("data", "sentence"),
     [
         pytest.param(lambda: file(b""), "文件是空的", id="empty-file"),
-        pytest.param(lambda: file(b"\x89PNG\r\n\x1a\n" + bytes(100)), "文件不是纯文本", id="binary-file"),
+        pytest.param(lambda: file(b"\x89PNG\r\n\x1a\n" + bytes(100)), "认不出文件的格式", id="binary-file"),
         pytest.param(lambda: file("今天天气很好。".encode()), "这段文字没有答复的样子", id="no-letter"),
         pytest.param(lambda: file("好".encode() * 1_700_000), "文件过大", id="over-5-MB"),
         pytest.param(lambda: file(b"a" * 4_900_000), "文件过大", id="one-character-very-often"),
-        pytest.param(lambda: file(LETTER.encode(), "答复.docx"), "请选择 .txt 文件", id="another-kind"),
+        pytest.param(
+            lambda: file(LETTER.encode(), "答复.xlsx"), "请选择 .docx、.htm、.html、.pdf、.txt 文件", id="another-kind"
+        ),
         pytest.param(lambda: {"text": "  "}, "请选择一个文件，或粘贴答复函的全文。", id="nothing"),
         pytest.param(lambda: file(LETTER.encode()) | {"text": LETTER}, "只要一样", id="both"),
         pytest.param(lambda: {"text": LETTER, "source_url": "no address"}, "输入一个有效的 URL。", id="no-address"),

@@ -88,6 +88,21 @@ def test_ingest_reports_each_letter(tmp_path):
     assert run("ingest", str(folder)).endswith("共 1 件：已有，未变 1 件。\n")
 
 
+def test_ingest_takes_every_kind_of_letter(tmp_path):
+    folder = tmp_path / "来文"
+    folder.mkdir()
+    for name in (
+        "d07_weijian_4409_2028.pdf",
+        "d28_linjiang_wj_bingan_0123_0456.docx",
+        "d30_haitang_scjg_110_2026.html",
+    ):
+        (folder / name).write_bytes((LETTERS / name).read_bytes())
+    assert run("ingest", str(folder)).endswith("共 3 件：收录 3 件。\n")
+    (folder / "旧.doc").write_bytes(b"{\\rtf1}")
+    with pytest.raises(CommandError, match="已有，未变 3 件；有 1 件没有收录"):
+        run("ingest", str(folder))
+
+
 def test_ingest_goes_on_after_a_file_that_is_no_letter(tmp_path):
     (tmp_path / "a.txt").write_bytes(b"")
     (tmp_path / "b.txt").write_bytes((LETTERS / "samr_04847.txt").read_bytes())

@@ -179,7 +179,7 @@ def test_a_unit_registered_later_takes_over_its_letters(staff):
     [
         pytest.param(b"", "空", id="empty"),
         pytest.param(b" \n\t\n", "空", id="white-space"),
-        pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "不是纯文本", id="binary"),
+        pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "认不出文件的格式", id="binary"),
         pytest.param("今天天气很好，我们去公园散步。".encode(), "没有答复的样子", id="no-letter"),
         pytest.param(b"a" * 5_000_000, "", id="five-megabytes-of-one-character"),
         pytest.param("将".encode() * 600_000, "", id="two-megabytes-of-将"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from policies.admin.columns import admin_url
 from policies.admin.reports import AddressField
 from policies.ingest import CannotIngest, Ingested, Outcome, ingest
-from policies.ingest.files import SUFFIXES
+from policies.ingest.files import REFUSED, SUFFIXES
 from policies.models import Place, Reply
 from policies.reader import MOST_BYTES
 
@@ -25,7 +25,7 @@ class UploadForm(forms.Form):
         required=False,
         allow_empty_file=True,  # the reader says what is wrong with it
         widget=forms.FileInput(attrs={"accept": ",".join(sorted(SUFFIXES))}),
-        help_text=gettext_lazy("纯文本文件（.txt），最大 5 MB。"),
+        help_text=gettext_lazy("文本（.txt）、网页（.html）、Word（.docx）或有文字的 PDF，最大 5 MB。"),
     )
     text = forms.CharField(
         label=gettext_lazy("或粘贴全文"),
@@ -53,8 +53,8 @@ class UploadForm(forms.Form):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        if file and PurePath(file.name).suffix.lower() not in SUFFIXES:
-            raise forms.ValidationError(_("请选择 %s 文件；别的格式先另存为纯文本。") % "、".join(sorted(SUFFIXES)))
+        if file and PurePath(file.name).suffix.lower() not in SUFFIXES | REFUSED:
+            raise forms.ValidationError(_("请选择 %s 文件；别的格式先另存为其中一种。") % "、".join(sorted(SUFFIXES)))
         return file
 
     def clean(self):

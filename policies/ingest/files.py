@@ -5,8 +5,10 @@ from pathlib import Path
 
 from policies.reader import MOST_BYTES
 
-# What the reader takes, so far.
-SUFFIXES = {".txt"}
+# What the reader takes.
+SUFFIXES = {".txt", ".html", ".htm", ".docx", ".pdf"}
+# Letters too, which it refuses with a sentence that says what to do: better than to pass them over in silence.
+REFUSED = {".doc", ".wps", ".ofd"}
 
 
 def letter_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -19,7 +21,9 @@ def letter_files(paths: Iterable[Path]) -> Iterator[Path]:
             yield from sorted(
                 found
                 for found in path.rglob("*")
-                if found.is_file() and found.suffix.lower() in SUFFIXES and not found.name.startswith(".")
+                if found.is_file()
+                and found.suffix.lower() in SUFFIXES | REFUSED
+                and not found.name.startswith((".", "~$"))
             )
         else:
             yield path

@@ -52,7 +52,7 @@ def ingest(data: bytes, *, name: str, place: Place | None = None, source_url: st
     The same file, or the same text without white space, is the same letter. Raises CannotIngest for what is no
     letter; nothing is stored then.
     """
-    letter = _read(data)
+    letter = _read(data, name)
     sha256 = hashlib.sha256(data).hexdigest()
     try:
         with transaction.atomic():
@@ -70,9 +70,9 @@ def _known(letter: reader.Letter, sha256: str) -> Reply | None:
     return Reply.objects.filter(source_sha256=sha256).first() or Reply.objects.same_text(letter.text).first()
 
 
-def _read(data: bytes) -> reader.Letter:
+def _read(data: bytes, name: str) -> reader.Letter:
     try:
-        letter = reader.read_letter(reader.decode(data))
+        letter = reader.read_letter(reader.text_of(data, name))
     except reader.CannotRead as error:
         raise CannotIngest(error.sentence(reader_language())) from error
     if len(letter.text) > MOST_CHARACTERS:

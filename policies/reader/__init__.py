@@ -1,7 +1,7 @@
 """Reading a reply letter: text in, a frozen `Letter` out. Knows no Django, no database and no network."""
 
 from .as_json import as_json
-from .document import MOST_BYTES, CannotRead, decode
+from .documents import MOST_BYTES, CannotRead, decode, text_of
 from .doubts import sentence
 from .read import read_letter
 from .shapes import Action, Body, Commitment, Deadline, Doubt, Found, Letter, Proposal, Span, Strength
@@ -27,4 +27,5 @@ __all__ = [
     "decode",
     "read_letter",
     "sentence",
+    "text_of",
 ]

@@ -4,7 +4,7 @@ from . import doubtful
 from .addressee import find_addressees
 from .clean import clean
 from .commitments import find_commitments
-from .document import MOST_CHARACTERS
+from .documents import MOST_CHARACTERS
 from .frame import find_frame
 from .headings import find_blocks
 from .metadata import find_metadata

@@ -8,8 +8,9 @@ import json
 import pytest
 
 from policies.reader import as_json, decode, read_letter
+from policies.reader.score import comparable
 
-from .test_letters import LETTERS, comparable
+from .test_letters import LETTERS
 
 COUNTY = LETTERS / "county"
 NAMES = sorted(path.stem for path in COUNTY.glob("*.json"))

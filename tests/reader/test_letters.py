@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from policies.reader import as_json, decode, read_letter
+from policies.reader.score import comparable
 
 LETTERS = Path(__file__).parent.parent / "letters"
 NAMES = sorted(path.stem for path in LETTERS.glob("*.json"))
-COUNTED = ("start", "end")
 
 
 def read(name):
@@ -18,25 +18,6 @@ def read(name):
 
 def label(name):
     return json.loads((LETTERS / f"{name}.json").read_text(encoding="utf-8"))
-
-
-def comparable(commitments):
-    """Leave out white space and places, as the labels do (docs/reading.md, ruling 8)."""
-    return [
-        {
-            "number": commitment["number"],
-            "heading": commitment["heading"],
-            "actions": [
-                {
-                    key: "".join(value.split()) if key == "text" else value
-                    for key, value in action.items()
-                    if key not in COUNTED
-                }
-                for action in commitment["actions"]
-            ],
-        }
-        for commitment in commitments
-    ]
 
 
 def test_there_are_thirty_six_letters_with_156_actions():

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from policies.ingest import CannotIngest, Ingested, Outcome, ingest, letter_bytes, letter_files
+from policies.ingest.files import SUFFIXES
 from policies.models import Place
 
 TOLD = {
@@ -29,7 +30,7 @@ class Command(BaseCommand):
             place = self._place(place)
         files = list(letter_files(paths))
         if not files:
-            raise CommandError("没有找到 .txt 文件。")
+            raise CommandError(f"没有找到 {'、'.join(sorted(SUFFIXES))} 文件。")
         counts = dict.fromkeys(Outcome, 0)
         refused = 0
         bar = tqdm(files, unit="件", file=sys.stderr, disable=not sys.stderr.isatty())

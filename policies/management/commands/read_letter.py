@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from policies.reader import MOST_BYTES, CannotRead, as_json, decode, read_letter
+from policies.reader import MOST_BYTES, CannotRead, as_json, read_letter, text_of
 
 
 class Command(BaseCommand):
@@ -14,13 +14,18 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []  # reads files only; a database that is away is no hindrance
 
     def add_arguments(self, parser):
-        parser.add_argument("files", nargs="+", metavar="FILE", help="答复函的文本文件（UTF-8、UTF-16 或 GB18030）")
+        parser.add_argument(
+            "files",
+            nargs="+",
+            metavar="FILE",
+            help="答复函的文件：.txt（UTF-8、UTF-16 或 GB18030）、.html、.docx 或 .pdf",
+        )
 
     def handle(self, *args, files, **options):
         failed = 0
         for name in files:
             try:
-                reading = as_json(read_letter(decode(_bytes(name))), name)
+                reading = as_json(read_letter(text_of(_bytes(name), name)), name)
             except CannotRead as problem:
                 reading = _unread(name, problem)
                 failed += 1

@@ -1,32 +1,9 @@
-"""The bytes of a file -> the text in them, or a sentence that says why there is none."""
+"""Plain text: UTF-8, UTF-16 or GB18030, with or without a byte order mark."""
 
 import codecs
 import re
 
-MOST_BYTES = 5_000_000
-MOST_CHARACTERS = 2_000_000
-
-REASONS = {
-    "file_missing": (
-        "文件不存在或打不开，请核对路径和权限。",
-        "The file is missing or cannot be opened: check its path and its permissions.",
-    ),
-    "file_directory": ("这是一个文件夹，请给出其中的文件。", "This is a folder: name the files in it."),
-    "file_empty": ("文件是空的，请重新保存答复函后再试。", "The file is empty: save the letter again and retry."),
-    "file_binary": (
-        "文件不是纯文本，请把答复函另存为文本文件（.txt）后再试。",
-        "The file is no plain text: save the letter as a text file (.txt) and retry.",
-    ),
-    "file_encoding": (
-        "认不出文件的编码，请另存为 UTF-8 编码后再试。",
-        "The encoding of the file is unknown: save it as UTF-8 and retry.",
-    ),
-    "file_too_large": (
-        "文件过大（超过 5 MB 或 200 万字），请只保留答复函的正文后再试。",
-        "The file is too large (over 5 MB or 2,000,000 characters): keep only the letter and retry.",
-    ),
-}
-"""Code -> what is wrong and what to do, in Chinese and in English."""
+from .refusal import MOST_BYTES, MOST_CHARACTERS, CannotRead
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -37,18 +14,6 @@ BYTE_ORDER_MARKS = (
 # NUL and its neighbours: a picture, an archive, a word processor's file.
 # Tab, line feed, form feed, carriage return, ^Z and escape do occur in old text files.
 BINARY = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
-
-
-class CannotRead(Exception):
-    """A file that holds no text to read; `code` is one of `REASONS`."""
-
-    def __init__(self, code: str) -> None:
-        self.code = code
-        super().__init__(REASONS[code][0])
-
-    def sentence(self, language: str = "zh") -> str:
-        """Return what is wrong and what to do, in `zh` or `en`."""
-        return REASONS[self.code][0 if language == "zh" else 1]
 
 
 def decode(data: bytes) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from policies.reader import CannotRead, decode
-from policies.reader.document import REASONS
+from policies.reader.documents import REASONS
 
 WORDS = "王小山委员：\n您提出的提案收悉。"
 
