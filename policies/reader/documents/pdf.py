@@ -11,7 +11,7 @@ from pypdf.errors import DependencyError, PdfReadError
 
 from .refusal import MOST_CHARACTERS, CannotRead
 
-MOST_PAGES = 500
+MOST_PAGES = 100
 MOST_CONTENT = 10_000_000
 """Bytes of drawing instructions, unpacked; a page of text has some 20,000."""
 MOST_OPERATIONS = 200_000
