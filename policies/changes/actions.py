@@ -36,7 +36,7 @@ def add_action(
         reply=reply, commitment=commitment, quote=reply.text[start:end], start=start, end=end, strength=strength
     )
     save_checked(action)
-    if lead := _only_signer(reply):
+    if lead := reply.only_signer:
         Action.objects.filter(pk=action.pk).update(lead=lead)
     touch(action)
     settle([action])
@@ -136,8 +136,3 @@ def remove_action(*, action: Action, reason: str, by) -> Action:
 
 def _as_it_stands(action: Action) -> Action:
     return Action.objects.select_related("reply", "commitment").get(pk=action.pk)
-
-
-def _only_signer(reply: Reply) -> Organisation | None:
-    issuers = list(reply.issuers.select_related("organisation"))
-    return issuers[0].organisation if len(issuers) == 1 else None

@@ -61,7 +61,7 @@ def store_letter(letter: Letter, *, place: Place | None, source_url: str, source
 
 def store_actions(reply: Reply, letter: Letter) -> int:
     """Store the commitments and actions that were read, and return the number of actions."""
-    lead = _only_unit(reply)
+    lead = reply.only_signer
     commitments = Commitment.objects.bulk_create(
         Commitment(
             reply=reply,
@@ -180,12 +180,6 @@ def _official_category(name: str | None) -> Category | None:
     category.full_clean()  # makes the slug
     category.save()
     return category
-
-
-def _only_unit(reply: Reply):
-    """Return the one unit that signed. Of several, which one answers for a sentence is for people to say."""
-    issuers = list(reply.issuers.select_related("organisation"))
-    return issuers[0].organisation if len(issuers) == 1 else None
 
 
 def _fitted(model, **values: str | None) -> dict[str, str]:

@@ -196,6 +196,12 @@ class Reply(models.Model):
         return masked(self.text)
 
     @property
+    def only_signer(self):
+        """The one unit that signed, where it is known. Of several, which answers for a sentence is for people to say."""
+        issuers = list(self.issuers.select_related("organisation")[:2])
+        return issuers[0].organisation if len(issuers) == 1 else None
+
+    @property
     def is_public(self) -> bool:
         return self.published_at is not None and self.withdrawn_at is None
 
