@@ -48,7 +48,7 @@ class DoubtAdmin(PageAdmin):
         found = super().get_queryset(request).defer("reading__result", "reading__reply__text")
         return found.select_related("reading__reply")
 
-    def facts(self, request, doubt: Doubt) -> dict:
+    def facts(self, request, doubt: Doubt, posted) -> dict:
         return {"doubt": doubt, "reply": doubt.reading.reply}
 
     @admin.display(description=gettext_lazy("答复"))

@@ -16,6 +16,37 @@ SENTENCES = {
     "unit_unknown": _("“%s”不是已登记的单位；请登记这个单位，或给它加一个简称。"),
     "same_number": _("另一件答复（%s 号）的文号相同；请看是不是同一件。"),
 }
+RECORD_ONLY = frozenset(SENTENCES)
+"""Codes of doubts that looking at the letter does not settle."""
+
+# Which entry answers a doubt: a field of the letter, of its proposals, or of its actions.
+ANSWERED_BY = {
+    "no_title": "title",
+    "title_damaged": "title",
+    "no_document_number": "document_number",
+    "document_number_damaged": "document_number",
+    "same_number": "document_number",
+    "no_issuer": "issuers",
+    "issuer_from_metadata": "issuers",
+    "unit_unknown": "units",
+    "no_issued_on": "issued_on",
+    "issued_on_from_metadata": "issued_on",
+    "issued_on_damaged": "issued_on",
+    "dates_conflict": "issued_on",
+    "no_addressee": "addressees",
+    "addressee_masked": "addressees",
+    "addressees_not_all_named": "addressees",
+    "place_unknown": "place",
+    "no_proposal": "proposals",
+    "no_session": "session",
+    "session_unknown": "session",
+    "no_proposal_number": "number",
+    "no_proposal_title": "proposal_title",
+    "no_next_steps": "actions",
+    "no_actions": "actions",
+    "due_not_reckoned": "deadline",
+    "due_before_letter": "deadline",
+}
 
 
 def reader_language() -> str:
