@@ -11,7 +11,7 @@ from policies.admin.columns import ChoiceFilter, ReplyStateFilter, admin_url, nu
 from policies.admin.deeds import Offer, PageAdmin, offers
 from policies.admin.marked import marked_text
 from policies.admin.reply_deeds import DEEDS, PARTS
-from policies.admin.reply_parts import cards_of, commitment_offers, doubts_of, proposal_offers
+from policies.admin.reply_parts import cards_of, category_offers, commitment_offers, doubts_of, proposal_offers
 from policies.admin.upload import upload
 from policies.models import Action, Doubt, Reply
 from policies.rights import may
@@ -95,6 +95,7 @@ class ReplyAdmin(PageAdmin):
         )
         commitments = list(reply.commitments.all())
         cards = cards_of(reply, actions, {}, user)
+        doubts, differing = doubts_of(reply, actions, user)
         waiting = Reply.objects.without_text().filter(confirmed_at__isnull=True)
         return {
             "reply": reply,
@@ -106,7 +107,9 @@ class ReplyAdmin(PageAdmin):
             "n_actions": len(actions),
             "n_undecided": sum(action.lead_id is None for action in actions),
             "removed": reply.actions.filter(removed_at__isnull=False).select_related("removed_by"),
-            "doubts": doubts_of(reply, actions, user),
+            "doubts": doubts,
+            "differing": differing,
+            "categories": category_offers(reply, actions, user),
             "resolved": Doubt.objects.filter(reading__reply=reply, resolved_at__isnull=False).select_related(
                 "resolved_by"
             ),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from policies import changes
 from policies.admin.deeds import Deed, ReasonForm
 from policies.admin.head_forms import DropForm, HeadForm, LeadsForm, ProposalForm, UnitForm
-from policies.admin.sentence_forms import CategoriesForm, CommitmentForm, SentenceForm
+from policies.admin.sentence_forms import AcceptForm, CategoriesForm, CommitmentForm, SentenceForm
 from policies.models import Reply
 
 
@@ -81,6 +81,8 @@ EDIT_COMMITMENT = Deed("edit_commitment", gettext_lazy("保存"), _edit_commitme
 REGISTER = Deed(
     "register_unit", gettext_lazy("登记这个单位"), _register, lambda reply: reply.place_id is not None, UnitForm
 )
+CATEGORISE = Deed("categorise", gettext_lazy("给全部举措归类"), _categorise, _not_withdrawn, CategoriesForm)
+ACCEPT = Deed("categorise", gettext_lazy("采用"), _categorise, _not_withdrawn, AcceptForm)
 PARTS = (EDIT_PROPOSAL, DROP_PROPOSAL, EDIT_COMMITMENT, REGISTER)
 DEEDS = (
     Deed(
@@ -93,7 +95,7 @@ DEEDS = (
     Deed("publish_reply", gettext_lazy("公开"), _publish, _unpublished),
     Deed("withdraw_reply", gettext_lazy("撤回"), _withdraw, lambda reply: reply.is_public, ReasonForm, "danger"),
     Deed("edit_reply", gettext_lazy("保存登记内容"), _edit, _unpublished, HeadForm),
-    Deed("categorise", gettext_lazy("给全部举措归类"), _categorise, _not_withdrawn, CategoriesForm),
+    CATEGORISE,
     Deed("assign_leads", gettext_lazy("定主责单位"), _lead, _not_withdrawn, LeadsForm),
     Deed("add_action", gettext_lazy("补一条举措"), _add, _not_withdrawn, SentenceForm),
     *PARTS,

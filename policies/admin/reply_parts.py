@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from policies.admin.action_deeds import EDIT, JOIN, REMOVE, SPLIT, TWIN
 from policies.admin.columns import admin_url
 from policies.admin.deeds import Deed, Offer, offers
+from policies.admin.newer import both_sides
 from policies.admin.readings import DEEDS as DOUBT_DEEDS
-from policies.admin.reply_deeds import DROP_PROPOSAL, EDIT_COMMITMENT, EDIT_PROPOSAL, REGISTER
-from policies.models import ANSWERED_BY, Action, Commitment, Doubt, Proposal, Reply
+from policies.admin.reply_deeds import ACCEPT, DROP_PROPOSAL, EDIT_COMMITMENT, EDIT_PROPOSAL, REGISTER
+from policies.ingest.categories import Proposed, propose_categories
+from policies.models import ANSWERED_BY, DIFFERENCES, Action, Commitment, Doubt, Proposal, Reply
 from policies.rights import may
 
 
@@ -81,21 +83,39 @@ def _merges(action: Action, twins: Iterable[Action], user, back: str) -> list[tu
     ]
 
 
-def doubts_of(reply: Reply, actions: list[Action], user) -> list[tuple[Doubt, str, list[Offer]]]:
-    """Return each open doubt with the place on the page where its answer is entered, and the deed that settles it."""
-    found = Doubt.objects.filter(reading__reply=reply, resolved_at__isnull=True).select_related("resolved_by")
-    rows = []
-    for doubt in found.select_related("reading"):
+def category_offers(reply: Reply, actions: list[Action], user) -> list[tuple[Proposed, Offer]]:
+    """Return what is proposed for a letter without a category, each with the deed that accepts it for all actions."""
+    bare = actions and not any(action.categories.all() for action in actions)
+    if not (bare and ACCEPT.offered(reply) and may(user, ACCEPT.name, reply)):
+        return []
+    back = f"{admin_url(reply)}#commitments"
+    return [
+        (proposed, Offer(ACCEPT, _accepting(reply, proposed), admin_url(reply), back))
+        for proposed in propose_categories(reply)
+    ]
+
+
+def _accepting(reply: Reply, proposed: Proposed):
+    return ACCEPT.form(obj=reply, initial={"categories": [proposed.category]}, auto_id=False)
+
+
+def doubts_of(reply: Reply, actions: list[Action], user) -> tuple[list[tuple], list[tuple]]:
+    """Return the open doubts of the letter, and apart from them what a newer reading says otherwise.
+
+    A doubt comes with the place on the page where its answer is entered and with its deeds, a difference with what the
+    record says, what the reading says, and its deeds.
+    """
+    found = Doubt.objects.filter(reading__reply=reply, resolved_at__isnull=True).select_related("reading")
+    rows, differing = [], []
+    for doubt in found:
         doubt.reading.reply = reply
         back = f"{admin_url(reply)}#doubts"
-        rows.append(
-            (
-                doubt,
-                _entry(doubt, reply, actions),
-                _cures(doubt, reply, user, back) + offers(DOUBT_DEEDS, doubt, user, back=back),
-            )
-        )
-    return rows
+        deeds = _cures(doubt, reply, user, back) + offers(DOUBT_DEEDS, doubt, user, back=back)
+        if doubt.code in DIFFERENCES:
+            differing.append((doubt, *both_sides(doubt, reply, actions), deeds))
+        else:
+            rows.append((doubt, _entry(doubt, reply, actions), deeds))
+    return rows, differing
 
 
 def _cures(doubt: Doubt, reply: Reply, user, back: str) -> list[Offer]:

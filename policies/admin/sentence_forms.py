@@ -147,6 +147,12 @@ class CategoriesForm(NoQuestions):
     )
 
 
+class AcceptForm(CategoriesForm):
+    """A category that was proposed: a button is enough."""
+
+    categories = forms.ModelMultipleChoiceField(queryset=Category.objects.all(), widget=forms.MultipleHiddenInput)
+
+
 def placed(text: str, quote: str, near: int | None) -> tuple[int, int]:
     """Find the place of `quote` in the letter, white space apart: the only one, or the one nearest to `near`.
 

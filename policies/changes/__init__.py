@@ -3,6 +3,7 @@
 from policies.changes.actions import assign_lead, edit_action, publish_action, remove_action, revise_deadline
 from policies.changes.answers import drop_proposal, edit_proposal
 from policies.changes.commitments import assign_leads, categorise, edit_commitment
+from policies.changes.differences import take_difference
 from policies.changes.doubts import resolve_doubt
 from policies.changes.heads import edit_reply, register_unit
 from policies.changes.merging import merge_actions, separate_action
@@ -49,6 +50,7 @@ __all__ = [
     "separate_action",
     "split_action",
     "submit_update",
+    "take_difference",
     "withdraw_reply",
     "withdraw_update",
 ]

@@ -10,7 +10,7 @@ from policies.models.organisation import Organisation, OrganisationName
 from policies.models.outcome_class import Mark, Outcome, OutcomeClass
 from policies.models.place import Level, Place
 from policies.models.proposal import Kind, Proposal, Proposer, number_key
-from policies.models.reading import ANSWERED_BY, RECORD_ONLY, Doubt, Reading, reader_language
+from policies.models.reading import ANSWERED_BY, DIFFERENCES, RECORD_ONLY, Doubt, Reading, reader_language
 from policies.models.reply import Addressee, Issuer, Reply, ReplyForm, ReplyKind, text_key
 from policies.models.satisfaction import Opinion, Satisfaction
 from policies.models.session import BodyChoices, Session
@@ -20,6 +20,7 @@ from policies.models.update import Remark, State, Update
 
 __all__ = [
     "ANSWERED_BY",
+    "DIFFERENCES",
     "RECORD_ONLY",
     "NEEDS_EVIDENCE",
     "REPORTABLE",

@@ -15,7 +15,14 @@ SENTENCES = {
     "session_unknown": _("看不出提案或建议属于哪一次会议；请补上届次，或留空。"),
     "unit_unknown": _("“%s”不是已登记的单位；请登记这个单位，或给它加一个简称。"),
     "same_number": _("另一件答复（%s 号）的文号相同；请看是不是同一件。"),
+    "reading_field": _("新的读取与登记内容不同（%s）；请决定采用与否。"),
+    "reading_adds": _("新的读取多出一条举措（正文第 %s 字起）；请决定采用与否。"),
+    "reading_changes": _("新的读取对一条举措读得不同（正文第 %s 字起）；请决定采用与否。"),
+    "reading_drops": _("新的读取里没有这条举措（正文第 %s 字起）；请决定采用与否。"),
 }
+DIFFERENCES = tuple(code for code in SENTENCES if code.startswith("reading_"))
+"""Codes of what a newer reading says otherwise than the record."""
+
 RECORD_ONLY = frozenset(SENTENCES)
 """Codes of doubts that looking at the letter does not settle."""
 
