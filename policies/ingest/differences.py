@@ -35,15 +35,15 @@ def differences(before: dict, after: dict, reply: Reply, actions: Iterable[Actio
         if old.get(start) == read:
             continue
         near = [action for action in recorded if _overlap(action, read)]
-        standing = [action for action in near if action.removed_at is None]
+        kept = [action for action in near if action.removed_at is None]
         if not near:
             yield "reading_adds", str(start)
-        elif len(standing) == 1 and not _is(standing[0], read):
+        elif len(kept) == 1 and not _is(kept[0], read):
             yield "reading_changes", str(start)
+    standing = {action.start for action in recorded if action.removed_at is None}
     for start, read in old.items():
-        if not any(_meet(read, other) for other in new.values()):
-            if any(action.start == start and action.removed_at is None for action in recorded):
-                yield "reading_drops", str(start)
+        if start in standing and not any(_meet(read, other) for other in new.values()):
+            yield "reading_drops", str(start)
 
 
 def sentences(reading: dict) -> dict[int, dict]:
