@@ -10,7 +10,7 @@ from policies.changes.checked import change, needed, save_checked
 from policies.changes.doubts import settle_doubts
 from policies.changes.merging import refuse_if_removed, release, touch
 from policies.changes.sentences import read_due_on, refuse_other_words, write_partners
-from policies.derived import settle
+from policies.derived import reindex, settle
 from policies.models import Action, Category, DeadlineChange, Organisation
 from policies.rights import Refused, require
 
@@ -60,6 +60,7 @@ def edit_action(
         settle_doubts([action.reply], {"deadline"}, by=by, about=settled_words)
     touch(action)
     settle([action])
+    reindex([action.reply_id])
     return action
 
 

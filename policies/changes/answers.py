@@ -6,6 +6,7 @@ from policies.changes.checked import change
 from policies.changes.doubts import settle_doubts
 from policies.changes.heads import unpublished
 from policies.changes.registry import save
+from policies.derived import reindex
 from policies.models import BodyChoices, Category, Kind, Place, Proposal, Reply, Session, number_key
 from policies.rights import Refused, require
 
@@ -44,6 +45,7 @@ def edit_proposal(
         proposal.category = category
         save(obj=proposal, by=by)
         reply.proposals.add(proposal)
+    reindex([reply.pk])
     named = {"session": proposal.session, "number": proposal.number, "proposal_title": proposal.title}
     settle_doubts([reply], {"proposals", *(field for field, value in named.items() if value)}, by=by)
     return proposal
@@ -53,7 +55,9 @@ def edit_proposal(
 def drop_proposal(*, reply: Reply, proposal: Proposal, by) -> None:
     """Say that an unpublished letter does not answer this proposal."""
     require(by, "drop_proposal", reply)
-    _answer_no_more(unpublished(reply), proposal)
+    reply = unpublished(reply)
+    _answer_no_more(reply, proposal)
+    reindex([reply.pk])
 
 
 def _session(kind: str, place: Place | None, term: int | None, meeting: int | None, by) -> Session | None:

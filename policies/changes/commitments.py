@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from policies.changes.checked import change, save_checked
 from policies.changes.sentences import new_commitment
-from policies.derived import settle
+from policies.derived import reindex, settle
 from policies.models import Action, Category, Commitment, Organisation, Reply
 from policies.rights import Refused, require
 
@@ -48,6 +48,7 @@ def edit_commitment(
     reply.commitments.filter(actions__isnull=True).exclude(pk=commitment.pk).delete()
     Reply.objects.filter(pk=reply.pk).update(edited_at=timezone.now())
     settle(touched)
+    reindex([reply.pk])
     return commitment
 
 

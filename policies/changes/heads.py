@@ -10,7 +10,7 @@ from policies.changes.checked import change, save_checked
 from policies.changes.doubts import settle_doubts
 from policies.changes.registry import lead_what_nobody_leads, link_units, save
 from policies.changes.sentences import read_due_on
-from policies.derived import settle
+from policies.derived import reindex, settle
 from policies.ingest import find_unit
 from policies.models import Addressee, Issuer, Organisation, Partner, Proposal, Reply
 from policies.rights import Refused, require
@@ -55,6 +55,7 @@ def edit_reply(
         _reckon_again(reply, dated, by)
     settle_doubts([reply], changed, by=by)
     settle(reply.actions.all())
+    reindex([reply.pk])
     return reply
 
 

@@ -10,7 +10,7 @@ from policies import reader
 from policies.changes.checked import change, save_checked
 from policies.changes.doubts import settle_doubts
 from policies.changes.merging import refuse_if_removed, touch
-from policies.derived import settle
+from policies.derived import reindex, settle
 from policies.ingest import find_unit
 from policies.models import Action, Commitment, Partner, Reply
 from policies.rights import Refused, require
@@ -41,6 +41,7 @@ def add_action(
     settle_doubts([reply], {"actions"}, by=by)
     touch(action)
     settle([action])
+    reindex([reply.pk])
     return Action.objects.get(pk=action.pk)
 
 
@@ -68,6 +69,7 @@ def split_action(*, action: Action, parts: Sequence[tuple[int, int]], by) -> lis
         others[-1].categories.set(categories)
     touch(first)
     settle([first, *others])
+    reindex([reply.pk])
     return list(Action.objects.filter(pk__in=[first.pk, *(other.pk for other in others)]).order_by("start"))
 
 
@@ -89,6 +91,7 @@ def join_actions(*, action: Action, by) -> Action:
     joined.categories.add(*following.categories.all())
     touch(joined)
     settle([joined, following])
+    reindex([joined.reply_id])
     return Action.objects.get(pk=joined.pk)
 
 

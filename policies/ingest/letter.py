@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from policies import reader
-from policies.derived import one_at_a_time
+from policies.derived import forget, one_at_a_time, reindex
 from policies.ingest.places import find_place
 from policies.ingest.store import store_actions, store_letter, store_reading
 from policies.models import Place, Reading, Reply, reader_language, text_key
@@ -88,6 +88,7 @@ def _add(letter, data: bytes, sha256: str, name: str, place: Place | None, sourc
     place = place or find_place(letter)
     reply = store_letter(letter, place=place, source_url=source_url, source_sha256=sha256)
     actions = store_actions(reply, letter)
+    reindex([reply.pk], are_new=True)
     reading = store_reading(reply, letter)
     reply.source_file.name = _keep_file(data, sha256, name)
     reply.save(update_fields=["source_file"])
@@ -108,9 +109,11 @@ def _read_again(reply: Reply, letter: reader.Letter) -> Ingested:
         return _report(reply, Outcome.KEPT, letter, reply.actions.count(), newest)
     if reply.confirmed_at or reply.edited_at or reply.actions.filter(updates__isnull=False).exists():
         return _report(reply, Outcome.PROPOSED, letter, reply.actions.count(), store_reading(reply, letter))
+    forget(actions=list(reply.actions.values_list("pk", flat=True)))
     reply.actions.all().delete()
     reply.commitments.all().delete()
     actions = store_actions(reply, letter)
+    reindex([reply.pk])
     return _report(reply, Outcome.REPLACED, letter, actions, store_reading(reply, letter))
 
 
