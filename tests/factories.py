@@ -20,6 +20,7 @@ from policies.models import (
     Session,
     Update,
     number_key,
+    quote_key,
     text_key,
 )
 
@@ -108,6 +109,7 @@ def make_action(commitment: Commitment, quote: str, *, lead: Organisation | None
         reply=commitment.reply,
         commitment=commitment,
         quote=quote,
+        quote_key=quote_key(quote),
         start=start,
         end=start + len(quote),
         strength="firm",

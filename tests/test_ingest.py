@@ -69,6 +69,17 @@ def test_the_real_letter_is_stored_whole():
     assert list(differences()) == []
 
 
+def test_equal_sentences_of_two_letters_share_a_key(staff):
+    """Read, or marked by a person: the words decide, white space does not."""
+    first = ingest(short(), name="a.txt").reply
+    twin = ingest(short(number="0022").replace("持续加强".encode(), "持续\n加强".encode()), name="b.txt").reply
+    keys = [[action.quote_key for action in reply.actions.order_by("start")] for reply in (first, twin)]
+    assert keys[0] == keys[1] and len(set(keys[0])) == 2
+    start = twin.text.index("我局已完成勘察")
+    changes.add_action(reply=twin, start=start, end=start + 7, strength="firm", by=staff)
+    assert Action.objects.get(start=start).quote_key not in ("", *keys[0])
+
+
 def test_the_nation_is_found_without_being_named():
     assert ingest(REAL, name="a.txt").reply.place == Place.objects.get(level="nation")
 

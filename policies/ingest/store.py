@@ -20,6 +20,7 @@ from policies.models import (
     Reply,
     ReplyForm,
     number_key,
+    quote_key,
     text_key,
 )
 from policies.reader import Body, Letter
@@ -108,11 +109,12 @@ def store_reading(reply: Reply, letter: Letter) -> Reading:
 
 
 def _action(commitment: Commitment, letter: Letter, read: reader.Action, lead) -> Action:
-    deadline = read.deadline
+    deadline, quote = read.deadline, letter.words(read.span)
     return Action(
         reply_id=commitment.reply_id,
         commitment=commitment,
-        quote=letter.words(read.span),
+        quote=quote,
+        quote_key=quote_key(quote),
         start=read.span.start,
         end=read.span.end,
         strength=read.strength.value,

@@ -1,6 +1,6 @@
 """The record: one file per noun, its QuerySet above it."""
 
-from policies.models.action import Action, Partner, StrengthChoices
+from policies.models.action import Action, Partner, StrengthChoices, quote_key
 from policies.models.category import Category
 from policies.models.commitment import Commitment
 from policies.models.deadline_change import DeadlineChange
@@ -58,6 +58,7 @@ __all__ = [
     "Tally",
     "Update",
     "number_key",
+    "quote_key",
     "reader_language",
     "text_key",
 ]
