@@ -14,11 +14,8 @@ from policies.ingest.actions import store_actions
 from policies.ingest.letters import File, new_reply, store_letters
 from policies.ingest.places import Places
 from policies.ingest.readings import store_readings
+from policies.ingest.refusal import CannotIngest
 from policies.models import Action, Commitment, Doubt, Reading, Reply, Update, text_key
-
-
-class CannotIngest(Exception):
-    """A file that is no letter. Its text is a sentence that says what is wrong and what to do."""
 
 
 class Outcome(StrEnum):
@@ -142,6 +139,6 @@ def _told(cases: list[_Case]) -> list[Ingested | CannotIngest]:
             tuple(doubts[newest.get(case.reply.pk)]),
         )
         if case.reply
-        else CannotIngest(case.file.refusal)
+        else CannotIngest(case.file.refusal or "这件答复在此期间被删除了；请再运行一次。")
         for case in cases
     ]

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from policies.ingest.chunk import CannotIngest, Ingested, store_chunk
+from policies.ingest.chunk import Ingested, store_chunk
 from policies.ingest.letters import File
+from policies.ingest.refusal import CannotIngest
 from policies.models import Place, reader_language
 from policies.reader import CannotRead, Letter
 from policies.reader.processes import read_file
