@@ -20,6 +20,7 @@ from policies.changes import (
     save,
     withdraw_update,
 )
+from policies.derived import forget
 from policies.ingest import ingest
 from policies.models import (
     Action,
@@ -81,6 +82,7 @@ def remove_demo() -> int:
     DeadlineChange.objects.filter(action__in=actions).delete()
     actions.update(same_as=None, superseded_by=None, split_from=None)
     gone = list(proposals.values_list("pk", flat=True))
+    forget(replies=list(replies.values_list("pk", flat=True)), actions=list(actions.values_list("pk", flat=True)))
     actions.delete()
     Commitment.objects.filter(reply__in=replies).delete()
     Satisfaction.objects.filter(reply__in=replies).delete()

@@ -6,6 +6,7 @@ from itertools import count
 from django.contrib.auth import get_user_model
 
 from policies import changes
+from policies.derived import reindex
 from policies.models import (
     Action,
     Category,
@@ -90,8 +91,9 @@ def make_reply(
     Issuer.objects.create(reply=reply, name=lead.name, organisation=lead)
     commitment = Commitment.objects.create(reply=reply, position=1, number="（一）", heading=heading)
     for quote in quotes:
-        action = make_action(commitment, quote, lead=lead, due_on=due_on)
+        action = _action(commitment, quote, lead, due_on)
         action.categories.set([category] if category else [])
+    reindex([reply.pk])
     staff = make_staff()
     if confirmed and not (published or withdrawn):
         changes.confirm_reading(reply=reply, by=staff)
@@ -104,6 +106,12 @@ def make_reply(
 
 def make_action(commitment: Commitment, quote: str, *, lead: Organisation | None, due_on: date | None = None) -> Action:
     """An action at the place where `quote` stands in the letter."""
+    action = _action(commitment, quote, lead, due_on)
+    reindex([action.reply_id])
+    return action
+
+
+def _action(commitment: Commitment, quote: str, lead: Organisation | None, due_on: date | None) -> Action:
     start = commitment.reply.text.index(quote)
     return Action.objects.create(
         reply=commitment.reply,

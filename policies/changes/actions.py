@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from policies.changes.checked import change, needed, save_checked
 from policies.changes.merging import refuse_if_removed, release, touch
-from policies.derived import settle
+from policies.derived import reindex, settle
 from policies.models import Action, Category, Commitment, DeadlineChange, Organisation, Reply
 from policies.rights import Refused, require
 
@@ -40,6 +40,7 @@ def add_action(
         Action.objects.filter(pk=action.pk).update(lead=lead)
     touch(action)
     settle([action])
+    reindex([reply.pk])
     return Action.objects.get(pk=action.pk)
 
 
@@ -68,6 +69,7 @@ def edit_action(*, action: Action, categories: Iterable[Category] | None = None,
         action.categories.set(categories)
     touch(action)
     settle([action])
+    reindex([action.reply_id])
     return action
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from policies.changes.checked import change, save_checked
-from policies.derived import settle
+from policies.derived import reindex, settle
 from policies.ingest import find_unit
 from policies.models import (
     Action,
@@ -59,8 +59,10 @@ def save(*, obj, by):
         settle(Action.objects.filter(lead__in=all_below(Organisation.objects.all(), [obj.pk])))
     elif isinstance(obj, OrganisationName):
         _link_names(obj.organisation)
-    elif isinstance(obj, Proposal) and obj.category:
-        _hand_down(obj)
+    elif isinstance(obj, Proposal):
+        reindex(obj.replies.values_list("pk", flat=True))
+        if obj.category:
+            _hand_down(obj)
     return obj
 
 

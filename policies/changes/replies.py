@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from policies.changes.checked import change, needed, save_checked
 from policies.changes.merging import release
 from policies.changes.registry import lead_what_nobody_leads, link_units
-from policies.derived import settle
+from policies.derived import reindex, settle
 from policies.models import Doubt, Issuer, Organisation, Partner, Proposal, Reply
 from policies.rights import Refused, require
 
@@ -47,6 +47,7 @@ def edit_reply(
     if moved and reply.place:
         link_units(reply.issuers.all(), Partner.objects.filter(action__reply=reply), reply.place)
     settle(reply.actions.all())
+    reindex([reply.pk])
     return reply
 
 

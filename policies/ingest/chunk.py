@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from policies import reader
-from policies.derived import one_at_a_time
+from policies.derived import forget, one_at_a_time, reindex
 from policies.ingest.actions import store_actions
 from policies.ingest.letters import File, new_reply, store_letters
 from policies.ingest.places import Places
@@ -55,9 +55,10 @@ def store_chunk(files: list[File]) -> list[Ingested | CannotIngest]:
         added = [case for case in changed if case.outcome == Outcome.ADDED]
         replaced = [case.reply for case in changed if case.outcome == Outcome.REPLACED]
         store_letters([(case.reply, case.file) for case in added], places)
-        Action.objects.filter(reply__in=replaced).delete()
-        Commitment.objects.filter(reply__in=replaced).delete()
+        _drop_actions(replaced)
         store_actions([case.letter for case in changed if case.outcome != Outcome.PROPOSED])
+        reindex([case.reply.pk for case in added], are_new=True)
+        reindex([reply.pk for reply in replaced])
         store_readings([case.letter for case in changed], {case.reply for case in added})
         return _told(cases)
 
@@ -118,6 +119,13 @@ def _again(reply: Reply, letter: reader.Letter, known: _Known) -> Outcome:
         return Outcome.KEPT
     in_use = reply.confirmed_at or reply.edited_at or reply.pk in known.reported
     return Outcome.PROPOSED if in_use else Outcome.REPLACED
+
+
+def _drop_actions(replies: list[Reply]) -> None:
+    actions = Action.objects.filter(reply__in=replies)
+    forget(actions=list(actions.values_list("pk", flat=True)))
+    actions.delete()
+    Commitment.objects.filter(reply__in=replies).delete()
 
 
 def _told(cases: list[_Case]) -> list[Ingested | CannotIngest]:

@@ -17,7 +17,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("policies", "0002_nation")]
+    dependencies = [("policies", "0003_search")]
     operations = [
         migrations.AddField(
             model_name="action",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.models.outcome_class import Mark
 from policies.reader.phones import masked
+from policies.search import REPLIES, parse
 
 # Where lists put a letter without a date: behind all others.
 NO_DATE = Value(date(1, 1, 1), output_field=models.DateField())
@@ -40,6 +41,11 @@ class ReplyQuerySet(models.QuerySet):
         """Letters that answer a proposal of one of these categories, each once."""
         answering = Reply.proposals.through.objects.filter(proposal__category__in=categories)
         return self.filter(pk__in=answering.values("reply"))
+
+    def search(self, words: str):
+        """Letters in whose text, title or numbers the words stand; words that ask nothing find nothing."""
+        query = parse(words)
+        return self.filter(pk__in=REPLIES.matching(query)) if query else self.none()
 
     def same_text(self, text: str):
         """The letter with this text, white space apart."""

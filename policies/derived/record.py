@@ -1,7 +1,4 @@
-"""What is kept for speed, and its only writer: an action's status and visibility, and the tallies.
-
-Every change calls `settle` inside its transaction. `differences` works everything out anew and says what differs.
-"""
+"""What is kept of the record: an action's status and visibility, and the tallies."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator

@@ -1,0 +1,19 @@
+"""What is kept for speed, and its only writer: statuses, visibility and tallies (`record`), search rows (`words`).
+
+Every change calls `settle`, and `reindex` where it changed words, inside its transaction. `differences` works
+everything out anew and says what differs.
+"""
+
+from collections.abc import Iterator
+
+from policies.derived import record, words
+from policies.derived.record import one_at_a_time, settle, settle_new
+from policies.derived.words import forget, reindex
+
+__all__ = ["differences", "forget", "one_at_a_time", "reindex", "settle", "settle_new"]
+
+
+def differences() -> Iterator[str]:
+    """Yield a line for everything kept that is not what the record says. Reads everything once."""
+    yield from record.differences()
+    yield from words.differences()

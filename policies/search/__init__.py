@@ -1,0 +1,11 @@
+"""The only place that knows how words are searched: what is kept of a text, and which rows hold the words asked for.
+
+A text is folded (`folded`), a query is parsed (`parse`), and a row is found where every word asked for stands in its
+folded text, and no word that is to be left out: what `in` says of two strings, found by an index of pairs of characters.
+"""
+
+from policies.search.folding import folded
+from policies.search.index import ACTIONS, REPLIES, Index
+from policies.search.query import LONGEST, Query, parse
+
+__all__ = ["ACTIONS", "LONGEST", "REPLIES", "Index", "Query", "folded", "parse"]

@@ -1,0 +1,68 @@
+"""An index: for each row its folded text, and the pairs of characters in it, in the way of the database at hand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from types import ModuleType
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from policies.search import postgresql, sqlite
+from policies.search.query import Query
+
+DATABASES = {"postgresql": postgresql, "sqlite": sqlite}
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The search rows of one kind of thing, under its own keys. A row may outlive its thing: nothing is found by it."""
+
+    name: str
+    table: str
+
+    def matching(self, query: Query) -> RawSQL:
+        """Return the keys of what is found, as a subquery."""
+        return RawSQL(*_database().matching(self.table, query))
+
+    def write(self, rows: Iterable[tuple[int, str]], *, are_new: bool = False) -> None:
+        """Keep (key, folded text) for each row, in place of what was there; `are_new` says that nothing was."""
+        rows = list(rows)
+        if not are_new:
+            self.remove([pk for pk, _ in rows])
+        if rows:
+            with connection.cursor() as cursor:
+                _database().insert(cursor, self.table, rows)
+
+    def remove(self, pks: Iterable[int]) -> None:
+        """Forget these rows; those that are not there too."""
+        pks = list(pks)
+        if pks:
+            with connection.cursor() as cursor:
+                _database().delete(cursor, self.table, pks)
+
+    def kept(self, pks: Iterable[int]) -> dict[int, str]:
+        """Return the folded texts that are kept, by key."""
+        pks = list(pks)
+        if not pks:
+            return {}
+        with connection.cursor() as cursor:
+            return dict(_database().kept(cursor, self.table, pks))
+
+    def keys(self) -> set[int]:
+        """Return the keys of all rows."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT id FROM {self.table}")
+            return {pk for (pk,) in cursor.fetchall()}
+
+    def unindexed(self) -> set[int]:
+        """Return the keys of rows whose pairs are not those of their text. Reads everything."""
+        with connection.cursor() as cursor:
+            return set(_database().unindexed(cursor, self.table))
+
+
+ACTIONS = Index("action", "policies_actionwords")
+REPLIES = Index("reply", "policies_replywords")
+
+
+def _database() -> ModuleType:
+    return DATABASES[connection.vendor]

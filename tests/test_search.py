@@ -1,0 +1,202 @@
+"""Search: what is found is what a search for the words in the folded text finds, on either database."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from policies import changes
+from policies.derived import differences, reindex
+from policies.ingest import CannotIngest, ingest
+from policies.models import Action, Reply
+from policies.reader.phones import masked
+from policies.search import ACTIONS, REPLIES, folded, parse
+from policies.search.folding import fold
+from tests.factories import make_action, make_proposal, make_reply
+
+pytestmark = pytest.mark.django_db
+LETTERS = sorted(
+    path for path in (Path(__file__).parent / "letters").rglob("*") if path.suffix in (".txt", ".html", ".docx", ".pdf")
+)
+
+TERMS = [
+    # one character
+    "水", "的", "龘", "4", "a", "。", "、", "(", "😀", "𠮷",
+    # two
+    "水利", "监管", "局教", "20", "04", "48", "a级", "5g", "%的", "。一", "答复",
+    # three and more; 改革改 has the pairs of 改革 and 革改 in another order
+    "质量强", "改革改", "农产品", "产品质", "义务教育", "推进义务教育均衡发展", "市场监管总局", "现答复如下", "没有这样一句话",
+    # digits and Latin words, and parts of them
+    "04847", "4847", "0484", "847", "2022", "168", "48470", "gdp", "GDP", "App", "wifi", "12345", "5G", "3.5", "2025年",
+    # marks, brackets, numbers as typed
+    "国市监提〔2022〕168号", "国市监提[2022]168号", "〔2022〕", "（一）", "(一)", "《", "“十四五”", "十四五", "——",
+    # full width, traditional, case
+    "２０２２", "ＧＤＰ", "０４８４７", "質量強國", "農產品", "監管", "義務教育", "養老", "環境",
+    # phrases, several words, and what must not be there
+    '"质量强国"', '"现答复如下"', '"一、 "', "质量 强国", "水利　监管", "教育 学校 教师", "水利 龘", "监管 -市场", "-监管",
+    '-"现答复如下"', "的 -的", "监管 -没有这样一句话", '监管 -市场 -"总局"', "4847 质量", "138********",
+]  # fmt: skip
+
+
+def texts_of_actions() -> dict[int, str]:
+    found = {}
+    for action in Action.objects.select_related("reply", "commitment"):
+        proposals = action.reply.proposals.all()
+        parts = [action.quote, action.commitment.heading, action.reply.document_number]
+        parts += [part for proposal in proposals for part in (proposal.title, proposal.number)]
+        found[action.pk] = "\n".join(fold(masked(part)) for part in parts)
+    return found
+
+
+def texts_of_replies() -> dict[int, str]:
+    found = {}
+    for reply in Reply.objects.all():
+        parts = [reply.shown_text, masked(reply.title), reply.document_number, reply.index_number]
+        parts += [masked(part) for proposal in reply.proposals.all() for part in (proposal.title, proposal.number)]
+        found[reply.pk] = "\n".join(fold(part) for part in parts)
+    return found
+
+
+def expected(texts: dict[int, str], words: str) -> set[int]:
+    query = parse(words)
+    return {
+        pk for pk, text in texts.items()
+        if all(word in text for word in query.wanted) and not any(word in text for word in query.unwanted)
+    }  # fmt: skip
+
+
+def found(model, words: str) -> set[int]:
+    pks = list(model.objects.search(words).values_list("pk", flat=True))
+    assert len(pks) == len(set(pks))
+    return set(pks)
+
+
+def parts_of(texts, n: int) -> list[str]:
+    """Return `n` pieces of the texts, of one to twelve characters, as somebody would paste them."""
+    dice = random.Random(20)
+    pieces = []
+    while len(pieces) < n:
+        text = dice.choice(texts)
+        start = dice.randrange(len(text))
+        piece = " ".join(text[start : start + dice.randint(1, 12)].split())
+        if piece and '"' not in piece:
+            pieces.append(f'"{piece}"')
+    return pieces
+
+
+def test_what_is_found_is_what_a_search_in_the_text_finds(subtests):
+    for path in LETTERS:
+        try:
+            ingest(path.read_bytes(), name=path.name)
+        except CannotIngest:
+            continue
+    actions, replies = texts_of_actions(), texts_of_replies()
+    assert len(actions) > 250 and len(replies) > 70
+    pieces = parts_of(list(actions.values()), 60) + parts_of(list(replies.values()), 140)
+    hits = 0
+    for words in TERMS + pieces:
+        with subtests.test(words=words):
+            assert found(Action, words) == expected(actions, words)
+            assert found(Reply, words) == expected(replies, words)
+            hits += bool(expected(replies, words))
+    assert hits > 200
+    assert list(differences()) == []
+
+
+SAME = [
+    ("ＡＢｃ１２３", "abc123"),
+    ("質量強國，養老服務", "质量强国,养老服务"),
+    ("一\u3000二\n\n三\t四", "一 二 三 四"),
+    ("〔2022〕【2022】[2022]（2022）", "(2022)(2022)(2022)(2022)"),
+    ("水\u200b利\ufeff", "水利"),
+    ("a\0b", "a b"),
+]
+
+
+@pytest.mark.parametrize(("written", "plain"), SAME)
+def test_two_ways_of_writing_are_one(written, plain):
+    assert fold(written) == fold(plain) == plain
+
+
+@pytest.mark.parametrize("words", [
+    '"', '""', "-", "--", '-"', "-  -", "*", "水*", "(", ")", "NOT", "AND", "水 OR 利", "NEAR(水 利)", "^水", "{水}:利", "tokens:水",
+    "%", "_", "\\", "'", "';--", "水\0利", "\0", "\ud800", "😀", "👨‍👩‍👧", "𠮷野", "水" * 100, "水 " * 50, "-水" * 33, " ", "", "ﷺ" * 100, "é", "e\u0301",
+])  # fmt: skip
+def test_odd_words_are_words(words):
+    reply = make_reply(quotes=["AND (水*利) é 将于年底前完成"])
+    texts = texts_of_replies()
+    assert found(Reply, words) == (expected(texts, words) if parse(words) else set())
+    assert found(Action, words) <= {reply.actions.get().pk}
+
+
+def test_words_without_end_find_nothing():
+    make_reply()
+    for words in ("水" * 10_000, "水 " * 5_000):
+        assert found(Reply, words) == found(Action, words) == set()
+
+
+def test_nothing_is_found_across_two_texts():
+    make_reply(title="甲乙", document_number="丙丁", quotes=["戊己"], heading="庚辛")
+    assert found(Reply, "乙丙") == found(Action, "己庚") == set()
+    assert len(found(Reply, "甲乙")) == len(found(Action, "庚辛")) == 1
+
+
+def test_personal_phones_are_not_found():
+    make_reply(quotes=["联系电话13887654321，年底前完成"], title="电话13887654321")
+    for words in ("87654321", "13887654321", "8765"):
+        assert found(Reply, words) == found(Action, words) == set()
+    assert len(found(Reply, "138********")) == len(found(Action, "138********")) == 1
+
+
+def test_the_public_finds_only_what_is_public(staff):
+    shown, dark, gone = make_reply(), make_reply(published=False), make_reply(withdrawn=True)
+    changes.remove_action(action=make_reply(quotes=["第五件事将于年底前完成"]).actions.get(), reason="误读", by=staff)
+    assert {shown.pk, dark.pk, gone.pk} < found(Reply, "现答复如下")
+    assert [action.reply for action in Action.objects.public().search("年底前完成")] == [shown]
+    assert dark not in Reply.objects.public().search("现答复如下") and gone not in Reply.objects.public().search("答复")
+    changes.publish_reply(reply=dark, by=staff)
+    assert {action.reply for action in Action.objects.public().search("年底前完成")} == {shown, dark}
+    changes.withdraw_reply(reply=shown, reason="寄错了单位", by=staff)
+    assert [action.reply for action in Action.objects.public().search("年底前完成")] == [dark]
+
+
+def test_what_is_changed_is_found_by_its_new_words(staff):
+    proposal = make_proposal(title="关于甲事的提案", number="0077")
+    reply = make_reply(published=False, proposal=proposal, title="旧题", document_number="旧函1号")
+    action = reply.actions.get()
+    changes.edit_reply(reply=reply, title="新题", document_number="新函2号", by=staff)
+    assert found(Reply, "旧题") == found(Action, "旧函") == set()
+    assert (found(Reply, "新题"), found(Action, "新函2号")) == ({reply.pk}, {action.pk})
+    changes.edit_action(action=action, start=action.start + 3, by=staff)
+    assert found(Action, action.quote[:4]) == set() and found(Action, action.quote[3:]) == {action.pk}
+    proposal.title, proposal.number = "关于乙事的提案", "0088"
+    changes.save(obj=proposal, by=staff)
+    assert found(Reply, "甲事") == found(Action, "0077") == set()
+    assert (found(Reply, "88"), found(Action, "乙事")) == ({reply.pk}, {action.pk})
+    start = reply.text.index("现答复")
+    added = changes.add_action(reply=reply, start=start, end=start + 5, strength="soft", by=staff)
+    assert found(Action, "现答复如下") == {added.pk}
+    changes.edit_reply(reply=reply, proposals=[], by=staff)
+    assert found(Action, "乙事") == set()
+    assert list(differences()) == []
+
+
+def test_a_recount_notices_a_wrong_row():
+    wrong, missing, gone = make_reply(), make_reply(), make_reply()
+    REPLIES.write([(wrong.pk, folded("别的话"))])
+    ACTIONS.remove([missing.actions.get().pk])
+    surplus = gone.actions.get().pk
+    gone.actions.all().delete()
+    assert [line for line in differences() if "tally" not in line] == [
+        f"reply {wrong.pk}: its words are not those by which it is found",
+        f"action {missing.actions.get().pk}: its words are not those by which it is found",
+        f"action {surplus}: is found, and is not there",
+    ]  # fmt: skip
+    reindex([wrong.pk, missing.pk])
+    assert [line for line in differences() if "tally" not in line] == [f"action {surplus}: is found, and is not there"]
+
+
+def test_an_action_added_to_a_letter_is_found():
+    reply = make_reply()
+    action = make_action(reply.commitments.get(), "现答复如下", lead=None)
+    assert found(Action, "现答复") == {action.pk}
