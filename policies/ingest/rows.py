@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from django.db import connection
-from django.db.models import Model
+from django.db import connections
+from django.db.models import FileField, JSONField, Model
 
 Row = TypeVar("Row", bound=Model)
+# Of all that is stored, psycopg knows these not from Django's own values.
+TRANSLATED = (FileField, JSONField)
 
 
 def insert(model: type[Row], rows: Iterable[Row]) -> list[Row]:
@@ -14,10 +16,11 @@ def insert(model: type[Row], rows: Iterable[Row]) -> list[Row]:
     rows = list(rows)
     if not rows:
         return rows
-    return _copy(model, rows) if connection.vendor == "postgresql" else model.objects.bulk_create(rows)
+    connection = connections["default"]
+    return _copy(model, rows, connection) if connection.vendor == "postgresql" else model.objects.bulk_create(rows)
 
 
-def _copy(model: type[Row], rows: list[Row]) -> list[Row]:
+def _copy(model: type[Row], rows: list[Row], connection) -> list[Row]:
     """COPY takes no keys back, so they are drawn from the sequence first."""
     table, fields = model._meta.db_table, model._meta.concrete_fields
     quoted = connection.ops.quote_name
@@ -29,9 +32,14 @@ def _copy(model: type[Row], rows: list[Row]) -> list[Row]:
             row.pk = pk
         with cursor.copy(f"COPY {quoted(table)} ({columns}) FROM STDIN") as copy:
             for row in rows:
-                copy.write_row([field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields])
+                copy.write_row([_value(row, field, connection) for field in fields])
                 row._state.adding, row._state.db = False, connection.alias
     return rows
+
+
+def _value(row: Model, field, connection):
+    value = field.pre_save(row, True)
+    return field.get_db_prep_save(value, connection) if isinstance(field, TRANSLATED) else value
 
 
 def fitted(model: type[Model], **values: str | None) -> dict[str, str]:
