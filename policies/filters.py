@@ -15,6 +15,7 @@ from policies.models.action import NO_DEADLINE, NO_UPDATE
 from policies.models.reply import NO_DATE
 from policies.models.tree import all_below
 from policies.paging import Order, as_date, as_moment, as_number, as_text
+from policies.search import parse
 
 DUE = {
     "overdue": _("已逾期"),
@@ -140,6 +141,15 @@ def _of(choices) -> dict:
     return lambda values: {text: meanings[text] for text in values if text in meanings}
 
 
+def _words(values) -> dict:
+    """Words mean themselves, unless they ask for nothing (a lone quotation mark) or are too long to be a question."""
+    return {text: text for text in values if parse(text)}
+
+
+def _searched(queryset, found):
+    return queryset.search(next(iter(found)))
+
+
 def _by_slug(model):
     return lambda values: {row.slug: row for row in model.objects.public().filter(slug__in=values)} if values else {}
 
@@ -195,6 +205,7 @@ class ActionFilter(PublicFilter):
         "updated": Order("updated", Coalesce("last_update_on", Written(NO_UPDATE)), as_date, True, True),
     }
 
+    q = ValuesFilter(find=_words, apply=_searched)
     status = ValuesFilter(
         find=_of(Status.choices), many=True, apply=lambda actions, found: actions.filter(status__in=list(found))
     )
@@ -219,7 +230,7 @@ class ActionFilter(PublicFilter):
     def counted(self) -> tuple[Category | None, Organisation | None] | None:
         """Return the category and the unit under which tallies hold what is asked, the status apart. None: they do not."""
         categories, units = self.found("category"), self.found("organisation")
-        others = any(self.found(name) for name in ("strength", "due", "stale", "reply", "place"))
+        others = any(self.found(name) for name in ("q", "strength", "due", "stale", "reply", "place"))
         if not self.is_valid() or others or len(categories) > 1 or len(units) > 1 or NO_CATEGORY in categories:
             return None
         return next(iter(categories.values()), None), next(iter(units.values()), None)
@@ -235,6 +246,7 @@ class ReplyFilter(_DemoByPlace):
         "newest": Order("newest", Coalesce("issued_on", Written(NO_DATE)), as_date, True, True),
         "oldest": Order("oldest", Coalesce("issued_on", Written(NO_DEADLINE)), as_date),
     }
+    q = ValuesFilter(find=_words, apply=_searched)
     organisation = ValuesFilter(
         find=_by_slug(Organisation),
         apply=lambda replies, found: replies.signed_by(_below(Organisation, found.values())),

@@ -8,11 +8,13 @@ GAP = r"[\s.·\-–—－‐]{0,2}"
 MOBILE = re.compile(
     rf"(?<!\d)(?:(?:[+＋]|[0０]{{2}})?[8８][6６]{GAP})?([1１][3-9３-９]\d){GAP}\d{{4}}{GAP}\d{{4}}(?!\d)"
 )
+# What every such number holds: found far faster, and mostly not there.
+LIKELY = re.compile(rf"[1１][3-9３-９]\d{GAP}\d{{4}}")
 
 
 def masked(text: str) -> str:
     """Return `text`, of the same length, with the last eight digits of each mobile number as asterisks."""
-    return MOBILE.sub(_shown, text)
+    return MOBILE.sub(_shown, text) if LIKELY.search(text) else text
 
 
 def _shown(found: re.Match[str]) -> str:

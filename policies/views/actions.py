@@ -10,7 +10,7 @@ from policies.summaries import status_counts, total_found
 from policies.views.choices import fields_of
 from policies.views.errors import action_gone
 from policies.views.letter import context_of
-from policies.views.listing import listing
+from policies.views.listing import kept_by, listing
 from policies.views.sentence import sentence_of
 from policies.views.timeline import timeline_of
 
@@ -24,7 +24,7 @@ def action_list(request):
         "sentence": sentence_of(found, total_found(found)),
         "fields": fields_of(found, status_counts(found)),
         "stale": "1" in found.found("stale"),
-        "kept": [(name, value) for name in ("demo", "reply", "order") for value in found.found(name)],
+        "kept": kept_by(found, ["demo", "reply", "order"]),
         "stale_days": settings.STALE_AFTER_DAYS,
     }
     return render(request, "policies/action_list.html", context)

@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.filters import PublicFilter
 from policies.paging import BadCursor, Page, paginate
+from policies.search import LONGEST
 from policies.templatetags.public import zh
 from policies.views.links import at_cursor, with_value, without_value
 
 NAMES = {
+    "q": _("搜索"),
     "status": _("状态"),
     "category": _("类别"),
     "organisation": _("单位"),
@@ -43,6 +45,13 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class Wrong(Chip):
+    """A value that means nothing, and the query without it."""
+
+    is_too_long: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One way to sort, or one kind of thing to show."""
 
@@ -56,11 +65,13 @@ class Listing:
     page: Page
     bad_cursor: bool
     chips: list[Chip]
-    wrong: list[Chip]
+    wrong: list[Wrong]
     orders: list[Choice]
     first: str
     next: str
     previous: str
+    sought: str
+    """What was typed into the search box, right or wrong."""
 
 
 def listing(request: HttpRequest, found: PublicFilter, rows=None) -> Listing:
@@ -74,14 +85,25 @@ def listing(request: HttpRequest, found: PublicFilter, rows=None) -> Listing:
         page=page,
         bad_cursor=bad_cursor,
         chips=_chips(found, params),
-        wrong=[Chip(NAMES.get(name, name), value, without_value(params, name, value)) for name, value in found.wrong()],
+        wrong=[_wrong(params, name, value) for name, value in found.wrong()],
         orders=[
             Choice(ORDERS[name], with_value(params, "order", name), name == found.order.name) for name in found.orders
         ],
         first=at_cursor(params, ""),
         next=at_cursor(params, page.next) if page.next else "",
         previous=at_cursor(params, page.previous) if page.previous else "",
+        sought=params.get("q", "").strip()[:LONGEST],
     )
+
+
+def kept_by(found: PublicFilter, names) -> list[tuple[str, str]]:
+    """Return what a form that does not ask for these parameters hands on."""
+    return [(name, value) for name in names for value in found.found(name)]
+
+
+def _wrong(params, name: str, value: str) -> Wrong:
+    is_too_long = name == "q" and len(value) > LONGEST
+    return Wrong(NAMES.get(name, name), value, without_value(params, name, value), is_too_long)
 
 
 def _chips(found: PublicFilter, params) -> list[Chip]:

@@ -7,7 +7,7 @@ from policies.models import OutcomeClass, Reply
 from policies.summaries import bounded, letters_for_listing
 from policies.views.errors import reply_gone
 from policies.views.letter import paragraphs_of
-from policies.views.listing import listing
+from policies.views.listing import kept_by, listing
 
 
 def reply_list(request):
@@ -17,6 +17,7 @@ def reply_list(request):
         "demo": found.is_demo,
         "listing": listing(request, found, letters_for_listing(found.qs)),
         "total": bounded(found.qs),
+        "kept": kept_by(found, [name for name in found.filters if name != "q"]),
     }
     return render(request, "policies/reply_list.html", context)
 

@@ -10,6 +10,7 @@ from policies.templatetags.public import zh
 
 # What a filter says of the actions; %s stands for its values.
 PHRASES = {
+    "q": _("含有%s"),
     "status": _("状态是%s"),
     "due": _("%s"),
     "stale": _("%s"),

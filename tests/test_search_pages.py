@@ -1,0 +1,95 @@
+"""The search box of /actions/ and /replies/: what it finds, what it keeps, and what it says."""
+
+import pytest
+from django.urls import reverse
+
+from policies.filters import find_actions, find_replies
+from tests.factories import make_category, make_reply, make_unit
+from tests.pages import ids_on, link, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shelf():
+    water, schools = make_category("农业水利类"), make_category("教育类")
+    return {
+        "canal": make_reply(
+            quotes=["修建灌溉水渠将于年底前完成"], category=water, document_number="青水函〔2031〕901号"
+        ),
+        "pump": make_reply(quotes=["更新灌溉泵站将于年底前完成"], category=water),
+        "school": make_reply(quotes=["扩建小学将于年底前完成"], category=schools, lead=make_unit("青原县教育局")),
+        "dark": make_reply(quotes=["暗中灌溉将于年底前完成"], published=False),
+    }
+
+
+FOUND = [
+    ({"q": "灌溉"}, {"canal", "pump"}),
+    ({"q": "灌溉 -泵站"}, {"canal"}),
+    ({"q": "〔2031〕901"}, {"canal"}),
+    ({"q": "[2031]901"}, {"canal"}),
+    ({"q": "擴建小學"}, {"school"}),
+    ({"q": "年底前", "category": "教育类"}, {"school"}),
+    ({"q": "灌溉", "category": "教育类"}, set()),
+    ({"q": "暗中"}, set()),
+    ({"q": " "}, {"canal", "pump", "school"}),
+]
+
+
+@pytest.mark.parametrize(("query", "names"), FOUND)
+def test_both_lists_find_the_words(shelf, client, query, names):
+    actions, replies = client.get("/actions/", query), client.get("/replies/", query)
+    assert set(ids_on(replies, "replies")) == {shelf[name].pk for name in names}
+    assert set(ids_on(actions, "actions")) == {shelf[name].actions.get().pk for name in names}
+    assert f"{len(names)} 条举措" in text_of(actions) and f"共 {len(names)} 件答复" in text_of(replies)
+
+
+@pytest.mark.parametrize("page", ["actions", "replies"])
+def test_the_box_shows_what_was_typed_and_keeps_the_other_filters(shelf, client, page):
+    html = client.get(f"/{page}/?q=灌溉+-泵站&category=农业水利类&demo=").content.decode()
+    assert 'value="灌溉 -泵站"' in html
+    assert '<label for="q">' in html
+    assert 'name="category"' in html and 'value="农业水利类"' in html
+    assert "?category=%E5%86%9C%E4%B8%9A%E6%B0%B4%E5%88%A9%E7%B1%BB" in html  # the link that takes the words away
+
+
+def test_the_sentence_says_the_words(shelf, client):
+    assert "含有灌溉" in text_of(client.get("/actions/?q=灌溉"))
+
+
+@pytest.mark.parametrize("page", ["actions", "replies"])
+def test_nothing_found_says_what_to_do(shelf, client, page):
+    assert "换个说法" in text_of(client.get(f"/{page}/?q=没有这句话"))
+
+
+@pytest.mark.parametrize("page", ["actions", "replies", "en/actions", "en/replies"])
+@pytest.mark.parametrize("words", ["水" * 101, "水 " * 5000])
+def test_too_long_a_question_finds_nothing_and_says_so(shelf, client, page, words):
+    response = client.get(f"/{page}/", {"q": words})
+    assert response.status_code == 200
+    assert ids_on(response, page.removeprefix("en/")) == []
+    assert "100" in text_of(response) and words[:101] not in text_of(response)
+
+
+@pytest.mark.parametrize("words", ['"', "a\0b", '-""'])
+def test_words_that_ask_nothing_find_nothing_and_say_so(shelf, client, words):
+    assert list(find_actions({"q": words}).qs) == list(find_replies({"q": words}).qs) == []
+    assert "没有意义" in text_of(client.get("/actions/", {"q": words}))
+
+
+def test_pages_of_a_search_go_on(client):
+    reply = make_reply(actions=30)
+    first = client.get("/actions/?q=年底前")
+    second = client.get(f"/actions/{link(first, 'next')}")
+    pks = ids_on(first, "actions") + ids_on(second, "actions")
+    assert sorted(pks) == sorted(reply.actions.values_list("pk", flat=True)) and len(pks) == 30
+
+
+@pytest.mark.parametrize(
+    ("model", "words", "n"),
+    [("reply", "暗中", 1), ("action", "暗中", 1), ("action", "青原县教育局", 1), ("reply", "青原县教育局", 1),
+     ("reply", "水" * 200, 0), ("action", '"', 0)],
+)  # fmt: skip
+def test_staff_search_everything(shelf, admin_client, model, words, n):
+    page = admin_client.get(reverse(f"admin:policies_{model}_changelist"), {"q": words})
+    assert page.context["cl"].result_count == n
