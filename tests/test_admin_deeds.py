@@ -34,9 +34,12 @@ def told(answer) -> list[str]:
 
 def test_letter_stands_beside_its_commitments_with_each_action_marked(desk, action):
     shown = desk.get(page(action.reply)).content.decode()
-    address = page(action)
-    assert f'<mark id="action-{action.pk}"><a href="{address}">{action.quote}</a></mark>' in shown
-    assert '<strong class="heading">加快水利建设</strong>' in shown
+    assert (
+        f'<mark class="action" id="action-{action.pk}"><a href="#card-{action.pk}">{action.quote}</a></mark>' in shown
+    )
+    assert '<mark class="heading" title="承诺事项">加快水利建设</mark>' in shown
+    assert f'<li id="card-{action.pk}"' in shown
+    assert page(action) in shown
     assert reverse("action", args=[action.pk]) in shown
 
 
@@ -91,18 +94,19 @@ def test_doubts_stand_on_top_and_are_resolved(desk, staff, letter):
     answer = desk.post(page(doubt), {"deed": "resolve_doubt", "back": f"{page(letter)}#doubts"})
     assert answer["Location"] == f"{page(letter)}#doubts"
     assert Doubt.objects.get(pk=doubt.pk).resolved_by == staff
-    assert [shown for shown, _offers in desk.get(page(letter)).context["doubts"] if shown == doubt] == []
+    assert [shown for shown, *_ in desk.get(page(letter)).context["doubts"] if shown == doubt] == []
 
 
 def head(letter, **fields) -> dict:
     form = {"deed": "edit_reply", "kind": "original", "form": "full", "title": letter.title, "source_url": ""}
+    form |= {"addressee_count": "1", "issuers": "、".join(issuer.name for issuer in letter.issuers.all())}
     return form | {"document_number": letter.document_number, "issued_on": "2026-03-02"} | fields
 
 
 def test_head_of_a_letter_is_corrected_until_it_is_public(desk, staff, letter):
     unit = factories.make_unit("青原县教育局")
     issuer = letter.issuers.get()
-    fields = {"document_number": "青教函〔2026〕9号", "place": unit.place_id, f"unit_{issuer.pk}": unit.pk}
+    fields = {"document_number": "青教函〔2026〕9号", "place": unit.place.name, f"unit_{issuer.pk}": unit.name}
     desk.post(page(letter), head(letter, **fields))
     letter.refresh_from_db()
     assert (letter.document_number, letter.place, letter.issuers.get().organisation) == (
@@ -161,9 +165,8 @@ def test_quote_is_shown_in_its_context(desk, action):
 def test_reading_of_an_action_is_corrected(desk, action):
     category, unit = factories.make_category("教育类"), factories.make_unit("青原县教育局")
     desk.post(page(action), {"deed": "assign_lead", "lead": unit.pk})
-    desk.post(
-        page(action), {"deed": "edit_action", "categories": [category.pk], "strength": "soft", "due_text": "年底前"}
-    )
+    desk.post(page(action), {"deed": "edit_action", "strength": "soft", "due_text": "年底前"})
+    desk.post(page(action), {"deed": "categorise", "categories": [category.pk]})
     action = Action.objects.get(pk=action.pk)
     assert (action.lead, action.strength, action.due_text) == (unit, "soft", "")
     assert list(action.categories.all()) == [category]
@@ -171,7 +174,8 @@ def test_reading_of_an_action_is_corrected(desk, action):
 
 def test_the_words_of_a_deadline_are_corrected_until_they_are_public(desk, staff):
     action = factories.make_reply(published=False).actions.get()
-    desk.post(page(action), {"deed": "edit_action", "strength": "firm", "due_text": "年底前", "due_on": "2025-12-31"})
+    data = {"deed": "edit_action", "quote": action.quote, "strength": "firm", "due_text": "年底前"}
+    desk.post(page(action), data | {"due_on": "2025-12-31"})
     action = Action.objects.get(pk=action.pk)
     assert (action.due_text, action.due_on, action.due_on_first) == ("年底前", date(2025, 12, 31), date(2025, 12, 31))
 

@@ -30,7 +30,7 @@ def test_the_list_offers_it(desk):
 
 def test_a_letter_is_read_and_shown_with_its_doubts(desk, staff):
     place = factories.make_place()
-    data = file(LETTER.encode()) | {"place": place.pk, "source_url": "https://example.org/letter/1"}
+    data = file(LETTER.encode()) | {"place": place.name, "source_url": "https://example.org/letter/1"}
     answer = desk.post(UPLOAD, data, follow=True)
     reply = Reply.objects.get()
     assert answer.request["PATH_INFO"] == reverse("admin:policies_reply_change", args=[reply.pk])

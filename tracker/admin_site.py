@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from policies.models import Action, Doubt, Reply, State, Update
+from policies.rights import may
 
 # Heading -> models, as the first page and the side bar list them.
 SECTIONS = [
@@ -23,8 +24,9 @@ class TrackerSite(admin.AdminSite):
     index_title = _("管理首页")
 
     def index(self, request, extra_context=None):
-        """Begin with what waits for somebody."""
-        return super().index(request, {"waiting": _waiting(), **(extra_context or {})})
+        """Begin with what waits for somebody, and with the way in for a letter."""
+        begin = {"waiting": _waiting(), "may_ingest": may(request.user, "ingest", None)}
+        return super().index(request, begin | (extra_context or {}))
 
     def get_app_list(self, request, app_label=None):
         """List our models by section; other apps stay as Django lists them."""

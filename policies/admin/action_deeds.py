@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy
 from policies import changes
 from policies.admin.deeds import Deed, NoQuestions, ReasonForm
 from policies.admin.reports import DateInput, UpdateForm
+from policies.admin.sentence_forms import SplitForm, WordsForm
 from policies.admin.widgets import autocomplete
-from policies.models import Action, Category, Organisation, StrengthChoices, Update
+from policies.models import Action, Category, Organisation, Update
 from policies.paging import as_number
 
 
@@ -26,27 +27,17 @@ class LeadForm(NoQuestions):
         self.fields["lead"].initial = obj.lead_id
 
 
-class ReadingForm(NoQuestions):
-    """What the reader made of the sentence. The deadline's words stay once they are public, its date once confirmed."""
-
+class CategoriesForm(NoQuestions):
     categories = forms.ModelMultipleChoiceField(
         label=gettext_lazy("类别"),
         queryset=Category.objects.all(),
         required=False,
-        widget=autocomplete(Action, "categories"),
+        widget=forms.CheckboxSelectMultiple,
     )
-    strength = forms.ChoiceField(label=gettext_lazy("力度"), choices=StrengthChoices)
-    due_text = forms.CharField(label=gettext_lazy("期限（原文）"), required=False, max_length=100)
-    due_on = forms.DateField(label=gettext_lazy("期限"), required=False, widget=DateInput)
 
     def __init__(self, *args, obj: Action, **kwargs):
         super().__init__(*args, **kwargs)
-        if obj.reply.confirmed_at:
-            del self.fields["due_on"]
-        if obj.published_at:
-            del self.fields["due_text"]
-        for name, field in self.fields.items():
-            field.initial = obj.categories.all() if name == "categories" else getattr(obj, name)
+        self.fields["categories"].initial = obj.categories.all()
 
 
 class DeadlineForm(ReasonForm):
@@ -68,6 +59,12 @@ class MergeForm(NoQuestions):
         if found is None:
             raise forms.ValidationError(_("没有第 %s 号举措。") % self.cleaned_data["into"])
         return found
+
+
+class TwinForm(MergeForm):
+    """The number is known: a button is enough."""
+
+    into = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class RecordForm(UpdateForm):
@@ -94,9 +91,24 @@ def _assign_lead(action: Action, form, by) -> str:
     return _("主责单位已保存。")
 
 
-def _edit(action: Action, form, by) -> str:
+def _edit(action: Action, form: WordsForm, by) -> str:
     changes.edit_action(action=action, by=by, **form.cleaned_data)
     return _("更正已保存。")
+
+
+def _categorise(action: Action, form: CategoriesForm, by) -> str:
+    changes.edit_action(action=action, by=by, **form.cleaned_data)
+    return _("类别已保存。")
+
+
+def _split(action: Action, form: SplitForm, by) -> str:
+    parts = changes.split_action(action=action, parts=form.cleaned_data["parts"], by=by)
+    return _("已拆成 %s 条；力度、期限和协办单位重新读过，请核对。") % len(parts)
+
+
+def _join(action: Action, form, by) -> str:
+    changes.join_actions(action=action, by=by)
+    return _("已与下一条合为一条；力度、期限和协办单位重新读过，请核对。")
 
 
 def _revise_deadline(action: Action, form, by) -> str:
@@ -165,14 +177,27 @@ def _can_merge(action: Action) -> bool:
     return _on_record(action) and action.same_as_id is None
 
 
+def _unseen(action: Action) -> bool:
+    return _on_record(action) and action.published_at is None
+
+
 RECORD = Deed("record_update", gettext_lazy("填报进展"), _record, takes_updates, RecordForm)
+EDIT = Deed("edit_action", gettext_lazy("更正"), _edit, _on_record, WordsForm)
+SPLIT = Deed("split_action", gettext_lazy("拆分"), _split, _unseen, SplitForm)
+JOIN = Deed("join_actions", gettext_lazy("与下一条合为一条"), _join, _unseen)
+MERGE = Deed("merge_actions", gettext_lazy("并入"), _merge, _can_merge, MergeForm)
+TWIN = Deed("merge_actions", gettext_lazy("并入这一条"), _merge, _can_merge, TwinForm)
+REMOVE = Deed("remove_action", gettext_lazy("移除"), _remove, _on_record, ReasonForm, "danger")
 DEEDS = (
     RECORD,
     Deed("assign_lead", gettext_lazy("保存主责单位"), _assign_lead, _on_record, LeadForm),
-    Deed("edit_action", gettext_lazy("保存更正"), _edit, _on_record, ReadingForm),
+    EDIT,
+    Deed("categorise", gettext_lazy("保存类别"), _categorise, _on_record, CategoriesForm),
     Deed("revise_deadline", gettext_lazy("变更期限"), _revise_deadline, _can_revise, DeadlineForm),
     Deed("publish_action", gettext_lazy("公开这条举措"), _publish, _can_publish, look="default"),
-    Deed("merge_actions", gettext_lazy("并入"), _merge, _can_merge, MergeForm),
+    SPLIT,
+    JOIN,
+    MERGE,
     Deed("separate_action", gettext_lazy("分出来"), _separate, lambda action: bool(action.same_as_id)),
-    Deed("remove_action", gettext_lazy("移除"), _remove, _on_record, ReasonForm, "danger"),
+    REMOVE,
 )

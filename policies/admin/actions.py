@@ -67,7 +67,7 @@ class ActionAdmin(PageAdmin):
             shown[RECORD.name] = Offer(RECORD, form, admin_url(action))
         return shown
 
-    def facts(self, request, action: Action) -> dict:
+    def facts(self, request, action: Action, posted) -> dict:
         url = admin_url(action)
         return {
             "title": _("第 %s 号举措") % action.pk,

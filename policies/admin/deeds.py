@@ -62,7 +62,7 @@ class Offer:
     @property
     def asks(self) -> bool:
         """Say whether there is something to fill in."""
-        return bool(self.form.fields)
+        return bool(self.form.visible_fields())
 
 
 def offers(deeds, obj, user, *, back: str = "", posted: "Offer | None" = None) -> list[Offer]:
@@ -99,8 +99,8 @@ class PageAdmin(KeptAdmin):
             return None
         return self.whole(request).filter(pk=pk).first()
 
-    def facts(self, request, obj) -> dict:
-        """Return what the page shows beside the deeds."""
+    def facts(self, request, obj, posted: Offer | None) -> dict:
+        """Return what the page shows beside the deeds. `posted` is a deed that was refused, with what was typed."""
         return {}
 
     def offers(self, request, obj, posted: Offer | None) -> dict[str, Offer]:
@@ -134,7 +134,7 @@ class PageAdmin(KeptAdmin):
             "offers": shown,
             "refused": posted,
             "media": self.media + sum((offer.form.media for offer in shown.values()), forms.Media()),
-            **self.facts(request, obj),
+            **self.facts(request, obj, posted),
         }
         return TemplateResponse(request, self.page_template, context)
 

@@ -12,7 +12,7 @@ from policies import changes
 from policies.admin.base import KeptAdmin
 from policies.admin.columns import ChoiceFilter, admin_link, tag, when_and_who
 from policies.admin.deeds import Deed, PageAdmin
-from policies.models import Doubt, Reading, Reply
+from policies.models import DIFFERENCES, Doubt, Reading, Reply
 
 
 class OpenFilter(ChoiceFilter):
@@ -29,7 +29,34 @@ def _resolve(doubt: Doubt, form, by) -> str:
     return _("疑点已处理。")
 
 
-DEEDS = (Deed("resolve_doubt", gettext_lazy("已处理"), _resolve, lambda doubt: doubt.resolved_at is None),)
+def _take(doubt: Doubt, form, by) -> str:
+    changes.take_difference(doubt=doubt, by=by)
+    return _("已采用新的读取。")
+
+
+def _leave(doubt: Doubt, form, by) -> str:
+    changes.resolve_doubt(doubt=doubt, by=by)
+    return _("没有采用；登记的内容不变。")
+
+
+def _is_open(doubt: Doubt) -> bool:
+    return doubt.resolved_at is None
+
+
+def _differs(doubt: Doubt) -> bool:
+    return _is_open(doubt) and doubt.code in DIFFERENCES
+
+
+DEEDS = (
+    Deed("take_difference", gettext_lazy("采用"), _take, _differs, look="default"),
+    Deed("leave_difference", gettext_lazy("不采用"), _leave, _differs),
+    Deed(
+        "resolve_doubt",
+        gettext_lazy("已处理"),
+        _resolve,
+        lambda doubt: _is_open(doubt) and doubt.code not in DIFFERENCES,
+    ),
+)
 
 
 @admin.register(Doubt)
@@ -48,7 +75,7 @@ class DoubtAdmin(PageAdmin):
         found = super().get_queryset(request).defer("reading__result", "reading__reply__text")
         return found.select_related("reading__reply")
 
-    def facts(self, request, doubt: Doubt) -> dict:
+    def facts(self, request, doubt: Doubt, posted) -> dict:
         return {"doubt": doubt, "reply": doubt.reading.reply}
 
     @admin.display(description=gettext_lazy("答复"))

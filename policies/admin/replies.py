@@ -8,10 +8,10 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from policies.admin.columns import ChoiceFilter, ReplyStateFilter, admin_url, number_of, public_url, reply_state, tag
-from policies.admin.deeds import PageAdmin, offers
+from policies.admin.deeds import Offer, PageAdmin, offers
 from policies.admin.marked import marked_text
-from policies.admin.readings import DEEDS as DOUBT_DEEDS
-from policies.admin.reply_deeds import DEEDS
+from policies.admin.reply_deeds import DEEDS, PARTS
+from policies.admin.reply_parts import cards_of, category_offers, commitment_offers, doubts_of, proposal_offers
 from policies.admin.upload import upload
 from policies.models import Action, Doubt, Issuer, Reply
 from policies.rights import may
@@ -84,31 +84,45 @@ class ReplyAdmin(PageAdmin):
     def whole(self, request):
         people = ["confirmed_by", "published_by", "withdrawn_by"]
         return Reply.objects.select_related("place", "follows", *people).prefetch_related(
-            "issuers__organisation", "addressees", "proposals__session__place"
+            "issuers__organisation", "addressees", "proposals__session__place", "proposals__category"
         )
 
-    def facts(self, request, reply: Reply) -> dict:
-        actions = list(reply.actions.filter(removed_at__isnull=True).select_related("lead").order_by("start"))
+    def offers(self, request, reply: Reply, posted: Offer | None) -> dict[str, Offer]:
+        """Leave what is offered once for each proposal and commitment to `reply_parts`."""
+        whole = [deed for deed in self.deeds if deed not in PARTS]
+        back = f"{admin_url(reply)}#add"
+        return {offer.deed.name: offer for offer in offers(whole, reply, request.user, back=back, posted=posted)}
+
+    def facts(self, request, reply: Reply, posted: Offer | None) -> dict:
+        user = request.user
+        actions = list(
+            reply.actions.filter(removed_at__isnull=True)
+            .select_related("lead")
+            .prefetch_related("partners", "categories")
+            .order_by("start")
+        )
         commitments = list(reply.commitments.all())
-        doubts = Doubt.objects.filter(reading__reply=reply).select_related("reading__reply", "resolved_by")
-        open_doubts = [doubt for doubt in doubts if doubt.resolved_at is None]
+        cards = cards_of(reply, actions, {}, user)
+        doubts, differing = doubts_of(reply, actions, user)
+        waiting = Reply.objects.without_text().filter(confirmed_at__isnull=True)
         return {
             "reply": reply,
             "state": reply_state(reply),
             "public_url": public_url(reply) if reply.is_public else "",
             "pieces": marked_text(reply, commitments, actions),
-            "commitments": [
-                (commitment, [action for action in actions if action.commitment_id == commitment.pk])
-                for commitment in commitments
-            ],
+            "proposals": proposal_offers(reply, user, posted),
+            "commitments": commitment_offers(reply, commitments, cards, user, posted),
             "n_actions": len(actions),
+            "n_undecided": sum(action.lead_id is None for action in actions),
             "removed": reply.actions.filter(removed_at__isnull=False).select_related("removed_by"),
-            "doubts": [
-                (doubt, offers(DOUBT_DEEDS, doubt, request.user, back=f"{admin_url(reply)}#doubts"))
-                for doubt in open_doubts
-            ],
-            "resolved": [doubt for doubt in doubts if doubt.resolved_at is not None],
+            "doubts": doubts,
+            "differing": differing,
+            "categories": category_offers(reply, actions, user),
+            "resolved": Doubt.objects.filter(reading__reply=reply, resolved_at__isnull=False).select_related(
+                "resolved_by"
+            ),
             "readings": reply.readings.defer("result"),
+            "next_waiting": waiting.filter(pk__lt=reply.pk).first() or waiting.exclude(pk=reply.pk).first(),
         }
 
     @admin.display(description=_("答复单位"), empty_value="—")

@@ -1,91 +1,13 @@
-"""What staff can do to a letter, and the forms that it takes."""
+"""What staff can do to a letter: its way to the public, and what was read in it."""
 
-from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from policies import changes
-from policies.admin.deeds import Deed, NoQuestions, ReasonForm
-from policies.admin.reports import AddressField, DateInput
-from policies.admin.widgets import autocomplete
-from policies.models import Commitment, Issuer, Organisation, Reply, StrengthChoices
-
-
-class HeadForm(forms.ModelForm):
-    """The head of the letter as it was read; and, of each who signed, which unit that is."""
-
-    class Meta:
-        model = Reply
-        fields = [
-            "place",
-            "proposals",
-            "kind",
-            "form",
-            "follows",
-            "title",
-            "document_number",
-            "index_number",
-            "subject",
-            "department",
-            "issued_on",
-            "published_on",
-            "outcome_mark",
-            "source_url",
-        ]
-        field_classes = {"source_url": AddressField}
-        widgets = {
-            "place": autocomplete(Reply, "place"),
-            "proposals": autocomplete(Reply, "proposals"),
-            "follows": autocomplete(Reply, "follows"),
-            "issued_on": DateInput,
-            "published_on": DateInput,
-        }
-
-    def __init__(self, data=None, files=None, *, obj: Reply, **kwargs):
-        super().__init__(data, files, instance=obj, **kwargs)
-        self.issuers = {f"unit_{issuer.pk}": issuer for issuer in obj.issuers.all()}
-        for name, issuer in self.issuers.items():
-            self.fields[name] = forms.ModelChoiceField(
-                label=_("“%s”是哪个单位") % issuer.name,
-                queryset=Organisation.objects.all(),
-                required=False,
-                initial=issuer.organisation_id,
-                widget=autocomplete(Issuer, "organisation"),
-            )
-
-    def units(self) -> dict[int, Organisation | None]:
-        return {issuer.pk: self.cleaned_data[name] for name, issuer in self.issuers.items()}
-
-
-class SentenceForm(NoQuestions):
-    """A sentence that the reader missed: copied from the letter, so that its place can be found."""
-
-    commitment = forms.ModelChoiceField(
-        label=gettext_lazy("承诺事项"),
-        queryset=Commitment.objects.none(),
-        required=False,
-        empty_label=gettext_lazy("另立一项，没有标题"),
-    )
-    quote = forms.CharField(
-        label=gettext_lazy("原文"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("从正文里原样复制一句话。"),
-    )
-    strength = forms.ChoiceField(label=gettext_lazy("力度"), choices=StrengthChoices)
-
-    def __init__(self, *args, obj: Reply, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.reply = obj
-        self.fields["commitment"].queryset = obj.commitments.all()
-
-    def clean_quote(self) -> str:
-        quote = self.cleaned_data["quote"].replace("\r\n", "\n")  # browsers send line breaks their own way
-        found = self.reply.text.count(quote)
-        if found == 0:
-            raise forms.ValidationError(_("正文里没有这句话；请从正文原样复制，标点和换行也要一样。"))
-        if found > 1:
-            raise forms.ValidationError(_("正文里这句话出现了 %s 次；请多复制几个字，直到只有一处。") % found)
-        return quote
+from policies.admin.deeds import Deed, ReasonForm
+from policies.admin.head_forms import DropForm, HeadForm, LeadsForm, ProposalForm, UnitForm
+from policies.admin.sentence_forms import AcceptForm, CategoriesForm, CommitmentForm, SentenceForm
+from policies.models import Reply
 
 
 def _confirm(reply: Reply, form, by) -> str:
@@ -104,18 +26,43 @@ def _withdraw(reply: Reply, form, by) -> str:
 
 
 def _edit(reply: Reply, form: HeadForm, by) -> str:
-    fields = {name: form.cleaned_data[name] for name in HeadForm.Meta.fields if name != "proposals"}
-    changes.edit_reply(reply=reply, proposals=form.cleaned_data["proposals"], units=form.units(), by=by, **fields)
+    changes.edit_reply(reply=reply, units=form.units(), by=by, **form.entered())
     return _("答复的登记内容已保存。")
 
 
+def _edit_proposal(reply: Reply, form: ProposalForm, by) -> str:
+    proposal = changes.edit_proposal(reply=reply, by=by, **form.cleaned_data)
+    return _("已保存：这件答复答的是%s。") % proposal.called
+
+
+def _drop_proposal(reply: Reply, form: DropForm, by) -> str:
+    changes.drop_proposal(reply=reply, proposal=form.cleaned_data["proposal"], by=by)
+    return _("已从这件答复里去掉。")
+
+
+def _register(reply: Reply, form: UnitForm, by) -> str:
+    unit = changes.register_unit(reply=reply, name=form.cleaned_data["name"], by=by)
+    return _("已登记单位“%s”，同一行政区的答复里叫这个名字的都已对上。") % unit.name
+
+
+def _edit_commitment(reply: Reply, form: CommitmentForm, by) -> str:
+    changes.edit_commitment(reply=reply, by=by, **form.cleaned_data)
+    return _("承诺事项已保存。")
+
+
+def _categorise(reply: Reply, form: CategoriesForm, by) -> str:
+    n = changes.categorise(reply=reply, categories=form.cleaned_data["categories"], by=by)
+    return _("%s 条举措已归类。") % n
+
+
+def _lead(reply: Reply, form: LeadsForm, by) -> str:
+    n = changes.assign_leads(reply=reply, organisation=form.cleaned_data["lead"], by=by)
+    return _("%(n)s 条举措的主责单位定为%(unit)s。") % {"n": n, "unit": form.cleaned_data["lead"].name}
+
+
 def _add(reply: Reply, form: SentenceForm, by) -> str:
-    asked = form.cleaned_data
-    start = reply.text.index(asked["quote"])
-    end = start + len(asked["quote"])
-    changes.add_action(
-        reply=reply, commitment=asked["commitment"], start=start, end=end, strength=asked["strength"], by=by
-    )
+    start, end = form.cleaned_data["span"]
+    changes.add_action(reply=reply, commitment=form.cleaned_data["commitment"], start=start, end=end, by=by)
     return _("举措已补上；答复已公开的，还要在举措的页面上公开它。")
 
 
@@ -123,12 +70,33 @@ def _unpublished(reply: Reply) -> bool:
     return reply.published_at is None
 
 
+def _not_withdrawn(reply: Reply) -> bool:
+    return reply.withdrawn_at is None
+
+
+# Offered once for each proposal, commitment or doubt of a letter: see `reply_parts`.
+EDIT_PROPOSAL = Deed("edit_proposal", gettext_lazy("保存"), _edit_proposal, _unpublished, ProposalForm)
+DROP_PROPOSAL = Deed("drop_proposal", gettext_lazy("不是答复这件"), _drop_proposal, _unpublished, DropForm)
+EDIT_COMMITMENT = Deed("edit_commitment", gettext_lazy("保存"), _edit_commitment, _unpublished, CommitmentForm)
+REGISTER = Deed(
+    "register_unit", gettext_lazy("登记这个单位"), _register, lambda reply: reply.place_id is not None, UnitForm
+)
+CATEGORISE = Deed("categorise", gettext_lazy("给全部举措归类"), _categorise, _not_withdrawn, CategoriesForm)
+ACCEPT = Deed("categorise", gettext_lazy("采用"), _categorise, _not_withdrawn, AcceptForm)
+PARTS = (EDIT_PROPOSAL, DROP_PROPOSAL, EDIT_COMMITMENT, REGISTER)
 DEEDS = (
     Deed(
-        "confirm_reading", gettext_lazy("确认读取"), _confirm, lambda reply: reply.confirmed_at is None, look="default"
+        "confirm_reading",
+        gettext_lazy("确认读取"),
+        _confirm,
+        lambda reply: reply.confirmed_at is None,
+        look="default",
     ),
     Deed("publish_reply", gettext_lazy("公开"), _publish, _unpublished),
     Deed("withdraw_reply", gettext_lazy("撤回"), _withdraw, lambda reply: reply.is_public, ReasonForm, "danger"),
     Deed("edit_reply", gettext_lazy("保存登记内容"), _edit, _unpublished, HeadForm),
-    Deed("add_action", gettext_lazy("补一条举措"), _add, lambda reply: reply.withdrawn_at is None, SentenceForm),
+    CATEGORISE,
+    Deed("assign_leads", gettext_lazy("定主责单位"), _lead, _not_withdrawn, LeadsForm),
+    Deed("add_action", gettext_lazy("补一条举措"), _add, _not_withdrawn, SentenceForm),
+    *PARTS,
 )

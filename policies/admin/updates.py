@@ -27,7 +27,7 @@ class UpdateAdmin(PageAdmin):
         found = Update.objects.select_related("action__reply", "action__lead", "organisation", "replaces", *PEOPLE)
         return found.prefetch_related("evidence", "remarks__made_by", "corrections", "action__partners")
 
-    def facts(self, request, update: Update) -> dict:
+    def facts(self, request, update: Update, posted) -> dict:
         return {"update": update, "action": update.action}
 
     @admin.display(description=_("说明"))

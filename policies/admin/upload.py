@@ -1,31 +1,53 @@
 """收录答复: a letter goes from its file, or from pasted text, through the reader into the record."""
 
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import PurePath
 
 from django import forms
-from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from policies.admin.columns import admin_url
+from policies.admin.named import place_field
 from policies.admin.reports import AddressField
 from policies.ingest import CannotIngest, Ingested, Outcome, ingest
 from policies.ingest.files import REFUSED, SUFFIXES
-from policies.models import Place, Reply
 from policies.reader import MOST_BYTES
+
+# More than that takes longer than a browser waits; `ingest` takes any number.
+MOST_FILES = 50
+
+
+class ManyFilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One or many files; each is judged by the reader."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data, initial=None):
+        files = data if isinstance(data, list | tuple) else [data]
+        return [cleaned for file in files if (cleaned := super(FilesField, self).clean(file, initial))]
 
 
 class UploadForm(forms.Form):
-    file = forms.FileField(
+    file = FilesField(
         label=gettext_lazy("答复函的文件"),
         required=False,
         allow_empty_file=True,  # the reader says what is wrong with it
-        widget=forms.FileInput(attrs={"accept": ",".join(sorted(SUFFIXES))}),
-        help_text=gettext_lazy("文本（.txt）、网页（.html）、Word（.docx）或有文字的 PDF，最大 5 MB。"),
+        widget=ManyFilesInput(attrs={"accept": ",".join(sorted(SUFFIXES))}),
+        help_text=gettext_lazy(
+            "文本（.txt）、网页（.html）、Word（.docx）或有文字的 PDF，每个最大 5 MB；可以一次选几个，最多 %s 个。"
+        )
+        % MOST_FILES,
     )
     text = forms.CharField(
         label=gettext_lazy("或粘贴全文"),
@@ -34,65 +56,69 @@ class UploadForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text=gettext_lazy("从标题到落款，一字不改。"),
     )
-    place = forms.ModelChoiceField(
-        label=gettext_lazy("行政区"),
-        queryset=Place.objects.all(),
-        required=False,
-        help_text=gettext_lazy("留空时从函里的全称或落款辨认。"),
+    source_url = AddressField(
+        label=gettext_lazy("原文网址"), required=False, max_length=500, help_text=gettext_lazy("只有一个文件时填写。")
     )
-    source_url = AddressField(label=gettext_lazy("原文网址"), required=False, max_length=500)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["place"].widget = AutocompleteSelect(
-            Reply._meta.get_field("place"),
-            admin.site,
-            attrs={"data-placeholder": ""},
-            choices=self.fields["place"].choices,
-        )
+        self.fields["place"] = place_field(label=_("行政区"), help_text=_("留空时从函里的全称或落款辨认。"))
 
     def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file and PurePath(file.name).suffix.lower() not in SUFFIXES | REFUSED:
+        files = self.cleaned_data["file"]
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(
+                _("一次最多 %(most)s 个文件，这里有 %(n)s 个；更多的请用 ingest 命令收录。")
+                % {"most": MOST_FILES, "n": len(files)}
+            )
+        if any(PurePath(file.name).suffix.lower() not in SUFFIXES | REFUSED for file in files):
             raise forms.ValidationError(_("请选择 %s 文件；别的格式先另存为其中一种。") % "、".join(sorted(SUFFIXES)))
-        return file
+        return files
 
     def clean(self):
         cleaned = super().clean()
         if self.errors:
             return cleaned
-        given = [cleaned["file"] is not None, bool(cleaned["text"].strip())]
-        if not any(given):
+        files, text = cleaned["file"], cleaned["text"].strip()
+        if not files and not text:
             raise forms.ValidationError(_("请选择一个文件，或粘贴答复函的全文。"))
-        if all(given):
+        if files and text:
             raise forms.ValidationError(_("文件和粘贴的全文只要一样；请清空其中一个。"))
+        if len(files) > 1 and cleaned["source_url"]:
+            raise forms.ValidationError({"source_url": _("几个文件不会是同一个网址；收录以后在各件答复里填写。")})
         return cleaned
 
-    def ingested(self) -> Ingested:
-        """Hand the letter to the reader. Raises CannotIngest with a sentence for what is no letter."""
-        file = self.cleaned_data["file"]
-        if file is not None:
+    def letters(self) -> Iterator[tuple[str, Ingested | CannotIngest]]:
+        """Hand each letter to the reader; yield its name with what became of it, or with why it was refused."""
+        for name, data in self._given():
+            try:
+                asked = self.cleaned_data
+                yield name, ingest(data, name=name, place=asked["place"], source_url=asked["source_url"])
+            except CannotIngest as refused:
+                yield name, refused
+
+    def _given(self) -> Iterator[tuple[str, bytes]]:
+        if not self.cleaned_data["file"]:
+            yield "pasted.txt", self.cleaned_data["text"].encode()
+        for file in self.cleaned_data["file"]:
             # Of a file larger than any letter, just enough for the reader to refuse it.
-            data, name = file.read(MOST_BYTES + 1), file.name
-        else:
-            data, name = self.cleaned_data["text"].encode(), "pasted.txt"
-        return ingest(data, name=name, place=self.cleaned_data["place"], source_url=self.cleaned_data["source_url"])
+            yield file.name, file.read(MOST_BYTES + 1)
 
 
 def upload(model_admin, request):
-    """Show the form; on success go to the letter, which shows its doubts first."""
+    """Show the form; afterwards go to the letter, or to the list of the letters, where their doubts are counted."""
     if not model_admin.has_add_permission(request):
         raise PermissionDenied
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            done = form.ingested()
-        except CannotIngest as refused:
-            form.add_error(None, str(refused))
+        results = list(form.letters())
+        done = [result for _name, result in results if isinstance(result, Ingested)]
+        for letter in done:
+            model_admin.log_addition(request, letter.reply, said(letter))
+        if len(results) == 1 and not done:
+            form.add_error(None, str(results[0][1]))
         else:
-            model_admin.log_addition(request, done.reply, said(done))
-            messages.add_message(request, messages.WARNING if done.doubts else messages.SUCCESS, said(done))
-            return redirect(admin_url(done.reply))
+            return redirect(_tell(request, results, done))
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
@@ -101,6 +127,28 @@ def upload(model_admin, request):
         "media": model_admin.media + form.media,
     }
     return TemplateResponse(request, "admin/policies/reply/upload.html", context)
+
+
+def _tell(request, results: list, done: list[Ingested]) -> str:
+    """Say what became of each file; return where to go on."""
+    if len(results) == 1:
+        messages.add_message(request, messages.WARNING if done[0].doubts else messages.SUCCESS, said(done[0]))
+        return admin_url(done[0].reply)
+    counts = Counter(letter.outcome for letter in done)
+    told = {
+        Outcome.ADDED: _("新收录 %s 件"),
+        Outcome.REPLACED: _("重读更新 %s 件"),
+        Outcome.PROPOSED: _("已有、新的读取列在一旁 %s 件"),
+        Outcome.KEPT: _("已有、没有改动 %s 件"),
+    }
+    if done:
+        words = "，".join(sentence % counts[outcome] for outcome, sentence in told.items() if counts[outcome])
+        messages.success(request, _("%s。下面是这一批。") % words)
+    for name, refused in results:
+        if isinstance(refused, CannotIngest):
+            messages.error(request, _("没有收录 %(name)s：%(why)s") % {"name": name, "why": refused})
+    found = ",".join(str(letter.reply.pk) for letter in done)
+    return f"{reverse('admin:policies_reply_changelist')}{f'?id__in={found}' if found else ''}"
 
 
 def said(done: Ingested) -> str:

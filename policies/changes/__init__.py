@@ -1,16 +1,15 @@
 """What people do to the record: functions, keyword-only, atomic, that refuse with a sentence (`Refused`)."""
 
-from policies.changes.actions import (
-    add_action,
-    assign_lead,
-    edit_action,
-    publish_action,
-    remove_action,
-    revise_deadline,
-)
+from policies.changes.actions import assign_lead, edit_action, publish_action, remove_action, revise_deadline
+from policies.changes.answers import drop_proposal, edit_proposal
+from policies.changes.commitments import assign_leads, categorise, edit_commitment
+from policies.changes.differences import take_difference
+from policies.changes.doubts import resolve_doubt
+from policies.changes.heads import edit_reply, register_unit
 from policies.changes.merging import merge_actions, separate_action
 from policies.changes.registry import save
-from policies.changes.replies import confirm_reading, edit_reply, publish_reply, resolve_doubt, withdraw_reply
+from policies.changes.replies import confirm_reading, publish_reply, withdraw_reply
+from policies.changes.sentences import add_action, join_actions, split_action
 from policies.changes.updates import (
     closed_to_updates,
     edit_update,
@@ -26,23 +25,32 @@ __all__ = [
     "Refused",
     "add_action",
     "assign_lead",
+    "assign_leads",
+    "categorise",
     "closed_to_updates",
     "confirm_reading",
+    "drop_proposal",
     "edit_action",
+    "edit_commitment",
+    "edit_proposal",
     "edit_reply",
     "edit_update",
+    "join_actions",
     "merge_actions",
     "publish_action",
     "publish_reply",
     "publish_update",
     "record_update",
+    "register_unit",
     "remove_action",
     "resolve_doubt",
     "return_update",
     "revise_deadline",
     "save",
     "separate_action",
+    "split_action",
     "submit_update",
+    "take_difference",
     "withdraw_reply",
     "withdraw_update",
 ]

@@ -1,15 +1,17 @@
 """The life of a promise: corrected, assigned, postponed, merged, removed. Nothing vanishes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from policies.changes.checked import change, needed, save_checked
+from policies.changes.doubts import settle_doubts
 from policies.changes.merging import refuse_if_removed, release, touch
+from policies.changes.sentences import read_due_on, refuse_other_words, write_partners
 from policies.derived import reindex, settle
-from policies.models import Action, Category, Commitment, DeadlineChange, Organisation, Reply
+from policies.models import Action, Category, DeadlineChange, Organisation
 from policies.rights import Refused, require
 
 # What the public has seen of a sentence is not changed in its place.
@@ -17,56 +19,45 @@ WORDS = {"start", "end", "due_text"}
 
 
 @change
-def add_action(
-    *, reply: Reply, start: int, end: int, strength: str, by, commitment: Commitment | None = None
+def edit_action(
+    *,
+    action: Action,
+    categories: Iterable[Category] | None = None,
+    partners: Sequence[str] | None = None,
+    by,
+    **fields,
 ) -> Action:
-    """Add a sentence that the reader missed, by its place in the letter. Public only when published itself.
-
-    Without a commitment it gets one of its own, without a heading.
-    """
-    require(by, "add_action", reply)
-    reply = Reply.objects.get(pk=reply.pk)
-    if reply.withdrawn_at:
-        raise Refused(_("这件答复已经撤回，不再改动。"))
-    if commitment is None:
-        last = reply.commitments.order_by("position").last()
-        commitment = Commitment(reply=reply, position=last.position + 1 if last else 1)
-        save_checked(commitment)
-    action = Action(
-        reply=reply, commitment=commitment, quote=reply.text[start:end], start=start, end=end, strength=strength
-    )
-    save_checked(action)
-    if lead := reply.only_signer:
-        Action.objects.filter(pk=action.pk).update(lead=lead)
-    touch(action)
-    settle([action])
-    reindex([reply.pk])
-    return Action.objects.get(pk=action.pk)
-
-
-@change
-def edit_action(*, action: Action, categories: Iterable[Category] | None = None, by, **fields) -> Action:
-    """Correct what was read: `strength`, `due_text`, `start` and `end`, `commitment`, `categories`.
+    """Correct what was read: `strength`, `due_text`, `start` and `end`, `commitment`, `categories`, `partners`.
 
     The words of a public action stay as they are. A deadline moves only by `revise_deadline` once the letter is
-    confirmed; until then `due_on` may be corrected.
+    confirmed; until then `due_on` may be corrected, and new words of a deadline that the reader knows bring their day.
     """
     require(by, "edit_action", action)
     action = _as_it_stands(action)
     refuse_if_removed(action)
     changed = {name for name, value in fields.items() if getattr(action, name) != value}
-    if action.published_at and changed & WORDS:
-        raise Refused(_("已公开的举措，原文和期限的写法不再改动；有误的请移除，再补一条。"))
-    if "due_on" in fields and fields["due_on"] != action.due_on and action.reply.confirmed_at:
+    if action.published_at and (changed & WORDS or partners is not None):
+        raise Refused(_("已公开的举措，原文、期限的写法和协办单位不再改动；有误的请移除，再补一条。"))
+    if "due_on" in changed and action.reply.confirmed_at:
         raise Refused(_("读取已经确认，期限只能通过“变更期限”改动：原来的期限要留在记录里。"))
+    settled_words = action.due_text
     for name, value in fields.items():
         setattr(action, name, value)
-    if not action.reply.confirmed_at:
-        action.due_on_first = action.due_on
     action.quote = action.reply.text[action.start : action.end]
+    if "due_text" in changed:
+        refuse_other_words(action, [action.due_text] if action.due_text else [])
+    if not action.reply.confirmed_at:
+        if "due_text" in changed and "due_on" not in changed:
+            action.due_on = read_due_on(action, action.reply.issued_on)
+        action.due_on_first = action.due_on
     save_checked(action)
     if categories is not None:
         action.categories.set(categories)
+    if partners is not None:
+        refuse_other_words(action, partners)
+        write_partners(action, partners)
+    if changed & {"due_text", "due_on"}:
+        settle_doubts([action.reply], {"deadline"}, by=by, about=settled_words)
     touch(action)
     settle([action])
     reindex([action.reply_id])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from policies.changes.checked import change, save_checked
+from policies.changes.doubts import settle_doubts
 from policies.derived import reindex, settle
 from policies.ingest import find_unit
 from policies.models import (
@@ -55,10 +56,10 @@ def save(*, obj, by):
     elif isinstance(obj, Category):
         settle(Action.objects.filter(categories__in=all_below(Category.objects.all(), [obj.pk])))
     elif isinstance(obj, Organisation):
-        _link_names(obj)
+        _link_names(obj, by)
         settle(Action.objects.filter(lead__in=all_below(Organisation.objects.all(), [obj.pk])))
     elif isinstance(obj, OrganisationName):
-        _link_names(obj.organisation)
+        _link_names(obj.organisation, by)
     elif isinstance(obj, Proposal):
         reindex(obj.replies.values_list("pk", flat=True))
         if obj.category:
@@ -74,17 +75,17 @@ def _hand_down(proposal: Proposal) -> None:
     settle(bare)
 
 
-def _link_names(unit: Organisation) -> None:
+def _link_names(unit: Organisation, by) -> None:
     """Link what letters of the unit's place call by a name that is now certain."""
     names = [unit.name, *unit.names.values_list("name", flat=True)]
     partners = Partner.objects.filter(name__in=names, action__reply__place=unit.place)
-    link_units(Issuer.objects.filter(name__in=names, reply__place=unit.place), partners, unit.place)
+    link_units(Issuer.objects.filter(name__in=names, reply__place=unit.place), partners, unit.place, by=by)
 
 
-def link_units(issuers, partners, place: Place) -> None:
+def link_units(issuers, partners, place: Place, *, by) -> None:
     """Link those of the querysets that no unit is linked to, where the name is certain in `place`.
 
-    A letter's only signer, newly linked, leads what nobody leads.
+    A letter's only signer, newly linked, leads what nobody leads. Whoever linked a name settled the doubt about it.
     """
     found = {}
     for name in {*_unlinked(issuers), *_unlinked(partners)}:
@@ -95,6 +96,7 @@ def link_units(issuers, partners, place: Place) -> None:
         signed = list(issuers.filter(name=name, organisation__isnull=True).values_list("reply", flat=True))
         issuers.filter(name=name, organisation__isnull=True).update(organisation=unit)
         lead_what_nobody_leads(signed, unit)
+        settle_doubts(signed, {"units"}, by=by, about=name)
 
 
 def lead_what_nobody_leads(replies: Iterable[int], unit: Organisation) -> None:

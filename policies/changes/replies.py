@@ -3,72 +3,29 @@
 `at` is the moment of a change; now, unless a record is played back.
 """
 
-from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from policies.changes.checked import change, needed, save_checked
+from policies.changes.doubts import settle_what_was_read
 from policies.changes.merging import release
-from policies.changes.registry import lead_what_nobody_leads, link_units
-from policies.derived import reindex, settle
-from policies.models import Doubt, Issuer, Organisation, Partner, Proposal, Reply
+from policies.derived import settle
+from policies.models import Reply
 from policies.rights import Refused, require
 
 
 @change
-def edit_reply(
-    *,
-    reply: Reply,
-    proposals: Iterable[Proposal] | None = None,
-    units: Mapping[int, Organisation | None] | None = None,
-    by,
-    **fields,
-) -> Reply:
-    """Correct what was read of the letter's head, until it is public. `units` says which unit each issuer (by id) is.
-
-    A place that is new to the letter links the names that are certain there; a letter's only signer, newly linked,
-    leads what nobody leads.
-    """
-    require(by, "edit_reply", reply)
-    reply = _as_it_stands(reply)
-    if reply.published_at:
-        raise Refused(_("这件答复已经公开，不再改动。"))
-    moved = "place" in fields and fields["place"] != reply.place
-    for name, value in fields.items():
-        setattr(reply, name, value)
-    reply.edited_at = timezone.now()
-    save_checked(reply)
-    if proposals is not None:
-        reply.proposals.set(proposals)
-    for issuer in reply.issuers.filter(pk__in=units or {}):
-        _name_unit(issuer, units[issuer.pk])
-    if moved and reply.place:
-        link_units(reply.issuers.all(), Partner.objects.filter(action__reply=reply), reply.place)
-    settle(reply.actions.all())
-    reindex([reply.pk])
-    return reply
-
-
-def _name_unit(issuer: Issuer, unit: Organisation | None) -> None:
-    if issuer.organisation == unit:
-        return
-    issuer.organisation = unit
-    save_checked(issuer)
-    if unit:
-        lead_what_nobody_leads([issuer.reply_id], unit)
-
-
-@change
 def confirm_reading(*, reply: Reply, by, at: datetime | None = None) -> Reply:
-    """A person stands for the reading: from now on a new reading only stands beside it."""
+    """A person stands for the reading: its doubts are settled, and a new reading only stands beside it from now on."""
     require(by, "confirm_reading", reply)
     reply = _as_it_stands(reply)
     if reply.confirmed_at:
         raise Refused(_("这件答复的读取已经确认过了。"))
     reply.confirmed_at, reply.confirmed_by = at or timezone.now(), by
     save_checked(reply)
+    settle_what_was_read(reply, by=by)
     return reply
 
 
@@ -111,16 +68,6 @@ def withdraw_reply(*, reply: Reply, reason: str, by, at: datetime | None = None)
     actions = list(reply.actions.all())
     settle([*actions, *release(actions)])
     return reply
-
-
-@change
-def resolve_doubt(*, doubt: Doubt, by) -> Doubt:
-    """A person looked at the doubt and settled it."""
-    require(by, "resolve_doubt", doubt.reading.reply)
-    if doubt.resolved_at is None:
-        doubt.resolved_at, doubt.resolved_by = timezone.now(), by
-        save_checked(doubt)
-    return doubt
 
 
 def _as_it_stands(reply: Reply) -> Reply:

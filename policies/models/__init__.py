@@ -10,7 +10,7 @@ from policies.models.organisation import Organisation, OrganisationName
 from policies.models.outcome_class import Mark, Outcome, OutcomeClass
 from policies.models.place import Level, Place
 from policies.models.proposal import Kind, Proposal, Proposer, number_key
-from policies.models.reading import Doubt, Reading, reader_language
+from policies.models.reading import ANSWERED_BY, DIFFERENCES, RECORD_ONLY, Doubt, Reading, reader_language
 from policies.models.reply import Addressee, Issuer, Reply, ReplyForm, ReplyKind, only_one, text_key
 from policies.models.satisfaction import Opinion, Satisfaction
 from policies.models.session import BodyChoices, Session
@@ -19,6 +19,9 @@ from policies.models.tally import Tally
 from policies.models.update import Remark, State, Update
 
 __all__ = [
+    "ANSWERED_BY",
+    "DIFFERENCES",
+    "RECORD_ONLY",
     "NEEDS_EVIDENCE",
     "REPORTABLE",
     "Action",

@@ -15,6 +15,44 @@ SENTENCES = {
     "session_unknown": _("看不出提案或建议属于哪一次会议；请补上届次，或留空。"),
     "unit_unknown": _("“%s”不是已登记的单位；请登记这个单位，或给它加一个简称。"),
     "same_number": _("另一件答复（%s 号）的文号相同；请看是不是同一件。"),
+    "reading_field": _("新的读取与登记内容不同（%s）；请决定采用与否。"),
+    "reading_adds": _("新的读取多出一条举措（正文第 %s 字起）；请决定采用与否。"),
+    "reading_changes": _("新的读取对一条举措读得不同（正文第 %s 字起）；请决定采用与否。"),
+    "reading_drops": _("新的读取里没有这条举措（正文第 %s 字起）；请决定采用与否。"),
+}
+DIFFERENCES = tuple(code for code in SENTENCES if code.startswith("reading_"))
+"""Codes of what a newer reading says otherwise than the record."""
+
+RECORD_ONLY = frozenset(SENTENCES)
+"""Codes of doubts that looking at the letter does not settle."""
+
+# Which entry answers a doubt: a field of the letter, of its proposals, or of its actions.
+ANSWERED_BY = {
+    "no_title": "title",
+    "title_damaged": "title",
+    "no_document_number": "document_number",
+    "document_number_damaged": "document_number",
+    "same_number": "document_number",
+    "no_issuer": "issuers",
+    "issuer_from_metadata": "issuers",
+    "unit_unknown": "units",
+    "no_issued_on": "issued_on",
+    "issued_on_from_metadata": "issued_on",
+    "issued_on_damaged": "issued_on",
+    "dates_conflict": "issued_on",
+    "no_addressee": "addressees",
+    "addressee_masked": "addressees",
+    "addressees_not_all_named": "addressees",
+    "place_unknown": "place",
+    "no_proposal": "proposals",
+    "no_session": "session",
+    "session_unknown": "session",
+    "no_proposal_number": "number",
+    "no_proposal_title": "proposal_title",
+    "no_next_steps": "actions",
+    "no_actions": "actions",
+    "due_not_reckoned": "deadline",
+    "due_before_letter": "deadline",
 }
 
 

@@ -1,5 +1,6 @@
 """Reading a reply letter: text in, a frozen `Letter` out. Knows no Django, no database and no network."""
 
+from .actions import read_sentence
 from .as_json import as_json
 from .documents import MOST_BYTES, CannotRead, decode, text_of
 from .doubts import sentence
@@ -26,6 +27,7 @@ __all__ = [
     "as_json",
     "decode",
     "read_letter",
+    "read_sentence",
     "sentence",
     "text_of",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from .deadlines import find_deadline
+from .fold import fold
 from .partners import find_partners
 from .promises import begins_courtesy, is_action
 from .sentences import Kind, Unit, units
@@ -25,7 +26,15 @@ def actions_of(folded: str, found: Iterable[Unit], issued_on: date | None) -> tu
             break
         if unit.kind is Kind.TITLE or not is_action(words):
             continue
-        deadline = find_deadline(folded, unit.span, issued_on)
-        partners = find_partners(folded, unit.span)
-        actions.append(Action(unit.span, find_strength(words, deadline), deadline, partners))
+        actions.append(_read(folded, unit.span, issued_on))
     return tuple(actions)
+
+
+def read_sentence(text: str, span: Span, issued_on: date | None) -> Action:
+    """Read a sentence that a person says is an action: its strength, its deadline and its partners."""
+    return _read(fold(text), span, issued_on)
+
+
+def _read(folded: str, span: Span, issued_on: date | None) -> Action:
+    deadline = find_deadline(folded, span, issued_on)
+    return Action(span, find_strength(span.of(folded), deadline), deadline, find_partners(folded, span))

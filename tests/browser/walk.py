@@ -5,11 +5,12 @@
 
 import sys
 import tempfile
-from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page, expect, sync_playwright
 
+from tests.browser.clerk import correct_a_reading_without_scripts, mark_words_in_the_letter, take_in_a_letter
+from tests.browser.pages import log_in, opened, shot
 from tests.browser.site import Site, site
 
 # Without them the browser calls its maker's hosts; as root it needs no-sandbox.
@@ -46,11 +47,11 @@ def main() -> int:
     shots = Path(sys.argv[1]) if len(sys.argv) > 1 else None
     with tempfile.TemporaryDirectory() as folder, site(folder) as running, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        for step in (look_at_every_page, follow_a_promise):
+        for step in STEPS:
             step(browser, running, shots)
             print(f"✓ {step.__name__.replace('_', ' ')}")
         browser.close()
-    print("2 passed, 0 failed")
+    print(f"{len(STEPS)} passed, 0 failed")
     return 0
 
 
@@ -89,12 +90,9 @@ def follow_a_promise(browser, running: Site, shots: Path | None) -> None:
         action = public.url
         number = action.rstrip("/").rsplit("/", 1)[1]
 
-        staff.goto("/admin/")
-        staff.locator("[name=username]").fill("admin")
-        staff.locator("[name=password]").fill(running.password)
-        staff.locator("[type=submit]").click()
+        log_in(staff, running)
         staff.goto(f"/admin/policies/action/{number}/change/")
-        _shot(staff, shots, "admin-action")
+        shot(staff, shots, "admin-action")
         report = staff.locator("form.report")
         report.locator("[name=status][value=in_progress]").check()
         report.locator("[name=reason]").fill(REASON)
@@ -121,18 +119,13 @@ def follow_a_promise(browser, running: Site, shots: Path | None) -> None:
         expect(public.locator(f"main a[href='/actions/{number}/']")).to_have_count(0)
         for address in ("policies/reply/", "policies/action/", "policies/update/"):
             staff.goto(f"/admin/{address}")
-            _shot(staff, shots, "admin-" + address.split("/")[1] + "-list")
+            shot(staff, shots, "admin-" + address.split("/")[1] + "-list")
 
 
 def _shows(page: Page, address: str, words: str, shots: Path | None, name: str) -> None:
     page.goto(address)
     expect(page.locator("main").get_by_text(words).first).to_be_visible()
-    _shot(page, shots, name)
-
-
-def _shot(page: Page, shots: Path | None, name: str) -> None:
-    if shots:
-        page.screenshot(path=shots / f"{name}.png", full_page=True)
+    shot(page, shots, name)
 
 
 def _look(page: Page, address: str, status: int) -> None:
@@ -143,20 +136,13 @@ def _look(page: Page, address: str, status: int) -> None:
     assert not scrolls, f"{address}: scrolls sideways at {page.viewport_size['width']} pixels"
 
 
-@contextmanager
-def opened(browser, running: Site, *, width: int = 1280, scheme: str = "light"):
-    """A page of the site; afterwards: nothing went wrong in it, and it asked no other host for anything."""
-    context = browser.new_context(
-        base_url=running.url, viewport={"width": width, "height": 900}, color_scheme=scheme, locale="zh-CN"
-    )
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda line: line.type == "error" and "404" not in line.text and wrong.append(line.text))
-    page.on("request", lambda asked: asked.url.startswith(running.url) or wrong.append(f"asked {asked.url}"))
-    yield page
-    context.close()
-    assert not wrong, wrong
+STEPS = (
+    look_at_every_page,
+    follow_a_promise,
+    take_in_a_letter,
+    correct_a_reading_without_scripts,
+    mark_words_in_the_letter,
+)
 
 
 if __name__ == "__main__":

@@ -102,9 +102,9 @@ def test_a_deadline_moves_only_by_a_record_with_its_reason(staff):
 
 def test_before_confirmation_a_misread_deadline_is_corrected(staff):
     action = make_reply(published=False, due_on=date(2025, 12, 31)).actions.get()
-    changes.edit_action(action=action, due_on=date(2026, 12, 31), due_text="明年底前", by=staff)
+    changes.edit_action(action=action, due_on=date(2026, 12, 31), due_text="于年底前", by=staff)
     action.refresh_from_db()
-    assert (action.due_on, action.due_on_first, action.due_text) == (date(2026, 12, 31), date(2026, 12, 31), "明年底前")
+    assert (action.due_on, action.due_on_first, action.due_text) == (date(2026, 12, 31), date(2026, 12, 31), "于年底前")
 
 
 def test_a_corrected_span_takes_the_letters_words(staff):

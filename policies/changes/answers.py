@@ -1,0 +1,83 @@
+"""What a letter answers: the proposals named in it, as people correct them."""
+
+from django.utils.translation import gettext as _
+
+from policies.changes.checked import change
+from policies.changes.doubts import settle_doubts
+from policies.changes.heads import unpublished
+from policies.changes.registry import save
+from policies.derived import reindex
+from policies.models import BodyChoices, Category, Kind, Place, Proposal, Reply, Session, number_key
+from policies.rights import Refused, require
+
+
+@change
+def edit_proposal(
+    *,
+    reply: Reply,
+    proposal: Proposal | None = None,
+    kind: str,
+    number: str = "",
+    title: str = "",
+    category: Category | None = None,
+    place: Place | None = None,
+    term: int | None = None,
+    meeting: int | None = None,
+    by,
+) -> Proposal:
+    """Say what an unpublished letter answers: correct one of its proposals or, without `proposal`, add one.
+
+    `place`, `term` (届) and `meeting` (次) name the session, which is made where it is not on record. A proposal that
+    is already on record under that session, kind and number is taken as it is.
+    """
+    require(by, "edit_proposal", reply)
+    reply = unpublished(reply)
+    session = _session(kind, place, term, meeting, by)
+    known = _on_record(session, kind, number, but=proposal)
+    if known is not None:
+        reply.proposals.add(known)
+        if proposal is not None:
+            _answer_no_more(reply, proposal)
+        proposal = known
+    else:
+        proposal = Proposal.objects.get(pk=proposal.pk) if proposal else Proposal()
+        proposal.session, proposal.kind, proposal.number, proposal.title = session, kind, number, title
+        proposal.category = category
+        save(obj=proposal, by=by)
+        reply.proposals.add(proposal)
+    named = {"session": proposal.session, "number": proposal.number, "proposal_title": proposal.title}
+    reindex([reply.pk])
+    settle_doubts([reply], {"proposals", *(field for field, value in named.items() if value)}, by=by)
+    return proposal
+
+
+@change
+def drop_proposal(*, reply: Reply, proposal: Proposal, by) -> None:
+    """Say that an unpublished letter does not answer this proposal."""
+    require(by, "drop_proposal", reply)
+    _answer_no_more(unpublished(reply), proposal)
+    reindex([reply.pk])
+
+
+def _session(kind: str, place: Place | None, term: int | None, meeting: int | None, by) -> Session | None:
+    if not term and not meeting:
+        return None
+    if not (place and term and meeting):
+        raise Refused(_("会议要写全：行政区、届和次；不清楚的话都留空。"))
+    body = BodyChoices.CPPCC if kind == Kind.PROPOSAL else BodyChoices.NPC
+    known = Session.objects.filter(place=place, body=body, term=term, number=meeting).first()
+    return known or save(obj=Session(place=place, body=body, term=term, number=meeting), by=by)
+
+
+def _on_record(session: Session | None, kind: str, number: str, *, but: Proposal | None) -> Proposal | None:
+    if session is None or not number_key(number):
+        return None
+    found = Proposal.objects.filter(session=session, kind=kind, number_key=number_key(number))
+    return found.exclude(pk=but.pk if but else None).first()
+
+
+def _answer_no_more(reply: Reply, proposal: Proposal) -> None:
+    """Take the proposal from the letter; what nothing else names was only a misreading and goes."""
+    reply.proposals.remove(proposal)
+    if not (proposal.replies.exists() or proposal.handlings.exists() or proposal.satisfactions.exists()):
+        proposal.delete()

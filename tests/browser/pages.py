@@ -1,0 +1,41 @@
+"""Pages of a running site in Chromium: opened, logged in, looked at."""
+
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.browser.site import Site
+
+
+@contextmanager
+def opened(browser, running: Site, *, width: int = 1280, scheme: str = "light", scripts: bool = True):
+    """A page of the site; afterwards: nothing went wrong in it, and it asked no other host for anything."""
+    context = browser.new_context(
+        base_url=running.url,
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+        locale="zh-CN",
+        java_script_enabled=scripts,
+    )
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda line: line.type == "error" and "404" not in line.text and wrong.append(line.text))
+    page.on("request", lambda asked: asked.url.startswith(running.url) or wrong.append(f"asked {asked.url}"))
+    yield page
+    context.close()
+    assert not wrong, wrong
+
+
+def log_in(page: Page, running: Site) -> None:
+    page.goto("/admin/")
+    page.locator("[name=username]").fill("admin")
+    page.locator("[name=password]").fill(running.password)
+    page.locator("[type=submit]").click()
+
+
+def shot(page: Page, shots: Path | None, name: str) -> None:
+    """Keep a picture of the whole page where pictures are asked for."""
+    if shots:
+        page.screenshot(path=shots / f"{name}.png", full_page=True)
