@@ -59,7 +59,12 @@ def store_chunk(files: list[File]) -> list[Ingested | CannotIngest]:
         store_actions([case.letter for case in changed if case.outcome != Outcome.PROPOSED])
         reindex([case.reply.pk for case in added], are_new=True)
         reindex([reply.pk for reply in replaced])
-        store_readings([case.letter for case in changed], {case.reply for case in added})
+        in_use = {case.reply.pk for case in changed if case.outcome == Outcome.PROPOSED}
+        store_readings(
+            [case.letter for case in changed],
+            new={case.reply for case in added},
+            before={pk: reading for pk, reading in known.newest.items() if pk in in_use},
+        )
         return _told(cases)
 
 

@@ -4,16 +4,20 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from policies import reader
+from policies.ingest.differences import differences
 from policies.ingest.rows import insert
-from policies.models import Doubt, Issuer, Reading, Reply
+from policies.models import Action, Doubt, Issuer, Reading, Reply
 from policies.reader import Letter
 
 Pairs = list[tuple[Reply, Letter]]
 LONGEST_ABOUT = Doubt._meta.get_field("about").max_length
 
 
-def store_readings(letters: Pairs, new: set[Reply]) -> None:
-    """Store a reading of each letter. `letters` are in their order; `new` are those that were not there before."""
+def store_readings(letters: Pairs, *, new: set[Reply], before: dict[int, Reading]) -> None:
+    """Store a reading of each letter. `letters` are in their order; `new` are those that were not there before.
+
+    `before` holds the readings, by letter, to which staff are told the differences.
+    """
     readings = insert(
         Reading,
         [
@@ -22,6 +26,10 @@ def store_readings(letters: Pairs, new: set[Reply]) -> None:
         ],
     )
     of_record = _doubts_of_record(letters, new)
+    for reading in readings:
+        if earlier := before.get(reading.reply_id):
+            actions = Action.objects.filter(reply=reading.reply_id)
+            of_record[reading.reply_id] += differences(earlier.result, reading.result, reading.reply, actions)
     doubts = [
         Doubt(reading=reading, code=code, about=about[:LONGEST_ABOUT])
         for reading, (reply, letter) in zip(readings, letters, strict=True)
