@@ -37,7 +37,7 @@ test: $(VENV)/.test
 	@$(PY) -m tests.run
 
 long: $(VENV)/.test
-	@HYPOTHESIS_PROFILE=long $(PY) -m tests.run
+	@HYPOTHESIS_PROFILE=long $(PY) -m tests.run tests tests/long
 
 lint: $(VENV)/.test
 	@$(VENV)/bin/ruff check .

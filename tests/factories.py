@@ -21,6 +21,7 @@ from policies.models import (
     Session,
     Update,
     number_key,
+    quote_key,
     text_key,
 )
 
@@ -116,6 +117,7 @@ def _action(commitment: Commitment, quote: str, lead: Organisation | None, due_o
         reply=commitment.reply,
         commitment=commitment,
         quote=quote,
+        quote_key=quote_key(quote),
         start=start,
         end=start + len(quote),
         strength="firm",

@@ -7,7 +7,19 @@ import pytest
 from policies import changes
 from policies.derived import differences
 from policies.ingest import CannotIngest, Outcome, ingest
-from policies.models import Action, Category, Commitment, Doubt, Organisation, Place, Proposal, Reading, Reply, Session
+from policies.models import (
+    DIFFERENCES,
+    Action,
+    Category,
+    Commitment,
+    Doubt,
+    Organisation,
+    Place,
+    Proposal,
+    Reading,
+    Reply,
+    Session,
+)
 from tests.factories import make_category, make_place, make_staff, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +81,17 @@ def test_the_real_letter_is_stored_whole():
     assert list(differences()) == []
 
 
+def test_equal_sentences_of_two_letters_share_a_key(staff):
+    """Read, or marked by a person: the words decide, white space does not."""
+    first = ingest(short(), name="a.txt").reply
+    twin = ingest(short(number="0022").replace("持续加强".encode(), "持续\n加强".encode()), name="b.txt").reply
+    keys = [[action.quote_key for action in reply.actions.order_by("start")] for reply in (first, twin)]
+    assert keys[0] == keys[1] and len(set(keys[0])) == 2
+    start = twin.text.index("我局已完成勘察")
+    changes.add_action(reply=twin, start=start, end=start + 7, strength="firm", by=staff)
+    assert Action.objects.get(start=start).quote_key not in ("", *keys[0])
+
+
 def test_the_nation_is_found_without_being_named():
     assert ingest(REAL, name="a.txt").reply.place == Place.objects.get(level="nation")
 
@@ -112,6 +135,27 @@ def test_after_confirmation_a_new_reading_only_stands_beside():
     assert ingest(short(), name="a.txt").outcome == Outcome.PROPOSED
     assert (list(Action.objects.values_list("pk", flat=True)), Reading.objects.count()) == (ids, 2)
     assert ingest(short(), name="a.txt").outcome == Outcome.KEPT
+
+
+def test_what_a_newer_reading_says_otherwise_is_a_doubt_each(staff):
+    """Of a letter in the hands of staff: a sentence more, a sentence read differently, and a field."""
+    reply = ingest(short(), name="a.txt").reply
+    changes.confirm_reading(reply=reply, by=staff)
+    older = reply.readings.get()
+    [first, second] = older.result["commitments"][0]["actions"]
+    older.result["commitments"][0]["actions"] = [first | {"strength": "conditional"}]
+    older.result["title"] = "关于另一件事的答复"
+    older.save()
+    reply.actions.filter(start=second["start"]).delete()
+    reply.actions.update(strength="conditional")
+    type(reply).objects.update(title="关于另一件事的答复")
+    assert ingest(short(), name="a.txt").outcome == Outcome.PROPOSED
+    told = Doubt.objects.filter(code__in=DIFFERENCES).values_list("code", "about")
+    assert set(told) == {
+        ("reading_field", "title"),
+        ("reading_changes", str(first["start"])),
+        ("reading_adds", str(second["start"])),
+    }
 
 
 def test_what_staff_removed_stays_removed():

@@ -21,6 +21,7 @@ LAYERS = [
     "ingest",
     "changes",
     "demo",
+    "load",
     "paging",
     "filters",
     "summaries",

@@ -7,10 +7,10 @@ everything out anew and says what differs.
 from collections.abc import Iterator
 
 from policies.derived import record, words
-from policies.derived.record import one_at_a_time, settle
+from policies.derived.record import one_at_a_time, settle, settle_new
 from policies.derived.words import forget, reindex
 
-__all__ = ["differences", "forget", "one_at_a_time", "reindex", "settle"]
+__all__ = ["differences", "forget", "one_at_a_time", "reindex", "settle", "settle_new"]
 
 
 def differences() -> Iterator[str]:

@@ -54,6 +54,13 @@ def settle(actions: Iterable[Action]) -> None:
     _add_to_tallies(delta)
 
 
+def settle_new(actions: list[Action]) -> list[Action]:
+    """Bring actions that are not stored yet in line: what nobody has published or reported about is in no count."""
+    for action in actions:
+        action.is_demo = action.reply.is_demo
+    return actions
+
+
 def differences() -> Iterator[str]:
     """Yield a line for everything kept that is not what the record says. Reads every action once."""
     counted: Counter[str] = Counter()

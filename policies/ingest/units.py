@@ -1,11 +1,27 @@
-"""Which unit a name means: only where it is certain."""
+"""Which unit a name means: only where it is certain. Never makes one: staff decide about the others."""
 
-from policies.models import Organisation, Place
+from collections import defaultdict
+from collections.abc import Iterable
+
+from policies.models import Organisation, OrganisationName, Place
+
+Named = tuple[int | None, str]
+"""The key of a place, and how a letter of it writes a unit's name."""
+
+
+def find_units(named: Iterable[Named]) -> dict[Named, Organisation]:
+    """Find the one unit of each place that bears or bore the name; of several, none."""
+    wanted = {(place, name) for place, name in named if place}
+    places, names = {place for place, _ in wanted}, {name for _, name in wanted}
+    found: dict[Named, set[Organisation]] = defaultdict(set)
+    for unit in Organisation.objects.filter(place__in=places, name__in=names):
+        found[unit.place_id, unit.name].add(unit)
+    others = OrganisationName.objects.filter(organisation__place__in=places, name__in=names)
+    for other in others.select_related("organisation"):
+        found[other.organisation.place_id, other.name].add(other.organisation)
+    return {key: found[key].pop() for key in wanted if len(found[key]) == 1}
 
 
 def find_unit(name: str, place: Place | None) -> Organisation | None:
-    """Find the one unit of `place` that bears or bore `name`. Never makes one: staff decide about the others."""
-    if place is None:
-        return None
-    found = list(Organisation.objects.named(name).filter(place=place)[:2])
-    return found[0] if len(found) == 1 else None
+    """Find the one unit of `place` that bears or bore `name`."""
+    return find_units([(place.pk, name)]).get((place.pk, name)) if place else None

@@ -1,6 +1,6 @@
 """The record: one file per noun, its QuerySet above it."""
 
-from policies.models.action import Action, Partner, StrengthChoices
+from policies.models.action import Action, Partner, StrengthChoices, quote_key
 from policies.models.category import Category
 from policies.models.commitment import Commitment
 from policies.models.deadline_change import DeadlineChange
@@ -11,7 +11,7 @@ from policies.models.outcome_class import Mark, Outcome, OutcomeClass
 from policies.models.place import Level, Place
 from policies.models.proposal import Kind, Proposal, Proposer, number_key
 from policies.models.reading import ANSWERED_BY, DIFFERENCES, RECORD_ONLY, Doubt, Reading, reader_language
-from policies.models.reply import Addressee, Issuer, Reply, ReplyForm, ReplyKind, text_key
+from policies.models.reply import Addressee, Issuer, Reply, ReplyForm, ReplyKind, only_one, text_key
 from policies.models.satisfaction import Opinion, Satisfaction
 from policies.models.session import BodyChoices, Session
 from policies.models.status import NEEDS_EVIDENCE, REPORTABLE, Status
@@ -61,6 +61,8 @@ __all__ = [
     "Tally",
     "Update",
     "number_key",
+    "only_one",
+    "quote_key",
     "reader_language",
     "text_key",
 ]

@@ -28,10 +28,6 @@ class OrganisationQuerySet(models.QuerySet):
             actions_counted=Coalesce(Subquery(tally.filter(is_demo=OuterRef("place__is_demo")).values("n")[:1]), 0)
         )
 
-    def named(self, name: str):
-        """Units that bear or bore this name, or write it in short."""
-        return self.filter(Q(name=name) | Q(names__name=name)).distinct()
-
 
 class Organisation(models.Model):
     """A unit of one place. Its slug, and so its address, never changes, whatever becomes of its name."""

@@ -204,8 +204,7 @@ class Reply(models.Model):
     @property
     def only_signer(self):
         """The one unit that signed, where it is known. Of several, which answers for a sentence is for people to say."""
-        issuers = list(self.issuers.select_related("organisation")[:2])
-        return issuers[0].organisation if len(issuers) == 1 else None
+        return only_one(list(self.issuers.select_related("organisation")[:2]))
 
     @property
     def is_public(self) -> bool:
@@ -244,6 +243,11 @@ class Issuer(Party):
                 name="issuer_unique", fields=["reply", "name"], violation_error_message=_("答复单位已经记下。")
             )
         ]
+
+
+def only_one(issuers: list[Issuer]):
+    """Return the unit of a letter's issuers where it is one, and known."""
+    return issuers[0].organisation if len(issuers) == 1 else None
 
 
 class Addressee(Party):

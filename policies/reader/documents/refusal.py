@@ -50,6 +50,14 @@ REASONS = {
         "The words of the PDF cannot be taken out (its fonts name no characters): "
         "use the file it was made from, or save it as a text file (.txt), and retry.",
     ),
+    "file_endless": (
+        "读取这个文件用的时间太长，已经停止；请另存为文本文件（.txt）后再试，或粘贴全文。",
+        "Reading this file took too long and was stopped: save it as a text file (.txt), or paste the text, and retry.",
+    ),
+    "file_fatal": (
+        "读取这个文件时程序出错退出；请另存为文本文件（.txt）后再试，或粘贴全文。",
+        "The reader broke down at this file: save it as a text file (.txt), or paste the text, and retry.",
+    ),
     "page_empty": (
         "网页里没有文字（正文可能由脚本显示），请在浏览器里打开，复制全文后粘贴。",
         "The web page holds no text (a script may show it): open it in a browser, copy the letter and paste it.",
@@ -64,6 +72,10 @@ class CannotRead(Exception):
     def __init__(self, code: str) -> None:
         self.code = code
         super().__init__(REASONS[code][0])
+
+    def __reduce__(self):
+        # By its code, from one process to another.
+        return CannotRead, (self.code,)
 
     def sentence(self, language: str = "zh") -> str:
         """Return what is wrong and what to do, in `zh` or `en`."""
