@@ -16,7 +16,6 @@ from policies.ingest.categories import Proposed, propose_categories
 from policies.models import ANSWERED_BY, DIFFERENCES, Action, Commitment, Doubt, Proposal, Reply
 from policies.rights import may
 
-
 # A phrase that every letter of a place holds is no sign of a twin; whoever looks needs no more than these.
 MOST_TWINS = 3
 
