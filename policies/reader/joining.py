@@ -3,8 +3,8 @@
 import re
 
 # A sentence that goes on: 完善地理标志 ⏎ 保护体系，…。 Not behind a stop, nor behind …答复如下.
-OPEN_END = re.compile(r"[\u3400-\u9fff，、“《（\d]$")
-LEAD_OUT = re.compile(r"如下$|[您你]好$")
+OPEN_END = re.compile(r"[\u3400-\u9fff，、“《（\d]")
+LEAD_OUT = ("如下", "您好", "你好")
 RUNNING = re.compile(r"[，。；]")
 # 一、关于完善机制，加强监管 is a heading for all its comma; （一）完善机制。加强…工 is not.
 HEADING = re.compile(
@@ -48,11 +48,9 @@ def _goes_on(parts: list[str], following: str) -> bool:
     last, first = parts[-1], parts[0]
     if last.endswith("、") and "|" not in last and not HEADING.match(following):
         return True  # 赵某、 ⏎ 钱某等5位代表： : nothing ends so
-    if (
-        not OPEN_END.search(last[-1:])
-        or LEAD_OUT.search(last[-2:])
-        or len(last) < (SHORTEST if len(parts) == 1 else SHORTEST_INSIDE)
-    ):
+    if len(last) < (SHORTEST if len(parts) == 1 else SHORTEST_INSIDE) or last.endswith(LEAD_OUT):
+        return False
+    if not OPEN_END.match(last, len(last) - 1):
         return False
     if "|" in last or HEADING.match(following) or NEW_LINE.match(following):
         return False

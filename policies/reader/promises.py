@@ -4,6 +4,8 @@ import re
 
 from .frame import COURTESY
 
+# Without one of these words nothing below leads.
+LEAD_WORD = re.compile("下步|下一步|下阶段|下一阶段|接下来|今后|以后")
 # 下一步，我局将…  下步工作中，…  在今后的工作中，…  我局下一步将…  同时，下一步…
 # Not 该项工作下步建设资金由… : there 下步 belongs to a noun.
 LEAD = re.compile(
@@ -59,6 +61,11 @@ REFUSAL = re.compile(r"暂不|暂未|暂无|不再|不宜|无法|尚未列入|�
 INSTEAD = re.compile(r"将|由|拟|先|待[^，。；]{2,30}[后时](?!再(?:议|考虑))")
 TARGET = re.compile(r"(?:规划|方案|纲要|意见|计划》?)(?:明确)?提出，?到")
 WORDS = re.compile(r"[\u3400-\u9fff]{2}")
+
+
+def may_lead(words: str) -> bool:
+    """Say whether a lead word stands anywhere in folded words: in most it does not."""
+    return LEAD_WORD.search(words) is not None
 
 
 def leads(sentence: str) -> bool:

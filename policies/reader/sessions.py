@@ -20,7 +20,9 @@ PLACE_AT_END = re.compile(rf"({PLACE})$")
 PLACE_BETWEEN = re.compile(rf"({PLACE})(?:委员会|政协|人大|人民代表大会)")
 # 对县人大代表第07048号…: a place without a session (docs/reading.md, ruling 28).
 PLACE_OF_MEMBER = re.compile(rf"({PLACE})(?:政协委员|人大代表|政协|人大)")
+BODY_AT_END = re.compile(rf"(?:{CPPCC}|{NPC}|会议|[第 ])$")
 LOOK_BACK = 30
+LONGEST_COUNT = len("第 一百一十 ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,11 @@ class Session:
 
 def find_session(words: str) -> Session | None:
     """Return the first session that folded words name, with its place."""
-    found = TERM.search(words) or TERM_ONLY.search(words)
+    first = words.find("届")
+    if first < 0:
+        return None
+    first = max(0, first - LONGEST_COUNT)
+    found = TERM.search(words, first) or TERM_ONLY.search(words, first)
     if not found:
         return None
     start = max(0, found.start() - LOOK_BACK)
@@ -62,7 +68,7 @@ def find_member_place(words: str) -> tuple[int, int] | None:
 
 def _place_before(before: str, offset: int) -> tuple[int, int] | None:
     end = len(before)
-    while body := re.search(rf"(?:{CPPCC}|{NPC}|会议|[第 ])$", before[:end]):
+    while body := BODY_AT_END.search(before[:end]):
         end = body.start()
     begin = 0
     for cut in BEFORE_PLACE.finditer(before, 0, end):
@@ -74,8 +80,7 @@ def _place_before(before: str, offset: int) -> tuple[int, int] | None:
 
 
 def _body(words: str) -> Body | None:
-    cppcc = max((m.start() for m in re.finditer(CPPCC, words)), default=-1)
-    npc = max((m.start() for m in re.finditer(NPC, words)), default=-1)
+    cppcc, npc = (max(words.rfind(name) for name in names.split("|")) for names in (CPPCC, NPC))
     if cppcc == npc:
         return None
     return Body.CPPCC if cppcc > npc else Body.NPC
