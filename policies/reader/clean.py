@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from .joining import join_broken_lines
-from .unfold import unfold
+from .unfold import LONG, unfold
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 
@@ -41,7 +41,8 @@ def clean(raw: str) -> str:
     text = unicodedata.normalize("NFC", text)
     text = strip_pinyin(text)
     text = BLANKS.sub(" ", BLANK.sub(" ", text))
-    lines = [part for line in text.split("\n") for part in unfold(line.strip(" "))]
+    lines = [line.strip(" ") for line in text.split("\n")]
+    lines = [part for line in lines for part in (unfold(line) if len(line) >= LONG else (line,))]
     return join_broken_lines([unspace(line) if " " in line else line for line in lines])
 
 

@@ -144,7 +144,8 @@ def _read(folded: str, block: Block, issued_on: date | None, told: bool) -> tupl
     heading says that it is `told`.
     """
     paragraph = block.rest.of(folded)
-    if not may_lead(paragraph) and (told or not may_promise(paragraph)):
+    leading = may_lead(paragraph)
+    if not leading and (told or not may_promise(paragraph)):
         return None, False
     found = units(folded, block.rest)
     words = [unit.span.of(folded) for unit in found]
@@ -152,7 +153,7 @@ def _read(folded: str, block: Block, issued_on: date | None, told: bool) -> tupl
         unit.kind is Kind.TITLE and is_future_title(sentence) for unit, sentence in zip(found, words, strict=True)
     )
     begins = (titled or leads(sentence) for titled, sentence in zip(titles, words, strict=True))
-    first = next((index for index, begun in enumerate(begins) if begun), None)
+    first = next((index for index, begun in enumerate(begins) if begun), None) if leading else None
     if first is not None and any(begins_courtesy(sentence) for sentence in words[:first]):
         first = None
     alone = () if told else tuple(promised(folded, found[:first], issued_on))

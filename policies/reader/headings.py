@@ -29,11 +29,11 @@ ORDINAL = 2
 # 二、下一步，我局将重点抓好以下工作 : a lead-in that stands as a heading.
 # Not 一、关于今后三年的建设规划 : a topic. Not 二、整改措施 : it tells as often what was done.
 FUTURE = re.compile(
-    r"^(?!关于(?:今后|未来)[^，。；]{1,3}年)(?:关于)?(?:我[局部委厅县市区省]|我们)?的?(?:下一?步|下一?阶段|今后|后续|后期|未来)[^，。；]{0,20}$"
-    r"|^(?:关于)?(?:有关|主要|工作|总体|初步|整改|改进)?(?:工作)?(?:打算|设想|努力方向|考虑|下一步)$"
-    r"|^(?:20\d\d年)?(?:重点)?工作计划$|^改进(?:措施|计划|方向)$"
-    r"|^(?:下一?步|下一?阶段|今后|接下来)，?[^，。；]{0,24}(?:以下|如下)[^，。；]{0,12}$"
-    r"|^[^，。；]{0,10}(?:下一?步|下一?阶段|今后)(?:的)?(?:重点)?(?:工作)?(?:打算|计划|安排|考虑|思路|措施|举措|重点|方向|建议|部署|目标)?$"
+    r"(?!关于(?:今后|未来)[^，。；]{1,3}年)(?:关于)?(?:我[局部委厅县市区省]|我们)?的?(?:下一?步|下一?阶段|今后|后续|后期|未来)[^，。；]{0,20}$"
+    r"|(?:关于)?(?:有关|主要|工作|总体|初步|整改|改进)?(?:工作)?(?:打算|设想|努力方向|考虑|下一步)$"
+    r"|(?:20\d\d年)?(?:重点)?工作计划$|改进(?:措施|计划|方向)$"
+    r"|(?:下一?步|下一?阶段|今后|接下来)，?[^，。；]{0,24}(?:以下|如下)[^，。；]{0,12}$"
+    r"|[^，。；]{0,10}(?:下一?步|下一?阶段|今后)(?:的)?(?:重点)?(?:工作)?(?:打算|计划|安排|考虑|思路|措施|举措|重点|方向|建议|部署|目标)?$"
 )
 # 下一步措施, 下一阶段工作安排： on a line of their own; 下一步打算：新建3处。 before its text.
 UNNUMBERED_FUTURE = re.compile(
@@ -70,7 +70,7 @@ class Block(NamedTuple):
 
     def is_future(self, folded: str) -> bool:
         """Say whether the heading opens a part about what comes next."""
-        return self.heading is not None and FUTURE.search(self.heading.of(folded)) is not None
+        return self.heading is not None and FUTURE.match(self.heading.of(folded)) is not None
 
 
 def is_future_title(words: str) -> bool:
@@ -106,7 +106,7 @@ def _parts(folded: str, line: Span) -> Iterator[Span]:
 
 def _opens_future(folded: str, text: Span) -> bool:
     words = RUN_IN.match(folded, text.start, text.end)
-    return words is not None and FUTURE.search(words[1]) is not None
+    return words is not None and FUTURE.match(words[1]) is not None
 
 
 def _block(folded: str, line: Span, marked: tuple[int, Span] | None, open_below: bool) -> Block:
@@ -148,7 +148,7 @@ def _heading(folded: str, text: Span, open_below: bool) -> tuple[Span | None, Sp
         return (_trim(folded, text), nothing) if whole else (None, text)
     words = line[: stop.start()]
     heading = _trim(folded, Span(text.start, text.start + stop.start()))
-    if FUTURE.search(words.strip()):
+    if FUTURE.match(words.strip()):
         return heading, _trim(folded, Span(text.start + stop.end(), text.end), " \n")
     if stop[0] != "。" or (SENTENCE.search(words) and not TOPIC.fullmatch(words)):
         return None, text

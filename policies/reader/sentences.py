@@ -24,6 +24,8 @@ MARKS = (
     re.compile(r"第(?<![^：；。\n ].)([一二三四五六七八九十])[，、：]"),
 )
 FIRST = ("一", "①", "1")
+# Where a mark may begin: most paragraphs hold none, and are not asked for each kind of mark.
+MARK_BEGINS = re.compile(r"[一二三四五六七八九十（\d第①-⑳](?:(?<![^：；。，、！\n ].)|(?<=[①-⑳]))")
 
 # 三是建立长效管护机制。成立…: the title of an item, short and without comma, count or document.
 TITLE = re.compile(r"[^，、：；《》\d“”]{2,16}")
@@ -104,6 +106,8 @@ def _list_marks(folded: str, span: Span) -> list[Span]:
     A paragraph that begins with a mark, whichever, is an item of a list over several paragraphs.
     """
     best: list[Span] = []
+    if not MARK_BEGINS.search(folded, span.start, span.end):
+        return best
     for pattern in MARKS:
         found = list(pattern.finditer(folded, span.start, span.end))
         opens = bool(found) and found[0].start() == span.start

@@ -15,7 +15,7 @@ TERM = re.compile(rf"第? ?({COUNT}) ?届(?P<between>[^，。；：届次]{{0,24
 TERM_ONLY = re.compile(rf"第? ?({COUNT}) ?届(?P<between>(?:全国)?(?:{CPPCC}|{NPC}|委员会)?)()")
 # 关于对市政协…, 您在县第十七届…, 河湾镇对县政协…: the place begins behind such a word.
 BEFORE_PLACE = re.compile(r"关于|[对在于就您们提出的、，。“《（）》” ：]|\d{4}年|中国人民")
-BODY_BEFORE = re.compile(rf"(?:{CPPCC}|{NPC})")
+BODY = re.compile(rf"(?P<cppcc>{CPPCC})|{NPC}")
 PLACE_AT_END = re.compile(rf"({PLACE})$")
 PLACE_BETWEEN = re.compile(rf"({PLACE})(?:委员会|政协|人大|人民代表大会)")
 # 对县人大代表第07048号…: a place without a session (docs/reading.md, ruling 28).
@@ -73,14 +73,17 @@ def _place_before(before: str, offset: int) -> tuple[int, int] | None:
     begin = 0
     for cut in BEFORE_PLACE.finditer(before, 0, end):
         begin = cut.end()
-    for body in BODY_BEFORE.finditer(before, begin, end):
+    for body in BODY.finditer(before, begin, end):
         begin = body.end()
     found = PLACE_AT_END.match(before, begin, end) if begin < end else None
     return (offset + found.start(1), offset + found.end(1)) if found and len(found[1]) <= 10 else None
 
 
 def _body(words: str) -> Body | None:
-    cppcc, npc = (max(words.rfind(name) for name in names.split("|")) for names in (CPPCC, NPC))
-    if cppcc == npc:
+    """Return the body that words name last."""
+    last = None
+    for last in BODY.finditer(words):
+        pass
+    if last is None:
         return None
-    return Body.CPPCC if cppcc > npc else Body.NPC
+    return Body.CPPCC if last["cppcc"] else Body.NPC

@@ -53,7 +53,7 @@ def find_strength(sentence: str, deadline: Deadline | None) -> Strength:
 
 
 def _makes_document(sentence: str) -> bool:
-    return DOCUMENT.search(BASIS.sub("", sentence)) is not None
+    return "《" in sentence and DOCUMENT.search(BASIS.sub("", sentence)) is not None
 
 
 def _has_count(sentence: str) -> bool:

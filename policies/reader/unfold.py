@@ -24,7 +24,7 @@ OPENING = re.compile("(?:收悉|答[复復覆]如下|回[复復覆]如下|函[�
 
 def unfold(line: str) -> Iterable[str]:
     """Return the lines of a letter that stands on a single line; any other line as it is."""
-    return _unfolded(line) if len(line) >= LONG and OPENING.search(line) else (line,)
+    return _unfolded(line) if OPENING.search(line) else (line,)
 
 
 def _unfolded(line: str) -> Iterator[str]:

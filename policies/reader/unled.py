@@ -102,7 +102,8 @@ def is_promise(folded: str, span: Span, issued_on: date | None) -> bool:
         return False
     if MANNERS.search(sentence) and find_strength(sentence, None) is Strength.SOFT:
         return False
-    signs = _signs(sentence, issued_on, _has_day_ahead(folded, span, issued_on))
+    day_ahead = DUE.search(sentence) is not None and _has_day_ahead(folded, span, issued_on)
+    signs = _signs(sentence, issued_on, day_ahead)
     last = max((index for index, sign in enumerate(signs) if sign), default=None)
     if last is None:
         return _instead(sentence)
@@ -116,6 +117,7 @@ def _clauses(sentence: str) -> list[str]:
 def _signs(sentence: str, issued_on: date | None, day_ahead: bool = False) -> list[bool]:
     """Return for each clause whether it says what will be done; with a `day_ahead` a bare verb may."""
     past = bool(PAST.match(sentence)) or _is_past_year(sentence, issued_on)
+    describes = DESCRIBES.search(sentence) is not None
     theirs = conditional = False
     signs = []
     for clause in _clauses(sentence):
@@ -123,17 +125,21 @@ def _signs(sentence: str, issued_on: date | None, day_ahead: bool = False) -> li
         theirs = advice is not None or (theirs and not OWN_CLAUSE.search(clause))
         past = past and not PRESENT.search(clause)
         conditional = conditional or clause.startswith(("如", "若"))
-        signed = not theirs and (
-            _is_placed(clause, issued_on)
-            or (day_ahead and DUE.search(clause) is not None and not NOT_DUE.search(clause))
-            or (later(clause) if past else _is_ahead(clause, sentence, conditional))
+        signed = (
+            may_promise(clause)
+            and not theirs
+            and (
+                _is_placed(clause, issued_on)
+                or (day_ahead and DUE.search(clause) is not None and not NOT_DUE.search(clause))
+                or (later(clause) if past else _is_ahead(clause, describes, conditional))
+            )
         )
         signs.append(signed and not HOPED.search(clause) and not HANDLES.search(clause))
     return signs
 
 
-def _is_ahead(clause: str, sentence: str, conditional: bool) -> bool:
-    if (clause.startswith("拟") or PLANS.match(clause)) and DESCRIBES.search(sentence):
+def _is_ahead(clause: str, describes: bool, conditional: bool) -> bool:
+    if describes and (clause.startswith("拟") or PLANS.match(clause)):
         return False
     if will(clause) or INTENDS.search(clause) or (conditional and THEN.search(clause)):
         return True
