@@ -8,6 +8,7 @@ import unicodedata
 
 from .joining import join_broken_lines
 from .unfold import LONG, unfold
+from .wrapping import unwrap
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 
@@ -36,7 +37,7 @@ RUNNING = re.compile(r"[，。；]")
 
 def clean(raw: str) -> str:
     """Return the text of a letter as the reader counts it. Takes any string; linear in its length."""
-    text = "\n".join(raw.splitlines())  # line and page breaks of every kind
+    text = "\n".join(unwrap(raw.splitlines()))  # line and page breaks of every kind
     text = INVISIBLE.sub("", text)
     text = unicodedata.normalize("NFC", text)
     text = strip_pinyin(text)
