@@ -8,6 +8,7 @@ from .alternatives import each
 from .dates import find_day
 from .page import Page
 from .shapes import Span
+from .units import NAME
 
 # 以下为答复原文： ends the lead of a news page, which paraphrases the letter's promises.
 WRAPPER = re.compile(r"(?:以下[为是]|现将)?.{0,8}(?:答复|复函|回复)?(?:原文|全文)(?:如下)?[：。]?$")
@@ -36,6 +37,8 @@ TAIL = re.compile(
 )
 
 
+# 关于市政协四届五次会议第20号提案的答复 2031-05-01 : another page of the site, under the letter. A signer writes 年月日, or is a unit.
+LINK = re.compile(rf"(?!{NAME} ?\d)[^：]{{6,80}}[ 〔（]\d{{4}}-\d{{2}}-\d{{2}}[〕）]?")
 CLAUSES = re.compile("[，。；：]")
 STOPS = re.compile("[，。；：！？、]")
 ITEM = re.compile(r"[一二三四五六七八九十]{1,3}[、．.是要]|[（\d]")
@@ -73,7 +76,7 @@ def find_frame(page: Page) -> Frame:
         opening = start if addressee is None or start + 1 >= count else start + 1
     dated = next((i for i in range(opening + 1, count) if is_dated(page.line(i))), None)
     end = dated if dated is not None else count
-    end = next((i for i in range(opening + 1, end) if TAIL.match(page.line(i))), end)
+    end = next((i for i in range(opening + 1, end) if _is_tail(page.line(i))), end)
     body_start, opening = _body_start(page, opening, end)
     while end - 1 > opening and _is_closing(page.line(end - 1)):
         end -= 1
@@ -84,6 +87,8 @@ def find_frame(page: Page) -> Frame:
 def is_dated(line: str) -> bool:
     """Say whether a folded line is the date under a letter, whole or damaged, with or without the signer."""
     if len(line) > 60 or CLAUSES.search(line):
+        return False
+    if LINK.fullmatch(line):
         return False
     if found := find_day(line):
         start, end = found[1]
@@ -96,6 +101,10 @@ def is_dated(line: str) -> bool:
 DAMAGED_DAY = re.compile(
     r"(?:19|20)\d{2} ?年? ?(?:\d{1,2} ?[月.]? ?){1,2}日?|[〇○零oO0一二三四五六七八九]{4}年(?:[一二三四五六七八九十]{1,3}月?)?"
 )
+
+
+def _is_tail(line: str) -> bool:
+    return TAIL.match(line) is not None or LINK.fullmatch(line) is not None
 
 
 def _behind_wrapper(page: Page) -> int:
@@ -123,7 +132,7 @@ def _body_start(page: Page, opening: int, end: int) -> tuple[int, int]:
 
 
 def _is_closing(line: str) -> bool:
-    if COURTESY.match(line) or TAIL.match(line):
+    if COURTESY.match(line) or _is_tail(line):
         return True
     return len(line) < 40 and not STOPS.search(line) and not ITEM.match(line)
 

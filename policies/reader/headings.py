@@ -144,10 +144,12 @@ def _heading(folded: str, text: Span, open_below: bool) -> tuple[Span | None, Sp
     line = text.of(folded)
     stop = HEADING_END.search(line[: LONGEST_HEADING + 1])
     if stop is None:
-        whole = len(line) <= LONGEST_HEADING and not line.endswith(("；", "，"))
+        whole = 0 < len(line) <= LONGEST_HEADING and not line.endswith(("；", "，"))
         return (_trim(folded, text), nothing) if whole else (None, text)
     words = line[: stop.start()]
     heading = _trim(folded, Span(text.start, text.start + stop.start()))
+    if heading.start == heading.end:
+        return None, text
     if FUTURE.match(words.strip()):
         return heading, _trim(folded, Span(text.start + stop.end(), text.end), " \n")
     if stop[0] != "。" or (SENTENCE.search(words) and not TOPIC.fullmatch(words)):

@@ -81,9 +81,7 @@ def _place_before(before: str, offset: int) -> tuple[int, int] | None:
 
 def _body(words: str) -> Body | None:
     """Return the body that words name last."""
-    last = None
-    for last in BODY.finditer(words):
-        pass
-    if last is None:
+    named = [*BODY.finditer(words)]
+    if not named:
         return None
-    return Body.CPPCC if last["cppcc"] else Body.NPC
+    return Body.CPPCC if named[-1]["cppcc"] else Body.NPC

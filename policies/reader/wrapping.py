@@ -27,9 +27,7 @@ def unwrap(lines: list[str]) -> list[str]:
     cut = {line for line in lines if len(line) == width and not line.endswith(STOPS)}
     if len(cut) < LEAST or not any(RUNNING.search(line) for line in cut):
         return lines
-    parted = all(
-        _is_parted(line) for above, line in pairwise(lines) if len(above) < width and above.endswith("。")
-    )
+    parted = all(_is_parted(line) for above, line in pairwise(lines) if len(above) < width and above.endswith("。"))
     done: list[str] = []
     full = False
     for line in lines:
