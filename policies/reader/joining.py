@@ -54,7 +54,7 @@ def _goes_on(parts: list[str], following: str) -> bool:
         return False
     if not OPEN_END.match(last, len(last) - 1) or DAY_AT_END.search(last):
         return False
-    if "|" in last or "|" in following or HEADING.match(following) or NEW_LINE.match(following):
+    if "|" in last or "|" in following[:SHORTEST] or HEADING.match(following) or NEW_LINE.match(following):
         return False
     if HEADING.match(first) and not any("。" in part for part in parts):
         return False
