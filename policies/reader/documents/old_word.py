@@ -16,8 +16,8 @@ from .plain import decode
 from .refusal import MOST_BYTES, CannotRead
 from .word import word_text
 
-SECONDS = 60
-"""An office program takes some ten to start for the first time."""
+SECONDS = 40
+"""An office program takes some ten to start for the first time; a process that reads is killed after sixty."""
 MOST_WRITTEN = 50_000_000
 LIMITED = ["sh", "-c", f'ulimit -f {MOST_WRITTEN // 512} -t {SECONDS}; exec "$@"', "sh"]
 
