@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from policies import changes
 from policies.ingest import ingest
 from policies.models import Action, Doubt, Reply, Session
 from tests import factories
@@ -189,3 +191,81 @@ def test_several_files_have_several_addresses(desk):
     files = [SimpleUploadedFile(f"{n}.txt", "将修路".encode()) for n in range(51)]
     assert "一次最多 50 个文件" in desk.post("/admin/policies/reply/add/", {"file": files}).content.decode()
     assert not Reply.objects.exists()
+
+
+def shown_head(desk, letter) -> dict:
+    """Return what a browser would post of the head: what it shows, and what it remembers to have shown."""
+    form = desk.get(page(letter)).context["offers"]["edit_reply"].form
+    data = {"deed": "edit_reply"}
+    for bound in form:
+        data[bound.html_name] = data[bound.html_initial_name] = bound.field.prepare_value(bound.value()) or ""
+    return data
+
+
+def test_an_old_page_puts_nothing_back(desk, letter):
+    factories.make_place("临江区")
+    mine, theirs = shown_head(desk, letter), shown_head(desk, letter)
+    desk.post(page(letter), theirs | {"place": "临江区"})
+    desk.post(page(letter), mine | {"title": "改过的标题"})
+    letter.refresh_from_db()
+    assert (letter.place.name, letter.title) == ("临江区", "改过的标题")
+
+
+def test_saving_nothing_is_no_correction(desk, letter):
+    answer = desk.post(page(letter), shown_head(desk, letter), follow=True)
+    assert told(answer) == ["没有改动，没有保存什么。"]
+    letter.refresh_from_db()
+    assert letter.edited_at is None
+
+
+def test_the_history_says_which_entries_were_changed(desk, letter):
+    desk.post(page(letter), shown_head(desk, letter) | {"title": "改过的标题"})
+    assert LogEntry.objects.first().change_message == "保存登记内容：标题"
+
+
+def test_errors_stand_on_top_and_lead_to_their_entry(desk, letter):
+    shown = desk.post(page(letter), shown_head(desk, letter) | {"issued_on": "三月"}).content.decode()
+    assert f'<a href="#id_edit_reply_{letter.pk}_issued_on">答复日期</a>：输入一个有效的日期。' in shown
+    many = desk.post(page(letter), shown_head(desk, letter) | {"addressees": "赵" * 101}).content.decode()
+    assert "一个名称最多 100 个字" in many
+    far = desk.post(page(letter), shown_head(desk, letter) | {"issued_on": "9999-12-31"}).content.decode()
+    assert "年份要在 1949 到 2100 之间。" in far
+
+
+def test_what_somebody_else_took_away_is_said_and_typing_is_kept(desk, letter):
+    proposal = letter.proposals.get(number="0123")
+    data = {"deed": "edit_proposal", "proposal": proposal.pk, "kind": "proposal", "number": "0123", "title": "托育服务"}
+    desk.post(page(letter), {"deed": "drop_proposal", "proposal": proposal.pk})
+    shown = desk.post(page(letter), data).content.decode()
+    assert "这一件已经不在这件答复里了" in shown and 'value="托育服务"' in shown
+
+
+def test_a_place_typed_again_fills_the_gap(desk, letter):
+    factories.make_place("临江区")
+    name = "d28_linjiang_wj_bingan_0123_0456.docx"
+    file = SimpleUploadedFile(name, (LETTERS / name).read_bytes())
+    desk.post("/admin/policies/reply/add/", {"file": file, "place": "临江区"})
+    letter.refresh_from_db()
+    assert letter.place.name == "临江区"
+    assert {str(proposal.session) for proposal in letter.proposals.all()} == {"临江区政协7届5次会议"}
+
+
+def test_categories_are_not_emptied_by_accident(desk, listed):
+    category = factories.make_category("教育类")
+    desk.post(page(listed), {"deed": "categorise", "categories": [category.pk]})
+    desk.post(page(listed.reply), {"deed": "categorise"})
+    assert list(listed.categories.all()) == [category]
+
+
+def test_publishing_says_what_it_does_and_what_is_undecided(desk, letter):
+    shown = desk.get(page(letter))
+    assert str(shown.context["offers"]["publish_reply"].deed.label) == "确认并公开"
+    assert "行政区" in shown.context["undecided"]
+    assert "还没有定的：行政区" in shown.content.decode()
+
+
+def test_a_withdrawn_letter_offers_nothing(desk, action, staff):
+    changes.withdraw_reply(reply=action.reply, reason="寄错了单位", by=staff)
+    shown = desk.get(page(action.reply))
+    assert list(shown.context["offers"]) == []
+    assert [card.offers for _c, _e, cards in shown.context["commitments"] for card in cards] == [{}]

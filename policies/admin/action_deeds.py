@@ -85,7 +85,10 @@ def _assign_lead(action: Action, form, by) -> str:
 
 
 def _edit(action: Action, form: WordsForm, by) -> str:
-    changes.edit_action(action=action, by=by, **form.cleaned_data)
+    entered = form.entered()
+    if not entered:
+        return _("没有改动，没有保存什么。")
+    changes.edit_action(action=action, by=by, **entered)
     return _("更正已保存。")
 
 
@@ -155,7 +158,7 @@ def takes_updates(action: Action) -> bool:
 
 
 def _on_record(action: Action) -> bool:
-    return action.removed_at is None
+    return action.removed_at is None and action.reply.withdrawn_at is None
 
 
 def _can_publish(action: Action) -> bool:

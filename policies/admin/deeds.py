@@ -31,6 +31,15 @@ class NoQuestions(forms.Form):
         super().__init__(*args, **kwargs)
 
 
+def remember_shown(form: forms.Form) -> None:
+    """Let each field carry what it showed, so that `changed_data` is what was typed here.
+
+    A page may have stood open for an hour: what somebody else changed meanwhile is not put back by saving something else.
+    """
+    for field in form.fields.values():
+        field.show_hidden_initial = not field.widget.is_hidden
+
+
 class ReasonForm(NoQuestions):
     # The change itself says what a missing reason means, so that page and function cannot differ.
     reason = forms.CharField(
@@ -80,6 +89,16 @@ def offers(deeds, obj, user, *, back: str = "", posted: "Offer | None" = None) -
 def _ids(deed: Deed, obj) -> str:
     """Return the pattern of a form's ids: a page holds many forms, some of them alike."""
     return f"id_{deed.name}_{obj.pk}_%s"
+
+
+def _logged(deed: Deed, form: forms.Form) -> str:
+    """Return what the history says: the deed, and which entries were changed by it."""
+    changed = [
+        str(form.fields[name].label or name) for name in form.changed_data if not form.fields[name].widget.is_hidden
+    ]
+    return (
+        _("%(deed)s：%(fields)s") % {"deed": deed.label, "fields": "、".join(changed)} if changed else str(deed.label)
+    )
 
 
 class PageAdmin(KeptAdmin):
@@ -143,7 +162,7 @@ class PageAdmin(KeptAdmin):
         try:
             with transaction.atomic():
                 said = deed.does(obj, form, request.user)
-                self.log_change(request, obj, str(deed.label))
+                self.log_change(request, obj, _logged(deed, form))
         except Refused as refused:
             form.add_error(None, str(refused))
             return False

@@ -1,13 +1,17 @@
 """What was read of a letter's head, as forms: the letter itself, and the proposals that it answers."""
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from policies.admin.deeds import NoQuestions
+from policies.admin.deeds import NoQuestions, remember_shown
 from policies.admin.named import NamesField, category_field, place_field, reply_field, unit_field
 from policies.admin.reports import AddressField, DateInput
 from policies.models import Kind, Organisation, Proposal, Reply
+
+MOST_ADDRESSEES = 9_999
+GONE = gettext_lazy("这一件已经不在这件答复里了：可能有人刚把它去掉。")
 
 OF_THE_LETTER = [
     "title",
@@ -53,14 +57,20 @@ class HeadForm(forms.ModelForm):
             help_text=_("姓名或名称，不带“委员”“代表”；几个用、隔开。"),
         )
         self.fields["follows"] = reply_field(label=_("接续哪件答复"), initial=obj.follows)
+        self.fields["addressee_count"].max_value = MOST_ADDRESSEES
+        self.fields["addressee_count"].validators = [MinValueValidator(0), MaxValueValidator(MOST_ADDRESSEES)]
         self.order_fields(["title", "document_number", "issued_on", "place", "issuers", *self.issuers, "addressees"])
+        remember_shown(self)
 
     def units(self) -> dict[int, Organisation | None]:
-        return {issuer.pk: self.cleaned_data[name] for name, issuer in self.issuers.items()}
+        """Return what was typed about which unit a signer is."""
+        return {
+            issuer.pk: self.cleaned_data[name] for name, issuer in self.issuers.items() if name in self.changed_data
+        }
 
     def entered(self) -> dict:
-        """Return the letter's own fields as typed."""
-        return {name: self.cleaned_data[name] for name in [*OF_THE_LETTER, "place", "follows", "issuers", "addressees"]}
+        """Return the letter's own fields that were changed on the page."""
+        return {name: self.cleaned_data[name] for name in self.changed_data if name not in self.issuers}
 
     def _post_clean(self):
         """The letter is written by its change alone: the row in hand stays as it is stored."""
@@ -69,7 +79,12 @@ class HeadForm(forms.ModelForm):
 class ProposalForm(NoQuestions):
     """One proposal that the letter answers. Which one stands in a hidden field; none there means another one."""
 
-    proposal = forms.ModelChoiceField(queryset=Proposal.objects.none(), required=False, widget=forms.HiddenInput)
+    proposal = forms.ModelChoiceField(
+        queryset=Proposal.objects.none(),
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": GONE},
+    )
     kind = forms.ChoiceField(label=gettext_lazy("种类"), choices=Kind)
     number = forms.CharField(
         label=gettext_lazy("编号"), required=False, max_length=20, help_text=gettext_lazy("照原文写，前面的零保留。")
@@ -107,7 +122,9 @@ class ProposalForm(NoQuestions):
 class DropForm(NoQuestions):
     """Which proposal the letter does not answer after all."""
 
-    proposal = forms.ModelChoiceField(queryset=Proposal.objects.none(), widget=forms.HiddenInput)
+    proposal = forms.ModelChoiceField(
+        queryset=Proposal.objects.none(), widget=forms.HiddenInput, error_messages={"invalid_choice": GONE}
+    )
 
     def __init__(self, data=None, files=None, *, obj: Reply, proposal: Proposal | None = None, **kwargs):
         super().__init__(data, files, obj=obj, **kwargs)

@@ -16,6 +16,8 @@ from policies.paging import as_number
 
 # What a browser offers while one types; a name beyond them is taken all the same.
 MOST_OFFERED = 300
+MOST_TOLD = 5
+LONGEST_NAME = 100
 
 
 class OfferingInput(forms.TextInput):
@@ -47,11 +49,12 @@ class NamedField(forms.CharField):
         name = super().clean(value)
         if not name:
             return None
-        rows = list(self.found(name)[:2])
+        rows = list(self.found(name)[:MOST_TOLD])
         if not rows:
             raise forms.ValidationError(self.missing % name)
         if len(rows) > 1:
-            raise forms.ValidationError(_("叫“%s”的不止一个；请写得更全，或写它的网址名。") % name)
+            told = {"name": name, "found": "、".join(getattr(row, "slug", str(row)) for row in rows)}
+            raise forms.ValidationError(_("叫“%(name)s”的不止一个：%(found)s；请照其中一个写。") % told)
         return rows[0]
 
     def has_changed(self, initial, data):
@@ -131,3 +134,10 @@ class NamesField(forms.CharField):
     def to_python(self, value):
         lines = super().to_python(value).replace("、", "\n").split("\n")
         return list(dict.fromkeys(line.strip() for line in lines if line.strip()))
+
+    def validate(self, value):
+        super().validate(value)
+        for name in value:
+            if len(name) > LONGEST_NAME:
+                told = {"most": LONGEST_NAME, "name": f"{name[:20]}…"}
+                raise forms.ValidationError(_("一个名称最多 %(most)s 个字：“%(name)s”太长；几个名称用、隔开。") % told)

@@ -1,5 +1,7 @@
 """Replies (答复): the list, the letter beside what was read in it, and the page that takes a new letter."""
 
+from dataclasses import replace
+
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
@@ -23,6 +25,9 @@ from policies.admin.upload import upload
 from policies.models import Action, Doubt, Issuer, Reply
 from policies.rights import may
 from policies.views.files import download
+
+# Where staff go on after a deed; after the others at the top, where the letter's state stands.
+BACK_TO = {"edit_reply": "edit", "categorise": "commitments", "assign_leads": "commitments", "add_action": "add"}
 
 OPEN = Doubt.objects.filter(resolved_at__isnull=True)
 HAS_OPEN = Exists(OPEN.filter(reading__reply=OuterRef("pk")))
@@ -91,14 +96,19 @@ class ReplyAdmin(PageAdmin):
     def whole(self, request):
         people = ["confirmed_by", "published_by", "withdrawn_by"]
         return Reply.objects.select_related("place", "follows", *people).prefetch_related(
-            "issuers__organisation", "addressees", "proposals__session__place", "proposals__category"
+            "issuers__organisation", "addressees", "proposals__session__place", "proposals__category", "commitments"
         )
 
     def offers(self, request, reply: Reply, posted: Offer | None) -> dict[str, Offer]:
         """Leave what is offered once for each proposal and commitment to `reply_parts`."""
         whole = [deed for deed in self.deeds if deed not in PARTS]
-        back = f"{admin_url(reply)}#add"
-        return {offer.deed.name: offer for offer in offers(whole, reply, request.user, back=back, posted=posted)}
+        found = offers(whole, reply, request.user, posted=posted)
+        return {
+            offer.deed.name: replace(offer, back=f"{admin_url(reply)}#{BACK_TO[offer.deed.name]}")
+            if offer.deed.name in BACK_TO
+            else offer
+            for offer in found
+        }
 
     def facts(self, request, reply: Reply, posted: Offer | None) -> dict:
         user = request.user
@@ -120,6 +130,7 @@ class ReplyAdmin(PageAdmin):
             "proposals": proposal_offers(reply, user, posted),
             "commitments": commitment_offers(reply, commitments, cards, user, posted),
             "n_actions": len(actions),
+            "n_commitments": len({action.commitment_id for action in actions}),
             "n_undecided": sum(action.lead_id is None for action in actions),
             "removed": reply.actions.filter(removed_at__isnull=False).select_related("removed_by"),
             "doubts": doubts,
@@ -129,6 +140,7 @@ class ReplyAdmin(PageAdmin):
                 "resolved_by"
             ),
             "readings": reply.readings.defer("result"),
+            "undecided": _undecided(reply, actions),
             "next_waiting": waiting.filter(pk__lt=reply.pk).first() or waiting.exclude(pk=reply.pk).first(),
         }
 
@@ -147,3 +159,17 @@ class ReplyAdmin(PageAdmin):
     @admin.display(description=_("疑点"), ordering="doubt_count")
     def n_doubts(self, reply):
         return reply.doubt_count
+
+
+def _undecided(reply: Reply, actions: list[Action]) -> list[str]:
+    """Return what a letter still lacks before it is shown to everybody, in words."""
+    proposals = list(reply.proposals.all())
+    lacking = [
+        (_("行政区"), reply.place is None),
+        (_("答复日期"), reply.issued_on is None),
+        (_("答复的提案和建议"), not proposals),
+        (_("会议"), any(proposal.session is None for proposal in proposals)),
+        (_("主责单位"), any(action.lead is None for action in actions)),
+        (_("类别"), any(not action.categories.all() for action in actions)),
+    ]
+    return [str(words) for words, lacks in lacking if lacks]

@@ -26,7 +26,10 @@ def _withdraw(reply: Reply, form, by) -> str:
 
 
 def _edit(reply: Reply, form: HeadForm, by) -> str:
-    changes.edit_reply(reply=reply, units=form.units(), by=by, **form.entered())
+    entered, units = form.entered(), form.units()
+    if not entered and not units:
+        return _("没有改动，没有保存什么。")
+    changes.edit_reply(reply=reply, units=units, by=by, **entered)
     return _("答复的登记内容已保存。")
 
 
@@ -92,7 +95,8 @@ DEEDS = (
         lambda reply: reply.confirmed_at is None,
         look="default",
     ),
-    Deed("publish_reply", gettext_lazy("公开"), _publish, _unpublished),
+    Deed("publish_reply", gettext_lazy("公开"), _publish, lambda reply: _unpublished(reply) and reply.confirmed_at),
+    Deed("publish_reply", gettext_lazy("确认并公开"), _publish, lambda reply: reply.confirmed_at is None),
     Deed("withdraw_reply", gettext_lazy("撤回"), _withdraw, lambda reply: reply.is_public, ReasonForm, "danger"),
     Deed("edit_reply", gettext_lazy("保存登记内容"), _edit, _unpublished, HeadForm),
     CATEGORISE,

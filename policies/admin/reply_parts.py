@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django.db.models import Prefetch
 
@@ -31,7 +32,10 @@ class Card:
 
 def proposal_offers(reply: Reply, user, posted: Offer | None) -> list[tuple]:
     """Return each proposal of the letter with the deeds about it, and last (None, …) to name another one."""
-    rows: list[Proposal | None] = [*reply.proposals.all(), None]
+    rows: list[Proposal | None] = [*sorted(reply.proposals.all(), key=lambda proposal: proposal.pk), None]
+    if posted is not None and posted.deed is EDIT_PROPOSAL and "proposal" in posted.form.errors:
+        # It was taken from the letter meanwhile: what was typed is shown where another one is named.
+        return [*proposal_offers(reply, user, None)[:-1], (None, posted, None)]
     return [
         (
             proposal,
@@ -45,14 +49,21 @@ def proposal_offers(reply: Reply, user, posted: Offer | None) -> list[tuple]:
 def commitment_offers(
     reply: Reply, commitments: list[Commitment], cards: list[Card], user, posted: Offer | None
 ) -> list[tuple]:
-    """Return each commitment with the deed that corrects it and its actions, and last (None, …) to begin another."""
+    """Return each commitment that has actions with the deed that corrects it, and last (None, …) to begin another.
+
+    They come in the order of the letter.
+    """
+    begins = {}
+    for card in cards:
+        begins.setdefault(card.action.commitment_id, card.action.start)
+    shown = sorted((each for each in commitments if each.pk in begins), key=lambda each: begins[each.pk])
     return [
         (
             commitment,
             _about(EDIT_COMMITMENT, reply, user, posted, commitment=commitment),
             [card for card in cards if commitment and card.action.commitment_id == commitment.pk],
         )
-        for commitment in [*commitments, None]
+        for commitment in [*shown, None]
     ]
 
 
@@ -71,10 +82,11 @@ def _about(deed: Deed, reply: Reply, user, posted: Offer | None, **about) -> Off
 def cards_of(reply: Reply, actions: list[Action], twins: dict[int, list[Action]], user) -> list[Card]:
     """Return the actions in order, each with what can be done to it; `twins` are the same words in other letters."""
     cards = []
-    for action in actions:
+    for action, following in zip_longest(actions, actions[1:]):
         action.reply = reply  # fetched once, for all of them
         back = f"{admin_url(reply)}#card-{action.pk}"
-        deeds = (EDIT, SPLIT, REMOVE) if action is actions[-1] else (EDIT, SPLIT, JOIN, REMOVE)
+        joins = following is not None and following.commitment_id == action.commitment_id
+        deeds = (EDIT, SPLIT, JOIN, REMOVE) if joins else (EDIT, SPLIT, REMOVE)
         can = {offer.deed.name: offer for offer in offers(deeds, action, user, back=back)}
         cards.append(Card(action, can, _merges(action, twins.get(action.pk, ()), user, back)))
     return cards

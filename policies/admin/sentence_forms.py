@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from policies.admin.deeds import NoQuestions
+from policies.admin.deeds import NoQuestions, remember_shown
 from policies.admin.named import NamesField
 from policies.admin.reports import DateInput
 from policies.models import Action, Category, Commitment, Reply, StrengthChoices
@@ -73,6 +73,7 @@ class WordsForm(NoQuestions):
                 del self.fields[name]
         for name in set(self.fields) - {"partners"}:
             self.fields[name].initial = getattr(obj, name)
+        remember_shown(self)
 
     def clean(self):
         cleaned = super().clean()
@@ -83,6 +84,13 @@ class WordsForm(NoQuestions):
             except forms.ValidationError as error:
                 self.add_error("quote", error)
         return cleaned
+
+    def entered(self) -> dict:
+        """Return what was changed on the page, the quote as its place in the letter."""
+        changed = {name: self.cleaned_data[name] for name in self.changed_data if name != "quote"}
+        if "quote" in self.changed_data:
+            changed |= {"start": self.cleaned_data["start"], "end": self.cleaned_data["end"]}
+        return changed
 
 
 class SplitForm(NoQuestions):
@@ -103,7 +111,9 @@ class SplitForm(NoQuestions):
     def clean_parts(self) -> list[tuple[int, int]]:
         spans, at = [], self.action.start
         text = self.action.reply.text[: self.action.end]
-        for line in filter(None, (line.strip() for line in self.cleaned_data["parts"].splitlines())):
+        for line in (line.strip() for line in self.cleaned_data["parts"].splitlines()):
+            if not any(character.isalnum() for character in line):
+                continue  # only stops: they belong to no part
             if not (found := _places(text, line, at)):
                 raise forms.ValidationError(_("原文里接下来没有“%s”；除了换行和删去的字，别的请照原文。") % line)
             spans.append(found[0])
@@ -137,14 +147,20 @@ class CommitmentForm(NoQuestions):
 
 
 class CategoriesForm(NoQuestions):
-    """The categories of all actions of a letter."""
+    """The categories of all actions of a letter; those that all of them have are ticked."""
 
     categories = forms.ModelMultipleChoiceField(
         label=gettext_lazy("类别"),
         queryset=Category.objects.all(),
-        required=False,
         widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("代替各条举措现有的类别；个别不同的，归类以后在那条举措的页面上改。"),
     )
+
+    def __init__(self, *args, obj: Reply, **kwargs):
+        super().__init__(*args, **kwargs)
+        kept = obj.actions.filter(removed_at__isnull=True).prefetch_related("categories")
+        shared = [set(action.categories.all()) for action in kept]
+        self.fields["categories"].initial = sorted(set.intersection(*shared), key=str) if shared else []
 
 
 class AcceptForm(CategoriesForm):

@@ -13,11 +13,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from policies import changes
 from policies.admin.columns import admin_url
 from policies.admin.named import place_field
 from policies.admin.reports import AddressField
 from policies.ingest import CannotIngest, Ingested, Outcome, ingest
 from policies.ingest.files import REFUSED, SUFFIXES
+from policies.models import Reply
 from policies.reader import MOST_BYTES
 
 # More than that takes longer than a browser waits; `ingest` takes any number.
@@ -71,8 +73,10 @@ class UploadForm(forms.Form):
                 _("一次最多 %(most)s 个文件，这里有 %(n)s 个；更多的请用 ingest 命令收录。")
                 % {"most": MOST_FILES, "n": len(files)}
             )
-        if any(PurePath(file.name).suffix.lower() not in SUFFIXES | REFUSED for file in files):
-            raise forms.ValidationError(_("请选择 %s 文件；别的格式先另存为其中一种。") % "、".join(sorted(SUFFIXES)))
+        others = [file.name for file in files if PurePath(file.name).suffix.lower() not in SUFFIXES | REFUSED]
+        if others:
+            told = {"kinds": "、".join(sorted(SUFFIXES)), "names": "、".join(others)}
+            raise forms.ValidationError(_("请选择 %(kinds)s 文件；别的格式先另存为其中一种：%(names)s。") % told)
         return files
 
     def clean(self):
@@ -115,6 +119,7 @@ def upload(model_admin, request):
         done = [result for _name, result in results if isinstance(result, Ingested)]
         for letter in done:
             model_admin.log_addition(request, letter.reply, said(letter))
+            _fill_blanks(letter.reply, form.cleaned_data, request.user)
         if len(results) == 1 and not done:
             form.add_error(None, str(results[0][1]))
         else:
@@ -127,6 +132,13 @@ def upload(model_admin, request):
         "media": model_admin.media + form.media,
     }
     return TemplateResponse(request, "admin/policies/reply/upload.html", context)
+
+
+def _fill_blanks(reply: Reply, asked: dict, by) -> None:
+    """Take the place and the address that were typed for a letter that was there without them."""
+    blank = {name: asked[name] for name in ("place", "source_url") if asked[name] and not getattr(reply, name)}
+    if blank and not reply.published_at:
+        changes.edit_reply(reply=reply, by=by, **blank)
 
 
 def _tell(request, results: list, done: list[Ingested]) -> str:

@@ -6,10 +6,11 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from policies import reader
 from policies.changes.checked import change, needed, save_checked
 from policies.changes.doubts import settle_doubts
-from policies.changes.merging import refuse_if_removed, release, touch
-from policies.changes.sentences import read_due_on, refuse_other_words, write_partners
+from policies.changes.merging import refuse_if_closed, release, touch
+from policies.changes.sentences import placed, read_due_on, refuse_other_words, write_partners
 from policies.derived import reindex, settle
 from policies.models import Action, Category, DeadlineChange, Organisation
 from policies.rights import Refused, require
@@ -34,7 +35,7 @@ def edit_action(
     """
     require(by, "edit_action", action)
     action = _as_it_stands(action)
-    refuse_if_removed(action)
+    refuse_if_closed(action)
     changed = {name for name, value in fields.items() if getattr(action, name) != value}
     if action.published_at and (changed & WORDS or partners is not None):
         raise Refused(_("已公开的举措，原文、期限的写法和协办单位不再改动；有误的请移除，再补一条。"))
@@ -43,7 +44,8 @@ def edit_action(
     settled_words = action.due_text
     for name, value in fields.items():
         setattr(action, name, value)
-    action.quote = action.reply.text[action.start : action.end]
+    if changed & {"start", "end"}:
+        partners = _move(action, changed, partners)
     if "due_text" in changed:
         refuse_other_words(action, [action.due_text] if action.due_text else [])
     if not action.reply.confirmed_at:
@@ -64,12 +66,27 @@ def edit_action(
     return action
 
 
+def _move(action: Action, changed: set[str], partners: Sequence[str] | None) -> Sequence[str]:
+    """Put the action at its new place, and read there what was not corrected along with it; return its partners."""
+    reply = action.reply
+    action.start, action.end = placed(reply, action.start, action.end, but=action)
+    action.quote = reply.text[action.start : action.end]
+    read = reader.read_sentence(reply.text, reader.Span(action.start, action.end), reply.issued_on)
+    if not changed & {"due_text", "due_on"} and action.due_text not in action.quote:
+        action.due_text = read.deadline.words.of(reply.text)[:100] if read.deadline else ""
+        if not reply.confirmed_at:
+            action.due_on = read.deadline.on if read.deadline else None
+    if partners is None or set(partners) == {partner.name for partner in action.partners.all()}:
+        partners = [span.of(reply.text) for span in read.partners]
+    return partners
+
+
 @change
 def assign_lead(*, action: Action, organisation: Organisation | None, by) -> Action:
     """Say which unit answers for the action; the status follows that unit's updates."""
     require(by, "assign_lead", action)
     action = _as_it_stands(action)
-    refuse_if_removed(action)
+    refuse_if_closed(action)
     action.lead = organisation
     save_checked(action)
     touch(action)
@@ -83,7 +100,7 @@ def revise_deadline(*, action: Action, due_on: date | None, reason: str, by) -> 
     require(by, "revise_deadline", action)
     reason = needed(reason, _("变更期限要写明理由：它会和新旧期限一起公开。"))
     action = _as_it_stands(action)
-    refuse_if_removed(action)
+    refuse_if_closed(action)
     if not action.reply.confirmed_at:
         raise Refused(_("读取还没有确认；读错的期限直接更正即可。"))
     change = DeadlineChange(action=action, before=action.due_on, after=due_on, reason=reason, changed_by=by)
@@ -103,7 +120,7 @@ def publish_action(*, action: Action, by) -> Action:
         raise Refused(_("这条举措所在的答复没有公开；公开答复时，举措一并公开。"))
     if action.published_at:
         raise Refused(_("这条举措已经公开。"))
-    refuse_if_removed(action)
+    refuse_if_closed(action)
     action.published_at, action.published_by = timezone.now(), by
     save_checked(action)
     settle([action])
@@ -119,7 +136,7 @@ def remove_action(*, action: Action, reason: str, by) -> Action:
     require(by, "remove_action", action)
     reason = needed(reason, _("移除举措要写明理由。"))
     action = _as_it_stands(action)
-    refuse_if_removed(action)
+    refuse_if_closed(action)
     action.removed_at, action.removed_by, action.removed_reason = timezone.now(), by, reason
     save_checked(action)
     touch(action)

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from policies.changes.checked import change
+from policies import reader
+from policies.changes.checked import change, unpublished
 from policies.changes.doubts import settle_doubts
-from policies.changes.heads import unpublished
 from policies.changes.registry import save
 from policies.derived import reindex
+from policies.ingest.places import Places
 from policies.models import BodyChoices, Category, Kind, Place, Proposal, Reply, Session, number_key
 from policies.rights import Refused, require
 
@@ -32,8 +33,10 @@ def edit_proposal(
     """
     require(by, "edit_proposal", reply)
     reply = unpublished(reply)
+    if not number.strip() and not title.strip():
+        raise Refused(_("写明编号或标题，才知道答复的是哪一件。"))
     session = _session(kind, place, term, meeting, by)
-    known = _on_record(session, kind, number, but=proposal)
+    known = _on_record(session, kind, number, but=proposal) or _named_already(reply, kind, number, title, but=proposal)
     if known is not None:
         reply.proposals.add(known)
         if proposal is not None:
@@ -60,6 +63,30 @@ def drop_proposal(*, reply: Reply, proposal: Proposal, by) -> None:
     reindex([reply.pk])
 
 
+@change
+def find_sessions(*, reply: Reply, by) -> None:
+    """Give the letter's proposals the sessions that it names, now that its place is known."""
+    letter = reader.read_letter(reply.text)
+    places = Places([letter], [reply.place])
+    for read in letter.proposals:
+        held_at = places.of_session(letter, read, reply.place)
+        key = number_key(read.number or "")
+        proposal = reply.proposals.filter(session__isnull=True, number_key=key).first()
+        if proposal and held_at and read.term and read.session:
+            edit_proposal(
+                reply=reply,
+                proposal=proposal,
+                kind=proposal.kind,
+                number=proposal.number,
+                title=proposal.title,
+                category=proposal.category,
+                place=held_at,
+                term=read.term,
+                meeting=read.session,
+                by=by,
+            )
+
+
 def _session(kind: str, place: Place | None, term: int | None, meeting: int | None, by) -> Session | None:
     if not term and not meeting:
         return None
@@ -75,6 +102,12 @@ def _on_record(session: Session | None, kind: str, number: str, *, but: Proposal
         return None
     found = Proposal.objects.filter(session=session, kind=kind, number_key=number_key(number))
     return found.exclude(pk=but.pk if but else None).first()
+
+
+def _named_already(reply: Reply, kind: str, number: str, title: str, *, but: Proposal | None) -> Proposal | None:
+    """Return the proposal of the letter that says the same: a button pressed twice names it once."""
+    same = reply.proposals.filter(kind=kind, number=number, title=title)
+    return None if but else same.first()
 
 
 def _answer_no_more(reply: Reply, proposal: Proposal) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from policies.derived import one_at_a_time
+from policies.models import Reply
 from policies.rights import Refused
 
 
@@ -39,6 +40,22 @@ def sentence(obj, error: ValidationError) -> str:
         label = _("%s：") % obj._meta.get_field(name).verbose_name if known else ""
         parts += [f"{label}{message}" for message in messages]
     return " ".join(parts)
+
+
+def unpublished(reply: Reply) -> Reply:
+    """Return the letter as it is stored now. Raises Refused once it is public."""
+    reply = standing(reply)
+    if reply.published_at:
+        raise Refused(_("这件答复已经公开，不再改动。"))
+    return reply
+
+
+def standing(reply: Reply) -> Reply:
+    """Return the letter as it is stored now. Raises Refused once it was withdrawn."""
+    reply = Reply.objects.get(pk=reply.pk)
+    if reply.withdrawn_at:
+        raise Refused(_("这件答复已经撤回，不再改动。"))
+    return reply
 
 
 def needed(text: str, message: str) -> str:

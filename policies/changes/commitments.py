@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from policies.changes.checked import change, save_checked
+from policies.changes.checked import change, save_checked, standing
 from policies.changes.sentences import new_commitment
 from policies.derived import reindex, settle
 from policies.models import Action, Category, Commitment, Organisation, Reply
@@ -28,11 +28,13 @@ def edit_commitment(
     actions goes.
     """
     require(by, "edit_commitment", reply)
-    reply = Reply.objects.get(pk=reply.pk)
+    reply = standing(reply)
     moved = list(reply.actions.filter(pk__in=[action.pk for action in actions]))
     touched = [*moved, *(commitment.actions.all() if commitment else ())]
     if any(action.published_at for action in touched):
         raise Refused(_("已有举措公开，标题和归属不再改动。"))
+    if commitment is None and not moved:
+        raise Refused(_("另立一项承诺要有举措；请勾选归到这一项的举措。"))
     for words in filter(None, (number, heading)):
         if "".join(words.split()) not in "".join(reply.text.split()):
             raise Refused(_("正文里没有“%s”；标题和序号请照原文写。") % words)
@@ -56,6 +58,7 @@ def edit_commitment(
 def categorise(*, reply: Reply, categories: Iterable[Category], by) -> int:
     """Give all actions of a letter these categories, in place of what they have; return how many actions that are."""
     require(by, "categorise", reply)
+    reply = standing(reply)
     actions = list(reply.actions.filter(removed_at__isnull=True))
     if not actions:
         raise Refused(_("这件答复没有举措，不用归类。"))
@@ -71,6 +74,7 @@ def categorise(*, reply: Reply, categories: Iterable[Category], by) -> int:
 def assign_leads(*, reply: Reply, organisation: Organisation, by) -> int:
     """Let one unit answer for all actions of a letter for which none does yet; return how many that are."""
     require(by, "assign_leads", reply)
+    reply = standing(reply)
     undecided = list(reply.actions.filter(removed_at__isnull=True, lead__isnull=True))
     if not undecided:
         raise Refused(_("每条举措都已有主责单位；要改的话，请在那条举措的页面上改。"))

@@ -6,13 +6,14 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from policies.changes.checked import change, save_checked
+from policies.changes.answers import find_sessions
+from policies.changes.checked import change, save_checked, unpublished
 from policies.changes.doubts import settle_doubts
 from policies.changes.registry import lead_what_nobody_leads, link_units, save
 from policies.changes.sentences import read_due_on
 from policies.derived import reindex, settle
 from policies.ingest import find_unit
-from policies.models import Addressee, Issuer, Organisation, Partner, Proposal, Reply
+from policies.models import Addressee, Doubt, Issuer, Organisation, Partner, Proposal, Reply
 from policies.rights import Refused, require
 
 
@@ -42,7 +43,7 @@ def edit_reply(
     reply.edited_at = timezone.now()
     save_checked(reply)
     for name, model, names in (("issuers", Issuer, issuers), ("addressees", Addressee, addressees)):
-        if names is not None and _write_parties(model, reply, names):
+        if names is not None and _write_parties(model, reply, names, by):
             changed.add(name)
     if proposals is not None:
         reply.proposals.set(proposals)
@@ -51,9 +52,13 @@ def edit_reply(
         _name_unit(issuer, units[issuer.pk], by)
     if "place" in changed and reply.place:
         link_units(reply.issuers.all(), Partner.objects.filter(action__reply=reply), reply.place, by=by)
+        find_sessions(reply=reply, by=by)
+    if "document_number" in changed:
+        settle_doubts([reply], {"document_number"}, by=by)
+        _ask_about_the_same_number(reply)
     if "issued_on" in changed and not reply.confirmed_at:
         _reckon_again(reply, dated, by)
-    settle_doubts([reply], changed, by=by)
+    settle_doubts([reply], changed - {"document_number"}, by=by)
     settle(reply.actions.all())
     reindex([reply.pk])
     return reply
@@ -71,21 +76,25 @@ def register_unit(*, reply: Reply, name: str, by) -> Organisation:
     return save(obj=Organisation(place=reply.place, name=name), by=by)
 
 
-def unpublished(reply: Reply) -> Reply:
-    """Return the letter as it is stored now. Raises Refused once it is public."""
-    reply = Reply.objects.get(pk=reply.pk)
-    if reply.published_at:
-        raise Refused(_("这件答复已经公开，不再改动。"))
-    return reply
+def _ask_about_the_same_number(reply: Reply) -> None:
+    """Doubt a number that another letter bears, as the taking in of a letter does."""
+    reading = reply.readings.first()
+    twins = Reply.objects.filter(document_number=reply.document_number).exclude(pk=reply.pk)
+    if reading and reply.document_number:
+        Doubt.objects.bulk_create(
+            Doubt(reading=reading, code="same_number", about=str(pk)) for pk in twins.values_list("pk", flat=True)
+        )
 
 
-def _write_parties(model, reply: Reply, names: Sequence[str]) -> bool:
+def _write_parties(model, reply: Reply, names: Sequence[str], by) -> bool:
     """Let the letter name these parties, in order; whom it named before keeps their unit. Say whether any changed."""
     names = list(dict.fromkeys(names))
     rows = model.objects.filter(reply=reply)
     known = {party.name: party for party in rows}
     if list(known) == names:
         return False
+    for gone in set(known) - set(names):
+        settle_doubts([reply], {"units"}, by=by, about=gone)
     rows.exclude(name__in=names).delete()
     for position, name in enumerate(names):
         party = known.get(name) or model(reply=reply, name=name, organisation=find_unit(name, reply.place))

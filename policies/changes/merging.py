@@ -19,8 +19,8 @@ def merge_actions(*, action: Action, into: Action, by) -> Action:
     action, into = Action.objects.get(pk=action.pk), Action.objects.get(pk=into.pk)
     if action.pk == into.pk:
         raise Refused(_("举措不能并入它自己。"))
-    refuse_if_removed(action)
-    refuse_if_removed(into)
+    refuse_if_closed(action)
+    refuse_if_closed(into)
     if action.is_demo != into.is_demo:
         raise Refused(_("演示数据和真实的举措不能合并。"))
     if action.is_public and not into.is_public:
@@ -75,10 +75,12 @@ def _separate(action: Action) -> None:
     Update.objects.filter(pk__in=brought).update(action=action, moved_from=None)
 
 
-def refuse_if_removed(action: Action) -> None:
-    """Raise Refused for an action that staff removed: it stays as it was."""
+def refuse_if_closed(action: Action) -> None:
+    """Raise Refused for an action that staff removed, or whose letter was withdrawn: it stays as it was."""
     if action.removed_at:
         raise Refused(_("第 %s 号举措已经移除，不再改动。") % action.pk)
+    if action.reply.withdrawn_at:
+        raise Refused(_("第 %s 号举措所在的答复已经撤回，不再改动。") % action.pk)
 
 
 def touch(action: Action) -> None:

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from policies import reader
-from policies.changes.checked import change, save_checked
+from policies.changes.checked import change, save_checked, standing
 from policies.changes.doubts import settle_doubts
-from policies.changes.merging import refuse_if_removed, touch
+from policies.changes.merging import refuse_if_closed, touch
 from policies.derived import reindex, settle
 from policies.ingest import find_unit
 from policies.models import Action, Commitment, Partner, Reply
@@ -31,11 +31,8 @@ def add_action(
     to the one in which it stands, or gets one of its own.
     """
     require(by, "add_action", reply)
-    reply = Reply.objects.get(pk=reply.pk)
-    if reply.withdrawn_at:
-        raise Refused(_("这件答复已经撤回，不再改动。"))
-    start, end = _trimmed(reply.text, start, end)
-    _refuse_overlap(reply, start, end)
+    reply = standing(reply)
+    start, end = placed(reply, start, end)
     commitment = commitment or _commitment_at(reply, start)
     action = _store(Action(reply=reply, commitment=commitment, lead=reply.only_signer), start, end, strength)
     settle_doubts([reply], {"actions"}, by=by)
@@ -54,7 +51,7 @@ def split_action(*, action: Action, parts: Sequence[tuple[int, int]], by) -> lis
     require(by, "split_action", action)
     action = _unseen(action)
     reply = action.reply
-    parts = [_trimmed(reply.text, start, end) for start, end in parts]
+    parts = [trimmed(reply.text, start, end) for start, end in parts]
     if len(parts) < 2:
         raise Refused(_("还是一条，没有拆开；在要拆开的地方换行。"))
     inside = [action.start, *(place for part in parts for place in part), action.end]
@@ -82,6 +79,8 @@ def join_actions(*, action: Action, by) -> Action:
     if following is None:
         raise Refused(_("这是最后一条，后面没有可以合并的举措。"))
     following = _unseen(following)
+    if following.commitment_id != action.commitment_id:
+        raise Refused(_("下一条属于另一项承诺，两条之间隔着标题，不能合为一条。"))
     if following.start - action.end > MOST_BETWEEN:
         raise Refused(_("下一条隔着 %s 个字，不在一处；合并后引文会把这些字都带上。") % (following.start - action.end))
     following.removed_at, following.removed_by = timezone.now(), by
@@ -134,7 +133,16 @@ def refuse_other_words(action: Action, words: Iterable[str]) -> None:
             raise Refused(_("这句话里没有“%s”；请照原文写。") % written)
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def placed(reply: Reply, start: int, end: int, *, but: Action | None = None) -> tuple[int, int]:
+    """Return a place of the letter as a quote takes it. Raises Refused where an action other than `but` holds a word of it."""
+    start, end = trimmed(reply.text, start, end)
+    others = reply.actions.filter(removed_at__isnull=True, start__lt=end, end__gt=start)
+    if other := others.exclude(pk=but.pk if but else None).first():
+        raise Refused(_("这段文字有一部分已经在第 %s 号举措里了。") % other.pk)
+    return start, end
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Take white space and stops off the ends of a place in the letter. Raises Refused when nothing is left."""
     start, end = max(start, 0), min(end, len(text))
     while start < end and text[start] in AROUND:
@@ -146,18 +154,15 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _refuse_overlap(reply: Reply, start: int, end: int) -> None:
-    """No word of a letter is in two actions."""
-    other = reply.actions.filter(removed_at__isnull=True, start__lt=end, end__gt=start).first()
-    if other:
-        raise Refused(_("这段文字有一部分已经在第 %s 号举措里了。") % other.pk)
-
-
 def _commitment_at(reply: Reply, start: int) -> Commitment:
-    """Return the commitment in which this place stands: that of the action before it, or after it, or a new one."""
-    kept = reply.actions.filter(removed_at__isnull=True).select_related("commitment")
-    near = kept.filter(start__lt=start).order_by("-start").first() or kept.order_by("start").first()
-    return near.commitment if near else new_commitment(reply)
+    """Return the commitment in which a place of the letter stands: the last that begins before it, or the first."""
+    begins = {}
+    for action in reply.actions.filter(removed_at__isnull=True).select_related("commitment").order_by("start"):
+        if action.commitment not in begins:
+            heading = reply.text.rfind(action.commitment.heading, 0, action.start) if action.commitment.heading else -1
+            begins[action.commitment] = heading if heading >= 0 else action.start
+    before = [commitment for commitment, at in begins.items() if at <= start]
+    return before[-1] if before else next(iter(begins), None) or new_commitment(reply)
 
 
 def new_commitment(reply: Reply, *, number: str = "", heading: str = "") -> Commitment:
@@ -171,7 +176,7 @@ def new_commitment(reply: Reply, *, number: str = "", heading: str = "") -> Comm
 def _unseen(action: Action) -> Action:
     """Return the action as it is stored. Raises Refused where its words are on record: public, or reported about."""
     action = Action.objects.select_related("reply", "commitment").get(pk=action.pk)
-    refuse_if_removed(action)
+    refuse_if_closed(action)
     if action.published_at:
         raise Refused(_("第 %s 号举措已经公开，原文不再改动；有误的请移除，再补一条。") % action.pk)
     if action.updates.exists() or action.deadline_changes.exists() or action.same_as_id or action.duplicates.exists():

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, Length
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from policies.models.days import refuse_impossible
 from policies.models.reply import Reply, text_key
 from policies.models.status import OPEN_AFTER_REPORT, WANTS_NEWS, Status
 from policies.reader import Strength
@@ -208,6 +209,7 @@ class Action(models.Model):
         return self.quote if len(self.quote) <= 40 else f"{self.quote[:39]}…"
 
     def clean(self):
+        refuse_impossible(self, "due_on")
         self.quote_key = quote_key(self.quote)
         if self.commitment.reply_id != self.reply_id:
             raise ValidationError({"commitment": _("承诺事项属于另一件答复。")})

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from policies.models.days import refuse_impossible
 from policies.models.outcome_class import Mark
 from policies.reader.phones import masked
 from policies.search import REPLIES
@@ -190,6 +191,7 @@ class Reply(models.Model):
         return self.title or self.document_number or str(_("答复 %(id)s") % {"id": self.pk})
 
     def clean(self):
+        refuse_impossible(self, "issued_on", "published_on")
         self.text_key = text_key(self.text)
         frozen = self.pk and type(self).objects.filter(pk=self.pk).values_list("text", flat=True).first()
         if frozen and frozen != self.text:

@@ -201,3 +201,55 @@ def test_all_actions_of_a_letter_get_categories_and_a_lead(staff):
     assert {tuple(action.categories.order_by("name")) for action in reply.actions.all()} == {
         tuple(sorted(chosen, key=str))
     }
+
+
+@pytest.mark.parametrize(
+    ("change", "asked"),
+    [
+        ("categorise", {"categories": []}),
+        ("assign_leads", {"organisation": None}),
+        ("edit_commitment", {"heading": "加快水利建设"}),
+        ("edit_reply", {"title": "另一个"}),
+    ],
+)
+def test_a_withdrawn_letter_takes_no_change(staff, change, asked):
+    with pytest.raises(Refused, match="已经撤回"):
+        getattr(changes, change)(reply=make_reply(withdrawn=True), by=staff, **asked)
+
+
+@pytest.mark.parametrize("change", ["assign_lead", "remove_action", "edit_action"])
+def test_nor_do_its_actions(staff, change):
+    asked = {
+        "assign_lead": {"organisation": None},
+        "remove_action": {"reason": "误读"},
+        "edit_action": {"strength": "soft"},
+    }
+    with pytest.raises(Refused, match="已经撤回"):
+        getattr(changes, change)(action=make_reply(withdrawn=True).actions.get(), by=staff, **asked[change])
+
+
+def test_nothing_is_begun_or_named_without_words(reply, staff):
+    with pytest.raises(Refused, match="写明编号或标题"):
+        changes.edit_proposal(reply=reply, kind="proposal", by=staff)
+    with pytest.raises(Refused, match="要有举措"):
+        changes.edit_commitment(reply=reply, heading="加快水利建设", by=staff)
+
+
+def test_a_proposal_named_twice_is_one(reply, staff):
+    for _press in range(2):
+        changes.edit_proposal(reply=reply, kind="suggestion", number="0808", title="关于修桥的建议", by=staff)
+    assert reply.proposals.filter(number="0808").count() == 1
+
+
+def test_a_signer_who_is_taken_away_takes_the_doubt_along(reply, staff):
+    reply.issuers.create(name="青原县供水站")
+    asked = doubt(reply, "unit_unknown", "青原县供水站")
+    changes.edit_reply(reply=reply, issuers=["青原县水利局"], by=staff)
+    assert not is_open(asked)
+
+
+def test_the_number_of_another_letter_is_doubted(reply, staff):
+    doubt(reply, "no_title")
+    other = make_reply(document_number="青水函〔2031〕500号")
+    changes.edit_reply(reply=reply, document_number=other.document_number, by=staff)
+    assert Doubt.objects.get(code="same_number", resolved_at=None).about == str(other.pk)

@@ -177,3 +177,32 @@ def test_partners_and_deadline_are_words_of_the_sentence(staff, listed):
     listed = Action.objects.get(pk=listed.pk)
     assert ([partner.name for partner in listed.partners.all()], listed.due_text) == (["财政局"], "年底前")
     assert (listed.due_on, listed.due_on_first) == (date(2025, 12, 31), date(2025, 12, 31))
+
+
+def test_a_moved_quote_overlaps_no_other_and_is_read_anew(staff, listed):
+    other = listed.reply.actions.order_by("start").last()
+    with pytest.raises(Refused, match=f"已经在第 {other.pk} 号举措里了"):
+        changes.edit_action(action=listed, end=other.end, by=staff)
+    start, end = place_of(listed.reply, "加强日常巡查")
+    moved = changes.edit_action(action=listed, start=start, end=end + 1, by=staff)
+    assert (moved.quote, moved.due_text, moved.due_on, moved.partners.count()) == ("加强日常巡查", "", None, 0)
+
+
+def test_two_under_different_headings_are_not_joined(staff, listed):
+    last = listed.reply.actions.order_by("start").last()
+    changes.edit_commitment(reply=listed.reply, heading="清理河道", actions=[last], by=staff)
+    with pytest.raises(Refused, match="属于另一项承诺"):
+        changes.join_actions(action=listed, by=staff)
+
+
+def test_an_added_sentence_goes_to_the_heading_above_it(staff):
+    opening = "某委员：\n\n现答复如下：\n\n"
+    reply = make_reply(
+        published=False, opening=opening, quotes=["修建水渠3条", "二、关于水厂。扩建水厂1座", "降低水价"]
+    )
+    first, second, third = reply.actions.order_by("start")
+    changes.edit_action(action=second, start=second.start + 7, by=staff)
+    begun = changes.edit_commitment(reply=reply, heading="二、关于水厂", actions=[second, third], by=staff)
+    changes.remove_action(action=second, reason="误读", by=staff)
+    start, end = place_of(reply, "扩建水厂1座")
+    assert changes.add_action(reply=reply, start=start, end=end, by=staff).commitment == begun

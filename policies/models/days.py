@@ -1,0 +1,18 @@
+"""Days that can be: the mistyped year of a letter or a deadline is told at once."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+# The first proposals of the People's Republic, and longer than any plan reaches.
+EARLIEST, LATEST = date(1949, 1, 1), date(2100, 12, 31)
+
+
+def refuse_impossible(row, *names: str) -> None:
+    """Raise ValidationError for a day of `row` that no letter bears."""
+    for name in names:
+        day = getattr(row, name)
+        if day is not None and not EARLIEST <= day <= LATEST:
+            years = {"first": EARLIEST.year, "last": LATEST.year}
+            raise ValidationError({name: _("年份要在 %(first)s 到 %(last)s 之间。") % years})
