@@ -164,7 +164,7 @@ def test_quote_is_shown_in_its_context(desk, action):
 
 def test_reading_of_an_action_is_corrected(desk, action):
     category, unit = factories.make_category("教育类"), factories.make_unit("青原县教育局")
-    desk.post(page(action), {"deed": "assign_lead", "lead": unit.pk})
+    desk.post(page(action), {"deed": "assign_lead", "lead": unit.name})
     desk.post(page(action), {"deed": "edit_action", "strength": "soft", "due_text": "年底前"})
     desk.post(page(action), {"deed": "categorise", "categories": [category.pk]})
     action = Action.objects.get(pk=action.pk)

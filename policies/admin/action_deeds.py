@@ -7,24 +7,17 @@ from django.utils.translation import gettext_lazy
 
 from policies import changes
 from policies.admin.deeds import Deed, NoQuestions, ReasonForm
+from policies.admin.named import unit_field
 from policies.admin.reports import DateInput, UpdateForm
 from policies.admin.sentence_forms import SplitForm, WordsForm
-from policies.admin.widgets import autocomplete
-from policies.models import Action, Category, Organisation, Update
+from policies.models import Action, Category, Update
 from policies.paging import as_number
 
 
 class LeadForm(NoQuestions):
-    lead = forms.ModelChoiceField(
-        label=gettext_lazy("主责单位"),
-        queryset=Organisation.objects.all(),
-        required=False,
-        widget=autocomplete(Action, "lead"),
-    )
-
     def __init__(self, *args, obj: Action, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["lead"].initial = obj.lead_id
+        self.fields["lead"] = unit_field(obj.reply.place, label=_("主责单位"), initial=obj.lead)
 
 
 class CategoriesForm(NoQuestions):

@@ -11,7 +11,14 @@ from policies.admin.columns import ChoiceFilter, ReplyStateFilter, admin_url, nu
 from policies.admin.deeds import Offer, PageAdmin, offers
 from policies.admin.marked import marked_text
 from policies.admin.reply_deeds import DEEDS, PARTS
-from policies.admin.reply_parts import cards_of, category_offers, commitment_offers, doubts_of, proposal_offers
+from policies.admin.reply_parts import (
+    cards_of,
+    category_offers,
+    commitment_offers,
+    doubts_of,
+    proposal_offers,
+    twins_of,
+)
 from policies.admin.upload import upload
 from policies.models import Action, Doubt, Issuer, Reply
 from policies.rights import may
@@ -102,7 +109,7 @@ class ReplyAdmin(PageAdmin):
             .order_by("start")
         )
         commitments = list(reply.commitments.all())
-        cards = cards_of(reply, actions, {}, user)
+        cards = cards_of(reply, actions, twins_of(reply, actions), user)
         doubts, differing = doubts_of(reply, actions, user)
         waiting = Reply.objects.without_text().filter(confirmed_at__isnull=True)
         return {

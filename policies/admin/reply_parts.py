@@ -1,7 +1,10 @@
 """The right side of a letter's page: its doubts, its proposals, its commitments, each with what can be done to it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import Prefetch
 
 from policies.admin.action_deeds import EDIT, JOIN, REMOVE, SPLIT, TWIN
 from policies.admin.columns import admin_url
@@ -12,6 +15,9 @@ from policies.admin.reply_deeds import ACCEPT, DROP_PROPOSAL, EDIT_COMMITMENT, E
 from policies.ingest.categories import Proposed, propose_categories
 from policies.models import ANSWERED_BY, DIFFERENCES, Action, Commitment, Doubt, Proposal, Reply
 from policies.rights import may
+
+# A phrase that every letter of a place holds is no sign of a twin; whoever looks needs no more than these.
+MOST_TWINS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,18 @@ def cards_of(reply: Reply, actions: list[Action], twins: dict[int, list[Action]]
         can = {offer.deed.name: offer for offer in offers(deeds, action, user, back=back)}
         cards.append(Card(action, can, _merges(action, twins.get(action.pk, ()), user, back)))
     return cards
+
+
+def twins_of(reply: Reply, actions: list[Action]) -> dict[int, list[Action]]:
+    """Return, by action, the same sentence in other letters of the place: proposed as the same promise."""
+    alone = [action for action in actions if action.same_as_id is None]
+    if reply.place is None or not alone:
+        return {}
+    found = defaultdict(list)
+    letters = Prefetch("reply", Reply.objects.without_text())
+    for twin in Action.objects.same_words_as(alone, place=reply.place).prefetch_related(letters).order_by("pk"):
+        found[twin.quote_key].append(twin)
+    return {action.pk: found[action.quote_key][:MOST_TWINS] for action in alone}
 
 
 def _merges(action: Action, twins: Iterable[Action], user, back: str) -> list[tuple[Action, Offer]]:

@@ -45,8 +45,8 @@ def edit_proposal(
         proposal.category = category
         save(obj=proposal, by=by)
         reply.proposals.add(proposal)
-    named = {"session": proposal.session, "number": proposal.number, "proposal_title": proposal.title}
     reindex([reply.pk])
+    named = {"session": proposal.session, "number": proposal.number, "proposal_title": proposal.title}
     settle_doubts([reply], {"proposals", *(field for field, value in named.items() if value)}, by=by)
     return proposal
 
@@ -55,7 +55,8 @@ def edit_proposal(
 def drop_proposal(*, reply: Reply, proposal: Proposal, by) -> None:
     """Say that an unpublished letter does not answer this proposal."""
     require(by, "drop_proposal", reply)
-    _answer_no_more(unpublished(reply), proposal)
+    reply = unpublished(reply)
+    _answer_no_more(reply, proposal)
     reindex([reply.pk])
 
 

@@ -1,5 +1,6 @@
 """Actions (具体举措): one sentence of a letter that says what will be done. The unit that staff update."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
@@ -43,6 +44,13 @@ class ActionQuerySet(models.QuerySet):
         """Actions in any of these categories, each once."""
         held = Action.categories.through.objects.filter(category__in=pks)
         return self.filter(pk__in=held.values("action"))
+
+    def same_words_as(self, actions: Iterable["Action"], *, place):
+        """Actions of other letters of one place with the words of one of `actions`: likely the same promise."""
+        actions = list(actions)
+        keys, letters = {action.quote_key for action in actions}, {action.reply_id for action in actions}
+        found = self.filter(quote_key__in=keys, reply__place=place, removed_at__isnull=True, same_as__isnull=True)
+        return found.exclude(reply__in=letters)
 
     def without_category(self):
         """Actions to which nobody gave a category."""

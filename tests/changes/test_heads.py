@@ -6,8 +6,16 @@ import pytest
 
 from policies import changes
 from policies.changes import Refused
+from policies.derived import differences
 from policies.models import Action, Doubt, Organisation, Proposal, Reading, Reply, Session
 from tests.factories import make_category, make_place, make_proposal, make_reply, make_unit
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept_is_wrong(db):
+    """Whatever a test changes: status, counts and search rows are what the record says."""
+    yield
+    assert list(differences()) == []
 
 
 @pytest.fixture

@@ -22,6 +22,13 @@ def kept(reply) -> list[str]:
     return list(reply.actions.filter(removed_at__isnull=True).order_by("start").values_list("quote", flat=True))
 
 
+@pytest.fixture(autouse=True)
+def _nothing_kept_is_wrong(db):
+    """Whatever a test changes: status, counts and search rows are what the record says."""
+    yield
+    assert list(differences()) == []
+
+
 @pytest.fixture
 def listed(staff):
     return make_reply(published=False, quotes=[LISTED, "适时清理河道"]).actions.order_by("start").first()
