@@ -10,7 +10,7 @@ from policies.derived import differences, reindex
 from policies.ingest import CannotIngest, ingest
 from policies.models import Action, Reply
 from policies.reader.phones import masked
-from policies.search import ACTIONS, REPLIES, folded, parse
+from policies.search import ACTIONS, REPLIES, folded, index, parse
 from policies.search.folding import fold
 from tests.factories import make_action, make_proposal, make_reply
 
@@ -84,7 +84,7 @@ def parts_of(texts, n: int) -> list[str]:
     return pieces
 
 
-def test_what_is_found_is_what_a_search_in_the_text_finds(subtests):
+def test_what_is_found_is_what_a_search_in_the_text_finds(subtests, monkeypatch):
     for path in LETTERS:
         try:
             ingest(path.read_bytes(), name=path.name)
@@ -100,6 +100,11 @@ def test_what_is_found_is_what_a_search_in_the_text_finds(subtests):
             assert found(Reply, words) == expected(replies, words)
             hits += bool(expected(replies, words))
     assert hits > 200
+    monkeypatch.setattr(index, "FEW", 0)  # as where thousands are found
+    for words in TERMS:
+        with subtests.test(words=words, many=True):
+            assert found(Action, words) == expected(actions, words)
+            assert found(Reply, words) == expected(replies, words)
     assert list(differences()) == []
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from policies.filters import find_actions, find_replies
+from policies.search import index
 from tests.factories import make_category, make_reply, make_unit
 from tests.pages import ids_on, link, text_of
 
@@ -31,13 +32,16 @@ FOUND = [
     ({"q": "擴建小學"}, {"school"}),
     ({"q": "年底前", "category": "教育类"}, {"school"}),
     ({"q": "灌溉", "category": "教育类"}, set()),
+    ({"q": "灌溉", "category": ["农业水利类"], "organisation": "青原县水利局"}, {"canal", "pump"}),
     ({"q": "暗中"}, set()),
     ({"q": " "}, {"canal", "pump", "school"}),
 ]
 
 
+@pytest.mark.parametrize("few", [0, 2000])
 @pytest.mark.parametrize(("query", "names"), FOUND)
-def test_both_lists_find_the_words(shelf, client, query, names):
+def test_both_lists_find_the_words(shelf, client, monkeypatch, query, names, few):
+    monkeypatch.setattr(index, "FEW", few)
     actions, replies = client.get("/actions/", query), client.get("/replies/", query)
     assert set(ids_on(replies, "replies")) == {shelf[name].pk for name in names}
     assert set(ids_on(actions, "actions")) == {shelf[name].actions.get().pk for name in names}
@@ -93,3 +97,10 @@ def test_pages_of_a_search_go_on(client):
 def test_staff_search_everything(shelf, admin_client, model, words, n):
     page = admin_client.get(reverse(f"admin:policies_{model}_changelist"), {"q": words})
     assert page.context["cl"].result_count == n
+
+
+@pytest.mark.parametrize("few", [0, 2000])
+def test_words_join_every_other_filter(shelf, client, monkeypatch, few):
+    monkeypatch.setattr(index, "FEW", few)
+    query = {"q": "年底前", "category": ["none", "教育类"], "status": "unreported", "due": "none", "order": "updated"}
+    assert ids_on(client.get("/actions/", query), "actions") == [shelf["school"].actions.get().pk]

@@ -15,7 +15,7 @@ from policies.models.reply import Reply, text_key
 from policies.models.status import OPEN_AFTER_REPORT, WANTS_NEWS, Status
 from policies.reader import Strength
 from policies.reader.phones import masked
-from policies.search import ACTIONS, parse
+from policies.search import ACTIONS
 
 # Where an order puts what has no day: behind everything that has one.
 NO_DEADLINE = Value(date(9999, 12, 31), output_field=models.DateField())
@@ -58,8 +58,7 @@ class ActionQuerySet(models.QuerySet):
 
     def search(self, words: str):
         """Actions in whose quote, heading, proposals or numbers the words stand; words that ask nothing find nothing."""
-        query = parse(words)
-        return self.filter(pk__in=ACTIONS.matching(query)) if query else self.none()
+        return ACTIONS.search(self, words)
 
     def overdue(self, on: date | None = None):
         """已逾期: the deadline has passed, and the last report says in progress or stalled."""

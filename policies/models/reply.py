@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.models.outcome_class import Mark
 from policies.reader.phones import masked
-from policies.search import REPLIES, parse
+from policies.search import REPLIES
 
 # Where lists put a letter without a date: behind all others.
 NO_DATE = Value(date(1, 1, 1), output_field=models.DateField())
@@ -44,8 +44,7 @@ class ReplyQuerySet(models.QuerySet):
 
     def search(self, words: str):
         """Letters in whose text, title or numbers the words stand; words that ask nothing find nothing."""
-        query = parse(words)
-        return self.filter(pk__in=REPLIES.matching(query)) if query else self.none()
+        return REPLIES.search(self, words)
 
     def same_text(self, text: str):
         """The letter with this text, white space apart."""

@@ -3,6 +3,7 @@
 The index keeps no text of its own; what it is to forget must be told to it again, and so comes from the table.
 """
 
+import json
 from itertools import pairwise
 
 from policies.search.query import Query
@@ -45,6 +46,16 @@ def matching(table: str, query: Query) -> tuple[str, list]:
     if not wanted:
         return f"SELECT id FROM {table} WHERE id NOT IN ({found})", [unwanted]
     return found, [f"({wanted}) NOT ({unwanted})"]
+
+
+def first(cursor, sql: str, params: list) -> list[int]:
+    cursor.execute(sql, params)
+    return [pk for (pk,) in cursor.fetchall()]
+
+
+def named(pks: list[int]) -> tuple[str, list]:
+    """Return SQL that selects these keys, with its parameters."""
+    return "SELECT value FROM json_each(%s)", [json.dumps(pks)]
 
 
 def _tokens(text: str) -> str:
