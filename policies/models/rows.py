@@ -44,7 +44,8 @@ def _copy(model: type[Row], rows: list[Row], connection) -> list[Row]:
         cursor.execute(drawn, [quoted(table), model._meta.pk.column, len(rows)])
         for row, (pk,) in zip(rows, cursor.fetchall(), strict=True):
             row.pk = pk
-        with cursor.copy(f"COPY {quoted(table)} ({columns}) FROM STDIN") as copy:
+        # What psycopg raises here does not pass through Django, which would tell a bad row from a database that is away.
+        with connection.wrap_database_errors, cursor.copy(f"COPY {quoted(table)} ({columns}) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row([_value(row, field, connection) for field in fields])
                 row._state.adding, row._state.db = False, connection.alias
