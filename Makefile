@@ -1,7 +1,8 @@
 # make run    try the tracker on this machine: http://127.0.0.1:8000
 # make test   the whole suite on SQLite and PostgreSQL; needs only Python
 # make check  the main path in a real browser, and what else needs tools of the system
-# make long   kills, load and large property tests
+# make long   kills, load, large property tests, and texts that no letter is
+# make bench  how fast letters are read, beside cutting them into words
 # make lint   style of code and templates
 # make clean  throw away the environment; data in var/ stays
 
@@ -11,7 +12,7 @@ PY := $(VENV)/bin/python
 PORT ?= 8000
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test check long lint clean
+.PHONY: run test check long bench lint clean
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is %d.%d. Name another: make PYTHON=python3.12 …" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
@@ -39,6 +40,10 @@ test: $(VENV)/.test
 long: $(VENV)/.test
 	@HYPOTHESIS_PROFILE=long $(PY) -m tests.run
 	@$(PY) -m tests.run tests/long
+	@$(PY) -m tests.bench.reader --hostile
+
+bench: $(VENV)/.test
+	@$(PY) -m tests.bench.reader
 
 lint: $(VENV)/.test
 	@$(VENV)/bin/ruff check .

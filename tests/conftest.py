@@ -8,7 +8,7 @@ from hypothesis import settings as hypothesis_settings
 
 from tests import factories
 
-hypothesis_settings.register_profile("suite", max_examples=100, derandomize=True, deadline=None)
+hypothesis_settings.register_profile("suite", max_examples=500, derandomize=True, deadline=None)
 hypothesis_settings.register_profile("long", max_examples=20_000, deadline=None)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 

@@ -16,6 +16,8 @@ MEMBERS = re.compile(
     r"(?:(?:政协)?(?:委员|代表)(?:（(?:等 ?(?P<behind>[\d一二三四五六七八九十两]{1,3}) ?[名位人]|[^（）]{1,8})）)?(?:们|同志)?|同志)"
     rf"(?:等 ?(?P<others>[\d一二三四五六七八九十两]{{1,3}}) ?[名位人]?)?{GREETING} ?(?:[：！，]|$)"
 )
+# What none of those lines is without.
+MEMBER = re.compile("(?:委员|代表|同志)")
 # 民盟中央：  青禾乡政协联络组：  市民政局：
 GROUP = re.compile(
     r"(?:尊敬的)?(?P<names>[\u3400-\u9fff（）、 ]{1,60}?"
@@ -32,10 +34,10 @@ JOINED_BY_WORD = re.compile(r"[和及并与]")
 
 def is_addressee(line: str) -> bool:
     """Say whether a folded line names the members who are answered, or a group or unit and no more."""
-    found = MEMBERS.match(line)
+    found = MEMBER.search(line) and MEMBERS.match(line)
     if found and not NOT_NAMES.search(found[0]):
         return True
-    return bool(GROUP.match(line)) and not NOT_NAMES.search(line) and len(line) > 3
+    return line.endswith("：") and bool(GROUP.match(line)) and not NOT_NAMES.search(line) and len(line) > 3
 
 
 def find_addressees(page: Page, index: int | None) -> tuple[tuple[Found[str], ...], int]:

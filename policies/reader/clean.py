@@ -8,24 +8,25 @@ import unicodedata
 
 from .joining import join_broken_lines
 from .unfold import LONG, unfold
+from .wrapping import unwrap
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 
-LINE_END = re.compile(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Control characters, zero-width marks, byte order marks, halves of surrogate pairs: a feed refuses them.
 INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064"
     "\ufeff\ufff0-\uffff\ud800-\udfff]"
 )
 # Tab, no-break space, the ideographic space of an indent, and their kin.
-BLANK = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-BLANK_LINES = re.compile(r" ?\n ?(?:\n ?)+")
+BLANK = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+BLANKS = re.compile("  +")
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 # 建議(yì)關(guān)于: a reading aid that a site put behind the character.
 # Not （REITs） nor （app）: capitals are kept, and toneless words unless the page is full of toned ones.
-TONED_PINYIN = re.compile(rf"(?<=[{HAN}])[(（][a-zü]{{0,6}}[{TONED}][a-zü]{{0,6}}[)）]")
-ANY_PINYIN = re.compile(rf"(?<=[{HAN}])[(（][a-zü{TONED}]{{1,7}}[)）]")
+OPENED = rf"[(（](?<=[{HAN}].)"
+TONED_PINYIN = re.compile(rf"{OPENED}[a-zü]{{0,6}}[{TONED}][a-zü]{{0,6}}[)）]")
+ANY_PINYIN = re.compile(rf"{OPENED}[a-zü{TONED}]{{1,7}}[)）]")
 MANY = 2
 
 # 现 就涉及我厅的部分 答复如下： a space that no Chinese sentence has.
@@ -36,14 +37,14 @@ RUNNING = re.compile(r"[，。；]")
 
 def clean(raw: str) -> str:
     """Return the text of a letter as the reader counts it. Takes any string; linear in its length."""
-    text = LINE_END.sub("\n", raw)
+    text = "\n".join(unwrap(raw.splitlines()))  # line and page breaks of every kind
     text = INVISIBLE.sub("", text)
     text = unicodedata.normalize("NFC", text)
     text = strip_pinyin(text)
-    text = BLANK.sub(" ", text)
-    text = BLANK_LINES.sub("\n\n", text).replace(" \n", "\n").replace("\n ", "\n").strip()
-    lines = [part for line in text.split("\n") for part in (unfold(line) if len(line) >= LONG else (line,))]
-    return join_broken_lines([unspace(line) for line in lines])
+    text = BLANKS.sub(" ", BLANK.sub(" ", text))
+    lines = [line.strip(" ") for line in text.split("\n")]
+    lines = [part for line in lines for part in (unfold(line) if len(line) >= LONG else (line,))]
+    return join_broken_lines([unspace(line) if " " in line else line for line in lines])
 
 
 def strip_pinyin(text: str) -> str:
@@ -54,6 +55,5 @@ def strip_pinyin(text: str) -> str:
 
 def unspace(line: str) -> str:
     """Take the stray spaces out of a line of running text."""
-    if " " not in line or not ("。" in line or len(RUNNING.findall(line)) > 1):
-        return line
-    return STRAY_SPACE.sub("", line)
+    running = "。" in line or len(RUNNING.findall(line)) > 1
+    return STRAY_SPACE.sub("", line) if running else line

@@ -6,12 +6,12 @@ from datetime import date
 
 from .actions import actions_of, find_actions
 from .headings import ORDINAL, Block, is_future_title
-from .promises import begins_courtesy, continues, is_item, leads
+from .promises import begins_courtesy, continues, is_item, leads, may_lead
 from .sections import read_section
 from .sentences import Kind, is_lead_in, units
 from .shapes import Action, Commitment, Span
 from .told import is_told_heading
-from .unled import is_promise, opens, promised
+from .unled import is_promise, may_promise, opens, promised
 
 # A list begins with this mark; the next topic does not.
 FIRST = re.compile(r"第?（?[一1](?!\d)|①")
@@ -143,13 +143,17 @@ def _read(folded: str, block: Block, issued_on: date | None, told: bool) -> tupl
     From a lead word on all of it is future; before that, and without one, each sentence decides unless the
     heading says that it is `told`.
     """
+    paragraph = block.rest.of(folded)
+    leading = may_lead(paragraph)
+    if not leading and (told or not may_promise(paragraph)):
+        return None, False
     found = units(folded, block.rest)
     words = [unit.span.of(folded) for unit in found]
     titles = (
         unit.kind is Kind.TITLE and is_future_title(sentence) for unit, sentence in zip(found, words, strict=True)
     )
     begins = (titled or leads(sentence) for titled, sentence in zip(titles, words, strict=True))
-    first = next((index for index, begun in enumerate(begins) if begun), None)
+    first = next((index for index, begun in enumerate(begins) if begun), None) if leading else None
     if first is not None and any(begins_courtesy(sentence) for sentence in words[:first]):
         first = None
     alone = () if told else tuple(promised(folded, found[:first], issued_on))

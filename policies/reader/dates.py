@@ -10,7 +10,7 @@ NUMERAL = "〇○零一二三四五六七八九十百两"
 # 2031年7月9日, 2031-07-09, 2031.7.9, 2031/7/9.
 # Not 202679 nor 2031年9: digits were lost there, and nothing says which.
 DAY = re.compile(
-    r"(?<!\d)(\d{4}) ?(?:年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日"
+    r"(\d(?<!\d.)\d{3}) ?(?:年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日"
     r"|([-./])(\d{1,2})\4(\d{1,2})(?!\d))"
 )
 # 二〇三一年七月九日, 二○三一年…, 二0三一年…, 二零三一年十二月三十一日.
@@ -55,7 +55,7 @@ def find_day(words: str) -> tuple[date, tuple[int, int]] | None:
     if found := DAY.search(words):
         year, month, day = found[1], found[2] or found[5], found[3] or found[6]
         on = make_day(int(year), int(month), int(day))
-    elif found := CHINESE_DAY.search(words):
+    elif found := "年" in words and CHINESE_DAY.search(words):
         year = "".join("0" if c == "0" else str(DIGITS[c]) for c in found[1])
         on = make_day(int(year), number(found[2]) or 0, number(found[3]) or 0)
     else:

@@ -11,15 +11,17 @@ PART = r"(?:上半年|下半年|第?[一二三四1-4]季度[底末]?|[年季]?[�
 MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2}) ?月(?:份)?(?:\d{1,2} ?日|[底末初]|[上中下]旬)?"
 SEASON = r"(?:主?汛期|雨季|入[汛冬夏]|冬季|迎峰度[夏冬]|防火期|供暖[期季]|采暖[期季]|春节|国庆节?|元旦|春耕|开学|暑[期假]|寒假|秋季学期|春季学期)"
 RELATIVE = "今年|明年|后年|本年度?|来年"
+# What words of time begin with: at most places of a sentence nothing else need be tried. A new word needs its own here.
+BEGINS = r"[\d一两二三四五六七八九十今明后本来年上下第“主汛雨入冬迎防供采春国元开暑寒秋]"
 
 # 2032年6月底前  今年第四季度  明年上半年  年底前  9月底前  “十五五”期间  两年内  明年汛期前  到2035年
 WHEN = re.compile(
-    rf"(?:20\d{{2}} ?年度?|{RELATIVE}) ?(?:{SEASON}(?:来临|到来|结束)?之?前|{MONTH}|{PART})?{BEFORE}"
+    rf"(?={BEGINS})(?:(?:20\d{{2}} ?年度?|{RELATIVE}) ?(?:{SEASON}(?:来临|到来|结束)?之?前|{MONTH}|{PART})?{BEFORE}"
     rf"|(?<![\d年]){MONTH}{BEFORE}"
     rf"|(?<!每)年(?:底|末|内|终){BEFORE}|(?<!每)(?:上|下)半年{BEFORE}|第?[一二三四]季度[底末]?{BEFORE}"
     r"|“十[四五六]五”(?:规划(?=期间|时期))?(?:期间|时期|[期之]?末|末期|中后期|前期|初期)?(?:前|内)?"
     rf"|(?<![近过去\d第]){SEASON}(?:来临|到来|结束)?之?前"
-    r"|[一两二三四五六七八九十\d]{1,3}(?:年|个月)(?:之内|以内|内)"
+    r"|[一两二三四五六七八九十\d]{1,3}(?:年|个月)(?:之内|以内|内))"
 )
 # What a match is when it is no deadline: the time something began or was done, a plan's name, a class.
 # 截至6月底, 今年以来, 自今年3月, 从5月开始, 2031年版
@@ -35,6 +37,14 @@ BASIS = re.compile(r"(?:按照|根据|依照|依据|结合|贯彻|落实|编制|
 CONDITION = re.compile(r"(?:^|[，；])[如若][^，。；]{0,26}$")
 PUT_INTO = re.compile(r"(?:列入|纳入|编入|写入|放入|列为)[^，。；]{0,12}$")
 QUOTED = re.compile(r"《[^《》]{0,120}》|（20\d{2} ?[年—\-－~至]{1,3}[^（）]{0,12}）")
+BARE_YEAR = re.compile(r"(20\d{2}) ?年度?")
+YEAR = re.compile(r"20\d{2}")
+NAMED_YEAR = re.compile(rf"20\d{{2}}|{RELATIVE}")
+PLAN = re.compile(r"“十([四五六])五”")
+IN_SEASON = re.compile(SEASON)
+QUARTER = re.compile(r"([一二三四1-4])季度")
+# 两年内, not 明年内 and not 今年年内
+WITHIN = re.compile(r"([一两二三四五六七八九十\d]{1,3})(年|个月)[之以]?内")
 # “十四五” is 2021 to 2025, and so on by fives.
 PLAN_ENDS = {"四": 2025, "五": 2030, "六": 2035}
 QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
@@ -49,9 +59,12 @@ def find_deadline(folded: str, span: Span, issued_on: date | None) -> Deadline |
     time keeps its words and has no day.
     """
     sentence = span.of(folded)
+    times = list(WHEN.finditer(sentence))
+    if not times:
+        return None
     quoted = [found.span() for found in QUOTED.finditer(sentence)]
     last = None
-    for found in WHEN.finditer(sentence):
+    for found in times:
         if any(start <= found.start() < end for start, end in quoted) or _is_past(found[0], issued_on):
             continue
         if _sets_time(sentence, found, issued_on):
@@ -64,7 +77,7 @@ def find_deadline(folded: str, span: Span, issued_on: date | None) -> Deadline |
 
 def _is_past(words: str, issued_on: date | None) -> bool:
     """Say whether words are a bare year before the letter's own: 2030年印发的…"""
-    year = re.fullmatch(r"(20\d{2}) ?年度?", words)
+    year = BARE_YEAR.fullmatch(words)
     return year is not None and issued_on is not None and int(year[1]) < issued_on.year
 
 
@@ -73,10 +86,10 @@ def _sets_time(sentence: str, found: re.Match[str], issued_on: date | None) -> b
     if SINCE.match(after):
         return False
     if START.match(after) or FROM.search(before):
-        named = re.match(rf"20\d{{2}}|{RELATIVE}", found[0]) or WILL.search(before)
+        named = NAMED_YEAR.match(found[0]) or WILL.search(before)
         on = reckon(found[0], issued_on)
         return bool(START.match(after) and named and on and issued_on and on >= issued_on)
-    if found[0].startswith("“") and found[0].endswith("”") or re.fullmatch(r"20\d{2} ?年度?", found[0]):
+    if found[0].startswith("“") and found[0].endswith("”") or BARE_YEAR.fullmatch(found[0]):
         named = PLAN_NAME.match(after) is not None
         if named and CONDITION.search(before):
             return False
@@ -89,27 +102,26 @@ def _sets_time(sentence: str, found: re.Match[str], issued_on: date | None) -> b
 
 def reckon(words: str, issued_on: date | None) -> date | None:
     """Return the last day that folded words of time allow, None where it can't be reckoned."""
-    if plan := re.match(r"“十([四五六])五”", words):
+    if plan := PLAN.match(words):
         return date(PLAN_ENDS[plan[1]], 12, 31)
     if found := find_day(words):
         return found[0]
-    if re.search(SEASON, words):
+    if IN_SEASON.search(words):
         return None
-    # 两年内, not 明年内 and not 今年年内
-    if span := re.match(r"([一两二三四五六七八九十\d]{1,3})(年|个月)[之以]?内", words):
+    if span := WITHIN.match(words):
         return _later(issued_on, number(span[1]), span[2])
     year = _year(words, issued_on)
     if year is None:
         return None
     on = _in_year(words, year)
-    named = re.match(rf"20\d{{2}}|{RELATIVE}", words)
+    named = NAMED_YEAR.match(words)
     if on and issued_on and not named and on < issued_on:
         return _in_year(words, year + 1)
     return on
 
 
 def _year(words: str, issued_on: date | None) -> int | None:
-    if found := re.match(r"20\d{2}", words):
+    if found := YEAR.match(words):
         return int(found[0])
     if issued_on is None:
         return None
@@ -124,7 +136,7 @@ def _in_year(words: str, year: int) -> date | None:
         if found[3] in TENTHS:
             return make_day(year, month, TENTHS[found[3]])
         return last_of_month(year, month)
-    if quarter := re.search(r"([一二三四1-4])季度", words):
+    if quarter := QUARTER.search(words):
         return last_of_month(year, QUARTERS[quarter[1]])
     if "上半年" in words or "年中" in words:
         return make_day(year, 6, 30)

@@ -4,15 +4,20 @@ import re
 from dataclasses import dataclass
 
 from .addressee import is_addressee
+from .alternatives import each
 from .dates import find_day
 from .page import Page
 from .shapes import Span
+from .units import NAME
 
 # 以下为答复原文： ends the lead of a news page, which paraphrases the letter's promises.
 WRAPPER = re.compile(r"(?:以下[为是]|现将)?.{0,8}(?:答复|复函|回复)?(?:原文|全文)(?:如下)?[：。]?$")
 # 您提出的《…》收悉, …已转交我局办理, 转来…提案收悉, …现答复如下.
 OPENING = re.compile(
-    r"收悉|悉，|(?:答复|回复|函复|意见|办理情况).{0,6}如下|[您你]们?(?:所|曾|在.{1,40})?提出|贵.{1,6}提出|转来.{1,40}提出"
+    "收悉|悉，|贵.{1,6}提出|转来.{1,40}提出|"
+    + each("答复|回复|函复|意见|办理情况", ".{0,6}如下")
+    + "|"
+    + each("您|你", "们?(?:所|曾|在.{1,40})?提出")
 )
 # …现答复如下：, …现将办理情况答复如下。, …回复如下
 LEAD_OUT = re.compile(r"(?:答复|回复|函复|意见|说明|情况)如下[：。，]?")
@@ -30,6 +35,14 @@ TAIL = re.compile(
     r"|附件|主办|责任编辑|相关(?:阅读|链接|文章)|扫一扫|扫码|网站地图|打印本页|关闭窗口|分享)"
     r"|[【（(\[〔]?(?:此件|信息公开|依申请公开|主动公开|打印|列印|责任编辑|联系)|<!--|注：|是否同意公开|列印|版权所有"
 )
+
+
+# 关于市政协四届五次会议第20号提案的答复 2031-05-01 : another page of the site, under the letter. A signer writes 年月日, or is a unit.
+LINK = re.compile(rf"(?!{NAME} ?\d)[^：]{{6,80}}[ 〔（]\d{{4}}-\d{{2}}-\d{{2}}[〕）]?")
+LINK_ENDS = tuple("0123456789〕）")
+CLAUSES = re.compile("[，。；：]")
+STOPS = re.compile("[，。；：！？、]")
+ITEM = re.compile(r"[一二三四五六七八九十]{1,3}[、．.是要]|[（\d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +77,7 @@ def find_frame(page: Page) -> Frame:
         opening = start if addressee is None or start + 1 >= count else start + 1
     dated = next((i for i in range(opening + 1, count) if is_dated(page.line(i))), None)
     end = dated if dated is not None else count
-    end = next((i for i in range(opening + 1, end) if TAIL.match(page.line(i))), end)
+    end = next((i for i in range(opening + 1, end) if _is_tail(page.line(i))), end)
     body_start, opening = _body_start(page, opening, end)
     while end - 1 > opening and _is_closing(page.line(end - 1)):
         end -= 1
@@ -74,7 +87,9 @@ def find_frame(page: Page) -> Frame:
 
 def is_dated(line: str) -> bool:
     """Say whether a folded line is the date under a letter, whole or damaged, with or without the signer."""
-    if len(line) > 60 or re.search(r"[，。；：]", line):
+    if len(line) > 60 or CLAUSES.search(line):
+        return False
+    if _is_link(line):
         return False
     if found := find_day(line):
         start, end = found[1]
@@ -89,10 +104,19 @@ DAMAGED_DAY = re.compile(
 )
 
 
+def _is_tail(line: str) -> bool:
+    return TAIL.match(line) is not None or _is_link(line)
+
+
+def _is_link(line: str) -> bool:
+    """Say whether a line is the title of another page and its day."""
+    return line.endswith(LINK_ENDS) and LINK.fullmatch(line) is not None
+
+
 def _behind_wrapper(page: Page) -> int:
     for index in range(len(page.lines) - 1):
         line = page.line(index)
-        if len(line) < 30 and WRAPPER.match(line) and ("原文" in line or "全文" in line):
+        if len(line) < 30 and ("原文" in line or "全文" in line) and WRAPPER.match(line):
             return index + 1
     return 0
 
@@ -114,13 +138,9 @@ def _body_start(page: Page, opening: int, end: int) -> tuple[int, int]:
 
 
 def _is_closing(line: str) -> bool:
-    if COURTESY.match(line) or TAIL.match(line):
+    if COURTESY.match(line) or _is_tail(line):
         return True
-    return (
-        len(line) < 40
-        and not re.search(r"[，。；：！？、]", line)
-        and not re.match(r"[一二三四五六七八九十]{1,3}[、．.是要]|[（\d]", line)
-    )
+    return len(line) < 40 and not STOPS.search(line) and not ITEM.match(line)
 
 
 def looks_like_letter(page: Page, frame: Frame) -> bool:

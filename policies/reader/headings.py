@@ -5,7 +5,7 @@ docs/reading.md, "Commitments and actions" and rulings 3, 4 and 6.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .frame import Frame
 from .page import Page
@@ -20,6 +20,8 @@ MARKS = (
     re.compile(r"（\d{1,2}）"),
     re.compile(r"[①-⑳]"),
 )
+MARK = re.compile("|".join(f"({pattern.pattern})" for pattern in MARKS))
+"""Any of them; the number of the group tells which."""
 ORDINAL = 2
 """The level of 第一，: it opens text and never a heading (ruling 6)."""
 
@@ -27,11 +29,11 @@ ORDINAL = 2
 # 二、下一步，我局将重点抓好以下工作 : a lead-in that stands as a heading.
 # Not 一、关于今后三年的建设规划 : a topic. Not 二、整改措施 : it tells as often what was done.
 FUTURE = re.compile(
-    r"^(?!关于(?:今后|未来)[^，。；]{1,3}年)(?:关于)?(?:我[局部委厅县市区省]|我们)?的?(?:下一?步|下一?阶段|今后|后续|后期|未来)[^，。；]{0,20}$"
-    r"|^(?:关于)?(?:有关|主要|工作|总体|初步|整改|改进)?(?:工作)?(?:打算|设想|努力方向|考虑|下一步)$"
-    r"|^(?:20\d\d年)?(?:重点)?工作计划$|^改进(?:措施|计划|方向)$"
-    r"|^(?:下一?步|下一?阶段|今后|接下来)，?[^，。；]{0,24}(?:以下|如下)[^，。；]{0,12}$"
-    r"|^[^，。；]{0,10}(?:下一?步|下一?阶段|今后)(?:的)?(?:重点)?(?:工作)?(?:打算|计划|安排|考虑|思路|措施|举措|重点|方向|建议|部署|目标)?$"
+    r"(?!关于(?:今后|未来)[^，。；]{1,3}年)(?:关于)?(?:我[局部委厅县市区省]|我们)?的?(?:下一?步|下一?阶段|今后|后续|后期|未来)[^，。；]{0,20}$"
+    r"|(?:关于)?(?:有关|主要|工作|总体|初步|整改|改进)?(?:工作)?(?:打算|设想|努力方向|考虑|下一步)$"
+    r"|(?:20\d\d年)?(?:重点)?工作计划$|改进(?:措施|计划|方向)$"
+    r"|(?:下一?步|下一?阶段|今后|接下来)，?[^，。；]{0,24}(?:以下|如下)[^，。；]{0,12}$"
+    r"|[^，。；]{0,10}(?:下一?步|下一?阶段|今后)(?:的)?(?:重点)?(?:工作)?(?:打算|计划|安排|考虑|思路|措施|举措|重点|方向|建议|部署|目标)?$"
 )
 # 下一步措施, 下一阶段工作安排： on a line of their own; 下一步打算：新建3处。 before its text.
 UNNUMBERED_FUTURE = re.compile(
@@ -47,18 +49,18 @@ SENTENCE = re.compile(r"\d|我[局部委厅县市区镇乡公院们]|[您你]|�
 # 3.关于优化现有房源。 is a topic for all its 现有.
 TOPIC = re.compile(r"关于(?:(?![您你我已了])[^，：？！；]){2,38}")
 # …。（二）完善站点。 : the next heading inside a line that begins with （一） or holds it behind a heading.
-NEXT_INSIDE = re.compile(r"(?<=[。；：])（[一二三四五六七八九十]{1,3}）")
+NEXT_INSIDE = re.compile(r"（(?<=[。；：].)[一二三四五六七八九十]{1,3}）")
 # 三、今后发展思路。1.扩面提质。…2.延伸链条。 : both, behind a heading about what comes next.
 UNDER_FUTURE = re.compile(rf"(?<=[。；：])(?:{MARKS[1].pattern}|{MARKS[3].pattern})")
 # 1.新建3处。2.完善机制。 : the next item inside a line that begins with one; by the level of its mark.
 NEXT_ITEM = {level: re.compile(rf"(?<=[。；])(?:{MARKS[level].pattern})") for level in (3, 4, 5)}
+HEADING_END = re.compile(r"[。：！？\n]")
 RUN_IN = re.compile(r" ?([^，。；：]{2,40})[。：]")
 LONGEST_HEADING = 60
 LONGEST_RUN_IN = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph. `level` is None without a mark; `heading` are its words without mark and stop."""
 
     level: int | None
@@ -68,7 +70,7 @@ class Block:
 
     def is_future(self, folded: str) -> bool:
         """Say whether the heading opens a part about what comes next."""
-        return self.heading is not None and FUTURE.search(self.heading.of(folded)) is not None
+        return self.heading is not None and FUTURE.match(self.heading.of(folded)) is not None
 
 
 def is_future_title(words: str) -> bool:
@@ -79,17 +81,14 @@ def is_future_title(words: str) -> bool:
 def find_blocks(page: Page, frame: Frame) -> list[Block]:
     """Return the paragraphs of the body, in order."""
     lines = [
-        part
+        _trim(page.folded, part, " \n。")
         for line in page.lines[frame.opening : frame.end]
         if line.end > frame.body.start
         for part in _parts(page.folded, Span(max(line.start, frame.body.start), line.end))
     ]
-    blocks = []
-    for index, line in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else None
-        open_below = following is not None and _mark(page.folded, following) is None
-        blocks.append(_block(page.folded, _trim(page.folded, line, " \n。"), open_below))
-    return blocks
+    marks = [_mark(page.folded, line) for line in lines]
+    open_below = [*(mark is None for mark in marks[1:]), False]
+    return [_block(page.folded, *line) for line in zip(lines, marks, open_below, strict=False)]
 
 
 def _parts(folded: str, line: Span) -> Iterator[Span]:
@@ -107,11 +106,10 @@ def _parts(folded: str, line: Span) -> Iterator[Span]:
 
 def _opens_future(folded: str, text: Span) -> bool:
     words = RUN_IN.match(folded, text.start, text.end)
-    return words is not None and FUTURE.search(words[1]) is not None
+    return words is not None and FUTURE.match(words[1]) is not None
 
 
-def _block(folded: str, line: Span, open_below: bool) -> Block:
-    marked = _mark(folded, line)
+def _block(folded: str, line: Span, marked: tuple[int, Span] | None, open_below: bool) -> Block:
     if marked is None:
         nothing = Span(line.end, line.end)
         for pattern in (BRACKETED, OTHER):
@@ -133,10 +131,8 @@ def _block(folded: str, line: Span, open_below: bool) -> Block:
 
 
 def _mark(folded: str, line: Span) -> tuple[int, Span] | None:
-    for level, pattern in enumerate(MARKS):
-        if found := pattern.match(folded, line.start, line.end):
-            return level, Span(*found.span())
-    return None
+    found = MARK.match(folded, line.start, line.end)
+    return (found.lastindex - 1, Span(*found.span())) if found else None
 
 
 def _heading(folded: str, text: Span, open_below: bool) -> tuple[Span | None, Span]:
@@ -146,13 +142,15 @@ def _heading(folded: str, text: Span, open_below: bool) -> tuple[Span | None, Sp
     """
     nothing = Span(text.end, text.end)
     line = text.of(folded)
-    stop = re.search(r"[。：！？\n]", line[: LONGEST_HEADING + 1])
+    stop = HEADING_END.search(line[: LONGEST_HEADING + 1])
     if stop is None:
-        whole = len(line) <= LONGEST_HEADING and not line.endswith(("；", "，"))
+        whole = 0 < len(line) <= LONGEST_HEADING and not line.endswith(("；", "，"))
         return (_trim(folded, text), nothing) if whole else (None, text)
     words = line[: stop.start()]
     heading = _trim(folded, Span(text.start, text.start + stop.start()))
-    if FUTURE.search(words.strip()):
+    if heading.start == heading.end:
+        return None, text
+    if FUTURE.match(words.strip()):
         return heading, _trim(folded, Span(text.start + stop.end(), text.end), " \n")
     if stop[0] != "。" or (SENTENCE.search(words) and not TOPIC.fullmatch(words)):
         return None, text

@@ -3,8 +3,10 @@
 import re
 
 # A sentence that goes on: 完善地理标志 ⏎ 保护体系，…。 Not behind a stop, nor behind …答复如下.
-OPEN_END = re.compile(r"[\u3400-\u9fff，、“《（\d]$")
-LEAD_OUT = re.compile(r"如下$|[您你]好$")
+OPEN_END = re.compile(r"[\u3400-\u9fff，、“《（\d]")
+LEAD_OUT = ("如下", "您好", "你好")
+# 关于…的答复 2031-05-01 : the end of an entry in a list of pages.
+DAY_AT_END = re.compile(r"-\d{2}-\d{2}$")
 RUNNING = re.compile(r"[，。；]")
 # 一、关于完善机制，加强监管 is a heading for all its comma; （一）完善机制。加强…工 is not.
 HEADING = re.compile(
@@ -48,13 +50,11 @@ def _goes_on(parts: list[str], following: str) -> bool:
     last, first = parts[-1], parts[0]
     if last.endswith("、") and "|" not in last and not HEADING.match(following):
         return True  # 赵某、 ⏎ 钱某等5位代表： : nothing ends so
-    if (
-        not OPEN_END.search(last[-1:])
-        or LEAD_OUT.search(last[-2:])
-        or len(last) < (SHORTEST if len(parts) == 1 else SHORTEST_INSIDE)
-    ):
+    if len(last) < (SHORTEST if len(parts) == 1 else SHORTEST_INSIDE) or last.endswith(LEAD_OUT):
         return False
-    if "|" in last or HEADING.match(following) or NEW_LINE.match(following):
+    if not OPEN_END.match(last, len(last) - 1) or DAY_AT_END.search(last):
+        return False
+    if "|" in last or "|" in following[:SHORTEST] or HEADING.match(following) or NEW_LINE.match(following):
         return False
     if HEADING.match(first) and not any("。" in part for part in parts):
         return False

@@ -51,6 +51,8 @@ class Label:
 
 def find_labels(line: str) -> list[Label]:
     """Return the labels of a folded line, in order; none where it does not begin with one."""
+    if "：" not in line and not LABEL.match(line):
+        return []
     labels = []
     for found in LABEL.finditer(line):
         name = found["label"].replace(" ", "")

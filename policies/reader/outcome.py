@@ -8,6 +8,7 @@ from .shapes import Found, Span
 
 LETTERS = {"甲": "A", "乙": "B", "丙": "C", "丁": "D"}
 MARK = r"(?P<mark>[A-D甲乙丙丁])"
+MARKED = re.compile("[A-D甲乙丙丁]")
 # 办理结果：B   类 别: C   办复类别：乙类   办理类型：A   办理结果：已经解决（A类）
 # Not 类别:提案 : that says what was answered.
 LABELLED = re.compile(
@@ -26,8 +27,9 @@ def find_outcome(page: Page, frame: Frame) -> Found[str] | None:
     """Return the mark, from the lines above the opening and below the body."""
     for index in [*range(frame.opening), *range(frame.end, len(page.lines))]:
         line = page.line(index)
-        if len(line) > 200:
-            line = line[:200]
+        if not MARKED.search(line):
+            continue
+        line = line[:200]
         found = LABELLED.search(line) or BEHIND_NUMBER.search(line) or IN_TITLE.search(line)
         if not found and index < frame.opening:
             found = ALONE.fullmatch(line)

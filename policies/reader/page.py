@@ -1,16 +1,13 @@
 """The cleaned text as a page: the same text folded for matching, and its lines."""
 
-import re
 from dataclasses import dataclass
 
 from .fold import fold
 from .shapes import Span
 
-# A line, or a cell of a pipe table: `索引号: | 1127/2031-1 | 公开方式: | 主动公开 |`.
-SEGMENT = re.compile(r"[^\n|]+")
 # What may stand before the first word of a line: `- 文号：`, `• 青原县公安局`, `———对十四届…`.
 # Not the brackets of `（一）` nor those of `〔2031〕`.
-BULLET = re.compile(r"[-—–*•·●○◆■□▪ ]+")
+BULLETS = "-—–*•·●○◆■□▪ "
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +17,12 @@ class Page:
     text: str
     folded: str
     lines: tuple[Span, ...]
+    words: tuple[str, ...]
+    """The lines, folded."""
 
     def line(self, index: int) -> str:
         """Return line `index`, folded."""
-        return self.lines[index].of(self.folded)
+        return self.words[index]
 
     def adjoins(self, index: int) -> bool:
         """Say whether line `index` follows the line before it without an empty line between."""
@@ -31,15 +30,16 @@ class Page:
 
 
 def open_page(text: str) -> Page:
-    """Fold a cleaned text and find its lines."""
+    """Fold a cleaned text and find its lines; a cell of a pipe table, | 公开方式: | 主动公开 |, is one too."""
     folded = fold(text)
-    lines = (trim(folded, Span(*found.span())) for found in SEGMENT.finditer(folded))
-    return Page(text, folded, tuple(line for line in lines if line.start < line.end))
-
-
-def trim(folded: str, span: Span) -> Span:
-    """Take the bullet and the spaces off the ends of a line."""
-    bullet = BULLET.match(folded, span.start, span.end)
-    start = bullet.end() if bullet else span.start
-    words = folded[start : span.end]
-    return Span(start, start + len(words.rstrip()))
+    lines: list[Span] = []
+    words: list[str] = []
+    end = -1
+    for line in folded.replace("|", "\n").split("\n"):
+        end += 1 + len(line)
+        bare = line.lstrip(BULLETS)
+        start = end - len(bare)
+        if bare := bare.rstrip():
+            lines.append(Span(start, start + len(bare)))
+            words.append(bare)
+    return Page(text, folded, tuple(lines), tuple(words))

@@ -4,6 +4,8 @@ import re
 
 from .frame import COURTESY
 
+# Without one of these words nothing below leads.
+LEAD_WORD = re.compile("下步|下一步|下阶段|下一阶段|接下来|今后|以后")
 # 下一步，我局将…  下步工作中，…  在今后的工作中，…  我局下一步将…  同时，下一步…
 # Not 该项工作下步建设资金由… : there 下步 belongs to a noun.
 LEAD = re.compile(
@@ -27,16 +29,14 @@ CONTINUES = re.compile(r"[二三四五六七八九][是要]|(?:同时|此外|另
 
 ITEM = re.compile(r"[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十][，：]|首先，|其次，")
 # 感谢…, 相信…, 希望… and advice: 请贵单位…, 建议镇里…, 各地可…
-WISH = re.compile(
-    r"(?:同时|最后|此外|另外|在?此?期间|在此之前)?，?也?(?:相信|希望|感谢|衷心|恳请|敬请|请|望|谢谢|欢迎|祝|期待|期盼)(?!示|求|有关|[您你]?们?放心)"
-)
+WISH = r"(?:同时|最后|此外|另外|在?此?期间|在此之前)?，?也?(?:相信|希望|感谢|衷心|恳请|敬请|请|望|谢谢|欢迎|祝|期待|期盼)(?!示|求|有关|[您你]?们?放心)"
 # 由于线路需穿越林地，恳请您协助: a reason and a request.
-REQUEST = re.compile(r"(?:由于|因|鉴于|考虑到)[^。]{1,60}，也?(?:恳请|敬请|请(?!示|求)|希望)")
+REQUEST = r"(?:由于|因|鉴于|考虑到)[^。]{1,60}，也?(?:恳请|敬请|请(?!示|求)|希望)"
 ADVICE = re.compile(r"(?:同时，|此外，|另外，)?(?:我[局部委厅]|我们)?(?:建议|提请|倡议)(?!书)")
 OWN = re.compile(r"我[局部委厅们县市区省州镇乡院办处公](?:司|们)?[^，。；]{0,12}(?:将|会|拟)")
-MAY = re.compile(r"^(?:各地|省里|镇里|乡里|县里|[^，。；]{2,10})可(?:按|结合|根据|依|自主|通过|向)")
+MAY = r"^(?:各地|省里|镇里|乡里|县里|[^，。；]{2,10})可(?:按|结合|根据|依|自主|通过|向)"
 # 工程建成后，将缓解…  改造完成后，将使…  届时，将…  该项工作将有效提升…
-EFFECT = re.compile(
+EFFECT = (
     r"^[^，。；]{0,30}(?:建成|投用|完成|实施|落实|改造|竣工|完工|投入使用|投产|开通)(?:之|以)?后，?[^，。；]{0,16}"
     r"(?:将|可|能够?)[^，。；]{0,6}"
     r"(?:使|有效|缓解|满足|大大|极大|显著|明显|进一步|提升|新增|改善|解决|达|方便|惠及|基本)"
@@ -59,6 +59,15 @@ REFUSAL = re.compile(r"暂不|暂未|暂无|不再|不宜|无法|尚未列入|�
 INSTEAD = re.compile(r"将|由|拟|先|待[^，。；]{2,30}[后时](?!再(?:议|考虑))")
 TARGET = re.compile(r"(?:规划|方案|纲要|意见|计划》?)(?:明确)?提出，?到")
 WORDS = re.compile(r"[\u3400-\u9fff]{2}")
+
+
+# A sentence that begins so promises nothing.
+NO_PROMISE = re.compile("|".join((WISH, REQUEST, MAY, EFFECT)))
+
+
+def may_lead(words: str) -> bool:
+    """Say whether a lead word stands anywhere in folded words: in most it does not."""
+    return LEAD_WORD.search(words) is not None
 
 
 def leads(sentence: str) -> bool:
@@ -88,11 +97,11 @@ def begins_courtesy(sentence: str) -> bool:
 
 def is_action(sentence: str) -> bool:
     """Say whether a folded sentence of a future part promises something, a bare imperative included."""
-    if not WORDS.search(sentence) or len(sentence) < 4 or WISH.match(sentence) or REQUEST.match(sentence):
+    if len(sentence) < 4 or not WORDS.search(sentence) or NO_PROMISE.match(sentence):
         return False
     if ADVICE.match(sentence) and not OWN.search(sentence):
         return False
-    if MAY.match(sentence) or EFFECT.match(sentence) or TREND.search(sentence) or TARGET.search(sentence):
+    if TREND.search(sentence) or TARGET.search(sentence):
         return False
     if DONE.match(sentence) and not AHEAD.search(sentence):
         return False

@@ -1,35 +1,42 @@
 """A stretch of text -> its sentences and list items, as spans (docs/reading.md, rulings 2, 5 and 7)."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
+from .alternatives import each
 from .shapes import Span
 
-STOP = re.compile(r"[。！？\n]")
-QUOTES = re.compile(r"[“”]")
-LONGEST_QUOTE = 150
+# A stop, or a quotation: the stops inside end no sentence of the letter's own, if it is closed not far from there.
+STOP = re.compile(r"。|！|？|\n|“[^”\n]{0,149}+”")
 EDGE = " \n。！？；;，、"
 
 # 一是…；二是…  一要…；二要…  ①…；②…  （1）…；（2）…  1.…；2.…  第一，…；第二，…
-# Behind a stop or a comma only: 主要任务之一是 is no item.
+# Behind a stop or a comma only, or at the very start: 主要任务之一是 is no item. That is asked behind the first
+# character, which the engine finds by itself.
 MARKS = (
     re.compile(
-        r"(?:(?<=[：；。，、！\n ])|^)([一二三四五六七八九十]{1,2})(?:是(?!否)|要(?![求点素么闻件务领害]))[：，]?"
+        r"([一二三四五六七八九十](?<![^：；。，、！\n ].)[一二三四五六七八九十]?)(?:是(?!否)|要(?![求点素么闻件务领害]))[：，]?"
     ),
     re.compile(r"([①-⑳])"),
-    re.compile(r"(?:(?<=[：；。，\n ])|^)（(\d{1,2})）"),
-    re.compile(r"(?:(?<=[：；。\n ])|^)(\d{1,2})[.．、](?!\d(?!\d{3}年))"),
-    re.compile(r"(?:(?<=[：；。\n ])|^)第([一二三四五六七八九十])[，、：]"),
+    re.compile(r"（(?<![^：；。，\n ].)(\d{1,2})）"),
+    re.compile(r"(\d(?<![^：；。\n ].)\d?)[.．、](?!\d(?!\d{3}年))"),
+    re.compile(r"第(?<![^：；。\n ].)([一二三四五六七八九十])[，、：]"),
 )
 FIRST = ("一", "①", "1")
+# Where a mark may begin: most paragraphs hold none, and are not asked for each kind of mark.
+MARK_BEGINS = re.compile(r"[一二三四五六七八九十（\d第①-⑳](?:(?<![^：；。，、！\n ].)|(?<=[①-⑳]))")
 
 # 三是建立长效管护机制。成立…: the title of an item, short and without comma, count or document.
 TITLE = re.compile(r"[^，、：；《》\d“”]{2,16}")
 # 重点做好以下工作：  从三个方面推进。  采取如下措施
 LEAD_IN = re.compile(
-    r"[：:]$|(?:以下|如下|下列)[^，。；]{0,16}$"
-    r"|(?:做好|抓好|开展|推进|落实|采取|从|着重|突出)[^，。；]{0,8}[两三四五六七八几]个?(?:方面|项|点)[^，。；]{0,10}$"
+    each("以下|如下|下列", r"[^，。；]{0,16}$")
+    + "|"
+    + each(
+        "做好|抓好|开展|推进|落实|采取|从|着重|突出",
+        r"[^，。；]{0,8}[两三四五六七八几]个?(?:方面|项|点)[^，。；]{0,10}$",
+    )
 )
 
 
@@ -43,8 +50,7 @@ class Kind(Enum):
     """The title of a list item, or a lead-in that only opens the list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A sentence without its stop."""
 
     span: Span
@@ -53,22 +59,12 @@ class Unit:
 
 def sentences(folded: str, span: Span) -> list[Span]:
     """Split a span of folded text at 。！？ and line ends, outside of quotes; ； does not end a sentence."""
-    found, start = [], span.start
-    inside_until = span.start
-    quotes = {m.start(): m[0] for m in QUOTES.finditer(folded, span.start, span.end)}
-    opened = sorted(position for position, mark in quotes.items() if mark == "“")
-    closed = [position for position, mark in quotes.items() if mark == "”"]
-    ends = _closing_of(opened, closed)
-    waiting = iter(opened)
-    quote = next(waiting, None)
+    found: list[Span] = []
+    start = span.start
     for stop in STOP.finditer(folded, span.start, span.end):
-        while quote is not None and quote < stop.start():
-            inside_until = max(inside_until, ends.get(quote, quote))
-            quote = next(waiting, None)
-        if stop.start() < inside_until and stop[0] != "\n":
-            continue
-        _add(found, folded, start, stop.start())
-        start = stop.end()
+        if stop.end() - stop.start() == 1:
+            _add(found, folded, start, stop.start())
+            start = stop.end()
     _add(found, folded, start, span.end)
     return found
 
@@ -91,7 +87,7 @@ def units(folded: str, span: Span) -> list[Unit]:
 
 def is_lead_in(sentence: str) -> bool:
     """Say whether folded words only open a list: 下一步，我局将重点做好以下工作."""
-    return LEAD_IN.search(sentence[-60:]) is not None
+    return sentence.endswith(("：", ":")) or LEAD_IN.search(sentence[-60:]) is not None
 
 
 def _lead(folded: str, span: Span) -> list[Unit]:
@@ -110,6 +106,8 @@ def _list_marks(folded: str, span: Span) -> list[Span]:
     A paragraph that begins with a mark, whichever, is an item of a list over several paragraphs.
     """
     best: list[Span] = []
+    if not MARK_BEGINS.search(folded, span.start, span.end):
+        return best
     for pattern in MARKS:
         found = list(pattern.finditer(folded, span.start, span.end))
         opens = bool(found) and found[0].start() == span.start
@@ -120,21 +118,8 @@ def _list_marks(folded: str, span: Span) -> list[Span]:
     return best
 
 
-def _closing_of(opened: list[int], closed: list[int]) -> dict[int, int]:
-    """Pair each opening quote with the next closing one, if that is near."""
-    ends, index = {}, 0
-    for position in opened:
-        while index < len(closed) and closed[index] < position:
-            index += 1
-        if index < len(closed) and closed[index] - position <= LONGEST_QUOTE:
-            ends[position] = closed[index]
-    return ends
-
-
 def _add(found: list[Span], folded: str, start: int, end: int) -> None:
-    while start < end and folded[start] in EDGE:
-        start += 1
-    while end > start and folded[end - 1] in EDGE:
-        end -= 1
-    if start < end:
-        found.append(Span(start, end))
+    words = folded[start:end].lstrip(EDGE)
+    start = end - len(words)
+    if words := words.rstrip(EDGE):
+        found.append(Span(start, start + len(words)))

@@ -15,12 +15,14 @@ TERM = re.compile(rf"第? ?({COUNT}) ?届(?P<between>[^，。；：届次]{{0,24
 TERM_ONLY = re.compile(rf"第? ?({COUNT}) ?届(?P<between>(?:全国)?(?:{CPPCC}|{NPC}|委员会)?)()")
 # 关于对市政协…, 您在县第十七届…, 河湾镇对县政协…: the place begins behind such a word.
 BEFORE_PLACE = re.compile(r"关于|[对在于就您们提出的、，。“《（）》” ：]|\d{4}年|中国人民")
-BODY_BEFORE = re.compile(rf"(?:{CPPCC}|{NPC})")
+BODY = re.compile(rf"(?P<cppcc>{CPPCC})|{NPC}")
 PLACE_AT_END = re.compile(rf"({PLACE})$")
 PLACE_BETWEEN = re.compile(rf"({PLACE})(?:委员会|政协|人大|人民代表大会)")
 # 对县人大代表第07048号…: a place without a session (docs/reading.md, ruling 28).
 PLACE_OF_MEMBER = re.compile(rf"({PLACE})(?:政协委员|人大代表|政协|人大)")
+BODY_AT_END = re.compile(rf"(?:{CPPCC}|{NPC}|会议|[第 ])$")
 LOOK_BACK = 30
+LONGEST_COUNT = len("第 一百一十 ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,11 @@ class Session:
 
 def find_session(words: str) -> Session | None:
     """Return the first session that folded words name, with its place."""
-    found = TERM.search(words) or TERM_ONLY.search(words)
+    first = words.find("届")
+    if first < 0:
+        return None
+    first = max(0, first - LONGEST_COUNT)
+    found = TERM.search(words, first) or TERM_ONLY.search(words, first)
     if not found:
         return None
     start = max(0, found.start() - LOOK_BACK)
@@ -62,20 +68,20 @@ def find_member_place(words: str) -> tuple[int, int] | None:
 
 def _place_before(before: str, offset: int) -> tuple[int, int] | None:
     end = len(before)
-    while body := re.search(rf"(?:{CPPCC}|{NPC}|会议|[第 ])$", before[:end]):
+    while body := BODY_AT_END.search(before[:end]):
         end = body.start()
     begin = 0
     for cut in BEFORE_PLACE.finditer(before, 0, end):
         begin = cut.end()
-    for body in BODY_BEFORE.finditer(before, begin, end):
+    for body in BODY.finditer(before, begin, end):
         begin = body.end()
     found = PLACE_AT_END.match(before, begin, end) if begin < end else None
     return (offset + found.start(1), offset + found.end(1)) if found and len(found[1]) <= 10 else None
 
 
 def _body(words: str) -> Body | None:
-    cppcc = max((m.start() for m in re.finditer(CPPCC, words)), default=-1)
-    npc = max((m.start() for m in re.finditer(NPC, words)), default=-1)
-    if cppcc == npc:
+    """Return the body that words name last."""
+    named = [*BODY.finditer(words)]
+    if not named:
         return None
-    return Body.CPPCC if cppcc > npc else Body.NPC
+    return Body.CPPCC if named[-1]["cppcc"] else Body.NPC

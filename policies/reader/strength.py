@@ -19,12 +19,12 @@ UNIT = (
     r"|批次|车位|学位|托位|泊位|岁|倍|厘米)"
 )
 # 15处, 5000名, 2.6万公里, 200万元, 10个省份, 12周. Not 95% nor 2031年 nor 3月: nothing is delivered by those.
-COUNT = re.compile(rf"(?<![\d,.])\d[\d,.]{{0,15}}(?: ?(?:余|多)?(?:万|亿|千|百)?(?:余|多)?{UNIT}|万(?![\d年]))")
+COUNT = re.compile(rf"\d(?<![\d,.].)[\d,.]{{0,15}}(?: ?(?:余|多)?(?:万|亿|千|百)?(?:余|多)?{UNIT}|万(?![\d年]))")
 # 两座, 三处, 一栋. Not 一批, 一系列, 第三处, 一体化, 一次性.
 SPELLED_COUNT = re.compile(
-    r"(?<![第之唯统其十任何同“])(?:[两二三四五六七八九十]{1,3}(?:余|多)?|[一二三四五六七八九]?[十百千万]{1,2}余?)"
+    r"(?=[一两二三四五六七八九十百千万])(?:(?<![第之唯统其十任何同“])(?:[两二三四五六七八九十]{1,3}(?:余|多)?|[一二三四五六七八九]?[十百千万]{1,2}余?)"
     r"(?:处|座|个|家|所|条|辆|名|盏|公里|栋|套|场|次|期|项|台|间|户)"
-    r"|一(?:座|栋|幢|处|所|条|辆|盏|期|次|支|套|间|台)(?!性|体|条|步|龙|手)"
+    r"|一(?:座|栋|幢|处|所|条|辆|盏|期|次|支|套|间|台)(?!性|体|条|步|龙|手))"
 )
 # 联合19个部门, 三家运营商将, 三个方面, 最后一公里: actors, headings and idioms count nothing delivered.
 NO_COUNT = re.compile(
@@ -53,7 +53,7 @@ def find_strength(sentence: str, deadline: Deadline | None) -> Strength:
 
 
 def _makes_document(sentence: str) -> bool:
-    return DOCUMENT.search(BASIS.sub("", sentence)) is not None
+    return "《" in sentence and DOCUMENT.search(BASIS.sub("", sentence)) is not None
 
 
 def _has_count(sentence: str) -> bool:

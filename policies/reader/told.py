@@ -9,6 +9,7 @@ ASK = re.compile(
     r"(?:首先|其次|同时|另外)?，?(?:对于?|关于|针对|就)?(?:[您你]们?|贵[^，。；]{1,6}|(?:各位)?(?:委员|代表))们?"
     r"(?:在[^，。；]{1,12}中)?(?:所|曾)?(?:提出|建议|提到|反映|要求|希望|认为|提议|关[心注])"
 )
+BACK_TO_OWN = re.compile(f"，{OWN}")
 ASKED = re.compile(r"(?:的|等|这[一个]{0,2})(?:建议|问题|意见|提案|诉求|要求|事项|想法)，")
 # 建议自规局将项目纳入规划, 也请村委会…, 呼吁社会…: for somebody else, up to a clause of one's own.
 ADVICE = re.compile(
@@ -81,5 +82,5 @@ def without_ask(sentence: str) -> str:
         return sentence
     if asked := ASKED.search(sentence, 0, 200):
         return sentence[asked.end() :]
-    own = re.search(rf"，{OWN}", sentence[:400])
+    own = BACK_TO_OWN.search(sentence, 0, 400)
     return sentence[own.start() + 1 :] if own else ""

@@ -1,7 +1,7 @@
 """One long line that holds a whole letter -> its lines."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 LONG = 40
 """Characters from which a line may be a whole letter."""
@@ -19,14 +19,15 @@ LEAD_OUT = re.compile(r"(如下[：:。]) ")
 # … 石门镇人民政府 2031年6月2日 联系人：… : signer and date; what follows them is a line of its own.
 SIGNATURE = re.compile(r"(?<=[。！”]) ([^ ，。；：]{2,40}) (\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)(?: |$)")
 # The opening that makes a long line a letter, and not a paragraph or a label block.
-OPENING = re.compile(r"收悉|答[复復覆]如下|[回函][复復覆]如下")
+OPENING = re.compile("(?:收悉|答[复復覆]如下|回[复復覆]如下|函[复復覆]如下)")
 
 
-def unfold(line: str) -> Iterator[str]:
-    """Yield the lines of a letter that stands on a single line; any other line as it is."""
-    if not OPENING.search(line):
-        yield line
-        return
+def unfold(line: str) -> Iterable[str]:
+    """Return the lines of a letter that stands on a single line; any other line as it is."""
+    return _unfolded(line) if OPENING.search(line) else (line,)
+
+
+def _unfolded(line: str) -> Iterator[str]:
     line = ADDRESSEE.sub(r"\n\1\n", line, count=1)
     line = LEAD_OUT.sub(r"\1\n", line)
     line = SIGNATURE.sub(r"\n\1\n\2\n", line)

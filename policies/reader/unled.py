@@ -31,7 +31,7 @@ from .told import (
     UNPLACED,
     without_ask,
 )
-from .will import ADVERB, DECIDES, INTENDS, LATER, OWN, PLANS, PUT, SIGNS, THEN, VERB, will
+from .will import ADVERB, DECIDES, GLIMPSE, INTENDS, OWN, PLANS, PUT, THEN, VERB, ahead, later, will
 
 CLAUSE = re.compile(r"[^，；：]+")
 LONGEST = 1000
@@ -39,13 +39,15 @@ LONGEST = 1000
 
 # 已将该路段列入明年计划, 纳入2032年一事一议, 列入“十五五”规划: a plan for later, whatever stands before it.
 PLACED = re.compile(
-    r"(?:[列纳编写放]入|列为)[^，。；]{0,12}?(明年|后年|下一?年度?|20\d\d年|“十[四五六]五”)[^，。；]{0,20}(?:计划|规划|项目|预算|安排|盘子|任务|实事|议)"
+    r"(?:列入|纳入|编入|写入|放入|列为)[^，。；]{0,12}?(明年|后年|下一?年度?|20\d\d年|“十[四五六]五”)[^，。；]{0,20}(?:计划|规划|项目|预算|安排|盘子|任务|实事|议)"
 )
 # 年底前完成改造: bare, where the day is ahead of the letter.
 DUE = re.compile(
-    r"(?:[前底内]|季度|半年)(?:可|即可|便可|能够?|全面|全部|基本)?(?:完[成工]|建成|投入使用|投用|竣工|通车|开[工通]|到位|启动|供应)"
+    r"(?:前|底|内|季度|半年)(?:可|即可|便可|能够?|全面|全部|基本)?(?:完[成工]|建成|投入使用|投用|竣工|通车|开[工通]|到位|启动|供应)"
     r"|月份?(?:[上中下]旬)?(?:即?可|便可|能够?)(?:完[成工]|建成|投入使用|投用|竣工|通车|开[工通]|到位)"
 )
+# Nothing is promised without one of these words.
+AHEAD = re.compile("|".join((GLIMPSE, "列入|纳入|编入|写入|放入|列为", REFUSES.pattern, DUE.pattern)))
 DIFFICULT = re.compile(r"困难|问题|难[点处]|不足")
 # 为确保年底前完成任务，…了: what for. 已于6月底前完成, 工期为年底前完成.
 NOT_DUE = re.compile(rf"^为|工期|{DONE.pattern}")
@@ -55,6 +57,11 @@ GOES_ON = re.compile(
     rf"(?:(?:同时|另外|此外|其次|最后|在此之前|在此期间|期间|一方面|另一方面|并且?)，?)?{OWN}?(?:要|也要|还要)?"
     rf"(?!{NOT_ON})(?:{ADVERB}|{VERB}|畅通|深化|用好|守牢|压实|严把)"
 )
+
+
+def may_promise(words: str) -> bool:
+    """Say whether anything in folded words may be a promise: most paragraphs tell, and hold not one such word."""
+    return AHEAD.search(words) is not None
 
 
 def promised(folded: str, found: Sequence[Unit], issued_on: date | None) -> Iterator[Unit]:
@@ -89,11 +96,14 @@ def opens(words: str, issued_on: date | None) -> bool:
 def is_promise(folded: str, span: Span, issued_on: date | None) -> bool:
     """Say whether a sentence by itself says what will be done."""
     sentence = span.of(folded)[:LONGEST]
+    if not may_promise(sentence):
+        return False
     if HOPE.match(sentence) or PROCEDURE.match(sentence) or not (is_action(sentence) or _instead(sentence)):
         return False
     if MANNERS.search(sentence) and find_strength(sentence, None) is Strength.SOFT:
         return False
-    signs = _signs(sentence, issued_on, _has_day_ahead(folded, span, issued_on))
+    day_ahead = DUE.search(sentence) is not None and _has_day_ahead(folded, span, issued_on)
+    signs = _signs(sentence, issued_on, day_ahead)
     last = max((index for index, sign in enumerate(signs) if sign), default=None)
     if last is None:
         return _instead(sentence)
@@ -111,18 +121,20 @@ def _signs(sentence: str, issued_on: date | None, day_ahead: bool = False) -> li
     theirs = conditional = False
     signs = []
     for clause in _clauses(sentence):
-        own = OWN_CLAUSE.search(clause) is not None
-        theirs = ADVICE.match(clause) is not None or QUOTED.search(clause) is not None or (theirs and not own)
+        advice = ADVICE.match(clause) or QUOTED.search(clause)
+        theirs = advice is not None or (theirs and not OWN_CLAUSE.search(clause))
         past = past and not PRESENT.search(clause)
         conditional = conditional or clause.startswith(("如", "若"))
-        if theirs or HOPED.search(clause) or HANDLES.search(clause):
-            signs.append(False)
-        elif _is_placed(clause, issued_on) or (day_ahead and DUE.search(clause) and not NOT_DUE.search(clause)):
-            signs.append(True)
-        elif past:
-            signs.append(any(sign.search(clause) for sign in LATER))
-        else:
-            signs.append(_is_ahead(clause, describes, conditional))
+        signed = (
+            may_promise(clause)
+            and not theirs
+            and (
+                _is_placed(clause, issued_on)
+                or (day_ahead and DUE.search(clause) is not None and not NOT_DUE.search(clause))
+                or (later(clause) if past else _is_ahead(clause, describes, conditional))
+            )
+        )
+        signs.append(signed and not HOPED.search(clause) and not HANDLES.search(clause))
     return signs
 
 
@@ -133,7 +145,7 @@ def _is_ahead(clause: str, describes: bool, conditional: bool) -> bool:
         return True
     if DECIDES.search(clause):
         return not DONE.search(clause) and not PUT.search(clause)
-    return any(sign.search(clause) for sign in SIGNS)
+    return ahead(clause)
 
 
 def _is_past_year(sentence: str, issued_on: date | None) -> bool:
@@ -158,6 +170,8 @@ def _has_day_ahead(folded: str, span: Span, issued_on: date | None) -> bool:
 
 def _instead(sentence: str) -> bool:
     """Say whether something is done in place of what is refused."""
+    if not REFUSES.search(sentence):
+        return False
     refused = False
     for clause in _clauses(sentence):
         if refused and INSTEAD.search(clause) and not DONE.search(clause):

@@ -5,6 +5,8 @@ All of it takes a folded clause: what stands between two of ，；：.
 
 import re
 
+from .alternatives import each
+
 # Who acts: 我局, 我们, 县公安局, 县客运公司, 三家运营商.
 OWN = r"(?:我[局部委厅们县市区省州镇乡院办处校公站社行队][司们]?|本[局部委厅院公])"
 BODY = rf"(?:{OWN}|[局委厅部办院府镇乡道司商社会心队站])"
@@ -25,7 +27,7 @@ VERB = (
     r"|登记|逐[一户]|上门|入户|走访|收集|查处|处[理罚置]|打击|疏[导通浚]|加固|硬化|亮化|绿化|清[淤运除]|招[聘录标]|培训|开办|承担|减免|发放|兑现"
     r"|接[入通]|衔接|签订|试[点行]|运[行营]|投放|紧盯|狠抓|严[控防管]|暂停|停止|取[消缔]|恢复|保护"
 )
-WILL = re.compile(rf"(?<![即必务终行])将(?:(?P<adverb>{ADVERB})|(?:{VERB}))")
+WILL = re.compile(rf"将(?<![即必务终行].)(?:(?P<adverb>{ADVERB})|(?:{VERB}))")
 # 将建设用地指标纳入…, 将检查情况作为…, 将补助标准由…提高到…: put, called or handed on.
 PUT = re.compile(
     r"将[^，。；]{1,40}?(?:[纳列写编放划转归]入|[列作定改分降换]为|转[送交至办]|交[由办给]|移交|通报|报[送至]|挂钩|提高[到至]|调整[到为至]|落实到|[摆放]在|分解|下达|降至)"
@@ -48,7 +50,7 @@ EFFECT = re.compile(
 SOMEBODY = re.compile(rf"{BODY}(?:也|还|均|都|则|届时|表示|下一?步|近期|今后)?$")
 
 # 拟新建…, 拟向…申请. Not 拟定方案, 拟订, 模拟, 虚拟, 草拟.
-INTENDS = re.compile(r"(?<![模虚草比起])拟(?![定订写人稿录])")
+INTENDS = re.compile(r"拟(?<![模虚草比起].)(?![定订写人稿录])")
 # 计划改造…, 计划到“十四五”末…, 我局计划. Not 建设计划, 年度计划, 计划生育, 计划单列, 计划提出.
 PLANS = re.compile(
     rf"(?:^|{BODY}|[，、；年月底已也还均并现初步在区县市村])计划"
@@ -62,13 +64,13 @@ STRIVES = re.compile(
 )
 # 预计12月底完成, 预计于10月底便可投入使用. Not 预计新增产值, 预计投资.
 EXPECTS = re.compile(
-    r"(?<!原)预计[^，。；]{0,24}(?:完[成工]|建成|竣工|投[入产用]|开[工通业园放]|通车|启[动用]|交付|到位|实施|出台|结束)"
+    r"预计(?<!原预计)[^，。；]{0,24}(?:完[成工]|建成|竣工|投[入产用]|开[工通业园放]|通车|启[动用]|交付|到位|实施|出台|结束)"
 )
-# 待资金落实后…, 等主体完工后…, 评审结束后立即…. Not 需待上级安排, 等待, 接待.
-WAITS = re.compile(
-    r"^(?:待|等)(?!遇)[^，。；]{2,40}(?:[之以]?后|时)"
-    r"|(?:结束|完成|到位|落实|批[复准]|下达|通过)后，?(?:再|立即|即[可将]?|马上|尽快|及时|由)"
-)
+# 待资金落实后…, 等主体完工后…. Not 需待上级安排, 等待, 接待.
+WAIT = each("待|等", "(?!遇)[^，。；]{2,40}(?:[之以]?后|时)")
+WAITS = re.compile(f"^(?:{WAIT})")
+# 评审结束后立即…, 资金到位后再…
+AT_ONCE = re.compile(r"(?:结束|完成|到位|落实|批[复准]|下达|通过)后，?(?:再|立即|即[可将]?|马上|尽快|及时|由)")
 # 则于2032年动工: behind 如…，
 THEN = re.compile(rf"^则(?=[于由在将再]|明年|继续|立即|20\d\d|{VERB})")
 # 我局会尽最大努力. Not 我局会同, 我市会议.
@@ -78,16 +80,42 @@ GOES_ON = re.compile(
     rf"^(?:(?:今年|明年|同时|另外|此外|并)，?)?{OWN}?(?:也|还|要)?继续(?!教育|医学|保持[^，。；]{{0,12}}(?:增长|态势))"
 )
 # 确保年底前…
-ENSURES = re.compile(r"(?<!为)确保(?:在|于)?(?:今年|明年|20\d\d年)?[^，。；]{0,8}(?:年底|年内|月底|季度|上半年)")
+ENSURES = re.compile(r"确保(?<!为确保)(?:在|于)?(?:今年|明年|20\d\d年)?[^，。；]{0,8}(?:年底|年内|月底|季度|上半年)")
 # 经研究，决定尽快…, 决定在原址重建: to do. Not 决定不予; 决定成立专班, 决定出台办法 tell as often what was done.
 DECIDES = re.compile(rf"决定(?:将|由|在|对|从|尽快|(?!成立|制定|出台|印发|[列纳]入)(?:{VERB}))")
 
 # 年内将该巷路灯全部更换: 把, and ahead all the same.
 TIMED = re.compile(r"(?:年内|年底前?|明年|下半年|月底前|尽快)[^，。；]{0,8}将")
 
-SIGNS = (TIMED, PREPARES, STRIVES, EXPECTS, WAITS, SHALL, GOES_ON, ENSURES, PLANS)
-LATER = (EXPECTS, WAITS)
-"""Signs that hold even in a sentence that begins with the past."""
+# Each with a word that no clause is without which bears it, as most bear none.
+SIGNS = (
+    ("将", TIMED),
+    ("准备", PREPARES),
+    ("争", STRIVES),
+    ("预计", EXPECTS),
+    ("", WAITS),
+    ("后", AT_ONCE),
+    ("会", SHALL),
+    ("继续", GOES_ON),
+    ("确保", ENSURES),
+    ("计划", PLANS),
+)
+
+
+# What a sentence of the future cannot do without, looked for once before all else.
+GLIMPSE = f"将|拟|准备|力争|争取|预计|继续|确保|计划|决定|则|我[^，。；：]{{1,4}}会|{WAIT}|" + each(
+    "结束|完成|到位|落实|批复|批准|下达|通过", "后"
+)
+
+
+def ahead(clause: str) -> bool:
+    """Say whether a clause bears a sign of the future other than 将 and 拟."""
+    return any(word in clause and sign.search(clause) for word, sign in SIGNS)
+
+
+def later(clause: str) -> bool:
+    """Say whether a clause bears a sign that holds even in a sentence that begins with the past."""
+    return any(sign.search(clause) for sign in (EXPECTS, WAITS, AT_ONCE))
 
 
 def will(clause: str) -> bool:

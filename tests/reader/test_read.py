@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import fields
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -111,7 +112,11 @@ def check(letter: Letter) -> None:
     for commitment in letter.commitments:
         places = [action.span for action in commitment.actions]
         assert places == sorted(places)
-        assert all(before.end <= after.start for before, after in zip(places, places[1:], strict=False))
+    places = sorted(action.span for commitment in letter.commitments for action in commitment.actions)
+    assert [(one, next_one) for one, next_one in pairwise(places) if one.end > next_one.start] == []
+    printed = as_json(letter)
+    for action in (action for commitment in printed["commitments"] for action in commitment["actions"]):
+        assert printed["text"][action["start"] : action["end"]] == action["text"]
     assert all(sentence(doubt) for doubt in letter.doubts)
 
 

@@ -8,7 +8,7 @@ __all__ = ["MOST_BYTES", "MOST_CHARACTERS", "REASONS", "CannotRead", "decode", "
 
 
 def text_of(data: bytes, name: str = "") -> str:
-    """Return the text of a letter's file: plain text, a web page, a Word document or a PDF.
+    """Return the text of a letter's file: plain text, a web page, a Word document, old or new, or a PDF.
 
     What is in the file decides, not how it is called. Raises CannotRead, and nothing else, for what holds no text.
     """
@@ -35,6 +35,8 @@ def _parsed(kind: Kind, data: bytes) -> str:
         from .web_page import web_page_text as parse
     elif kind is Kind.WORD:
         from .word import word_text as parse
+    elif kind is Kind.OLD_WORD:
+        from .old_word import old_word_text as parse
     else:
         from .pdf import pdf_text as parse
     return parse(data)

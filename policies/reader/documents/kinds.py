@@ -13,6 +13,7 @@ class Kind(Enum):
     PLAIN = "plain"
     WEB_PAGE = "web page"
     WORD = "Word document"
+    OLD_WORD = "old Word document"
     PDF = "PDF"
 
 
@@ -44,12 +45,14 @@ def kind_of(data: bytes, name: str = "") -> Kind:
     if data.startswith(OLE):
         if OLE_ENCRYPTED in data:
             raise CannotRead("file_encrypted")
-        raise CannotRead("file_old_word" if OLE_WORD in data else "file_binary")
+        if OLE_WORD not in data:
+            raise CannotRead("file_binary")
+        return Kind.OLD_WORD
     head = data[: 4 * HEAD].removeprefix(b"\xef\xbb\xbf")
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head[2:].replace(b"\0", b"")
     if OLD_WORD.match(head):
-        raise CannotRead("file_old_word")
+        return Kind.OLD_WORD
     if WEB_PAGE.match(head) or (suffix in WEB_PAGE_SUFFIXES and TAG.search(data)):
         return Kind.WEB_PAGE
     return Kind.PLAIN

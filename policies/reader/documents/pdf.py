@@ -9,6 +9,7 @@ from io import BytesIO
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, PdfReadError
 
+from ..joining import NEW_LINE, RUNNING
 from .refusal import MOST_CHARACTERS, CannotRead
 
 MOST_PAGES = 100
@@ -31,6 +32,7 @@ STOP = ("。", "！", "？", "；", "：", "”", "）")
 HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[、，]"
 )
+SIGNER = re.compile("[^，。；：、！？]{2,24}")
 SLACK = 6
 """Half-widths by which a full line may be shorter than the measure: a stop that may not begin a line."""
 
@@ -122,13 +124,22 @@ def _joined(lines: list[str]) -> list[str]:
     done: list[str] = []
     full = False
     for line in lines:
-        goes_on = full and not INDENT.match(line) and not HEADING.match(line)
+        goes_on = full and not INDENT.match(line) and not _stands_apart(done[-1], line)
         if goes_on and (indented or not done[-1].endswith(STOP)):
             done[-1] += line
         else:
             done.append(line)
         full = _width(line) >= measure - SLACK
     return done
+
+
+def _stands_apart(above: str, line: str) -> bool:
+    """Say whether a line below a full one is no part of it: a heading, an addressee under a title, a signer."""
+    if HEADING.match(line) and not above.endswith(("；", "：")):  # …工作：（1）…； : an item of its list
+        return True
+    if not RUNNING.search(above):
+        return NEW_LINE.match(line) is not None
+    return above.endswith(STOP) and (SIGNER.fullmatch(line) is not None or NEW_LINE.match(line) is not None)
 
 
 def _width(line: str) -> int:

@@ -19,8 +19,8 @@ REASONS = {
         "The encoding of the file is unknown: save it as UTF-8 and retry.",
     ),
     "file_too_large": (
-        "文件过大（超过 5 MB、200 万字、100 页，或解压后超过 50 MB），请只保留答复函的正文后再试。",
-        "The file is too large (over 5 MB, 2,000,000 characters, 100 pages or 50 MB unpacked): "
+        "文件过大（超过 5 MB、200 万字、100 页，或解压后超过 50 MB、其中文档部分超过 10 MB），请只保留答复函的正文后再试。",
+        "The file is too large (over 5 MB, 2,000,000 characters, 100 pages, or unpacked 50 MB, 10 MB of them XML): "
         "keep only the letter and retry.",
     ),
     "file_old_word": (

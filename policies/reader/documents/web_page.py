@@ -11,6 +11,10 @@ from .rows import row
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w-]{1,30})", re.IGNORECASE)
 HEAD = 4096
+# Each attribute of a tag is compared with all before it: a tag of a hundred thousand takes minutes. Where a tag ends
+# only the parser can say, so that whatever may be a name is counted, anywhere.
+NAME = re.compile(r"[^\s\"'=<>/]+")
+MOST_NAMES = 20_000
 # What sites declare, and the larger set that their pages are really written in.
 LARGER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
 
@@ -41,6 +45,8 @@ def web_page_text(data: bytes) -> str:
         raise CannotRead("file_too_large")
     if BINARY.search(source):
         raise CannotRead("file_binary")
+    if len(source) > MOST_NAMES and len(set(NAME.findall(source))) > MOST_NAMES:
+        raise CannotRead("file_too_large")
     # HTML knows no entities of its own; nothing is fetched, and a tree of absurd depth is no page.
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:

@@ -1,0 +1,48 @@
+"""Lines that were broken at a fixed width -> the lines as they were, before anything else is asked of them."""
+
+import re
+from itertools import pairwise
+
+from .joining import HEADING, NEW_LINE
+
+LONGEST = 120
+"""Characters beyond which a line is a paragraph, and no width that a page or a mail is broken at."""
+SHORTEST = 12
+LEAST = 2
+"""One line may be the longest by chance."""
+STOPS = ("。", "！", "？", "：", "；", ".", "!", "?", ":", ";")
+RUNNING = re.compile("[，。；,;]")
+INDENTS = ("\u3000", "  ", "\t")
+
+
+def unwrap(lines: list[str]) -> list[str]:
+    """Join each line that fills the width with the next, where the longest lines show that there is a width.
+
+    They do where several of them end without a stop, one of them running text. A blank line or an indent begins a paragraph all the same;
+    where paragraphs have neither, the words of the next line decide.
+    """
+    width = max(map(len, lines), default=0)
+    if not SHORTEST <= width <= LONGEST:
+        return lines
+    cut = {line for line in lines if len(line) == width and not line.endswith(STOPS)}
+    if len(cut) < LEAST or not any(RUNNING.search(line) for line in cut):
+        return lines
+    parted = all(_is_parted(line) for above, line in pairwise(lines) if len(above) < width and above.endswith("。"))
+    done: list[str] = []
+    full = False
+    for line in lines:
+        if full and not _is_parted(line) and (parted or _goes_on(done[-1], line)):
+            done[-1] += line
+        else:
+            done.append(line)
+        full = len(line) == width
+    return done
+
+
+def _is_parted(line: str) -> bool:
+    """Say whether a line is blank, or begins a paragraph by an indent."""
+    return not line.strip() or line.startswith(INDENTS)
+
+
+def _goes_on(above: str, line: str) -> bool:
+    return not above.endswith(STOPS) or not (HEADING.match(line) or NEW_LINE.match(line))

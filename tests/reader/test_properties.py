@@ -1,0 +1,65 @@
+"""What holds for every text and every labelled letter, whatever page stands around it and wherever its lines break."""
+
+from functools import cache
+
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from policies.reader import as_json, decode, read_letter
+from policies.reader.score import comparable
+from tests.bench.letters import LETTERS, wrapped
+
+from .chrome import BEFORE, BEHIND, around
+from .test_read import LETTER, PIECES, check
+
+NAMES = sorted(str(path.relative_to(LETTERS)) for path in LETTERS.rglob("*.txt"))
+# Its lines are broken already, and at no width; which of two widths a line was broken at, nothing says.
+BROKEN = "held/h30_heting_dsj_2026_lines.txt"
+WIDTHS = st.integers(16, 60)
+
+
+@cache
+def letter(name: str) -> str:
+    return decode((LETTERS / name).read_bytes())
+
+
+def promised(text: str):
+    """Return what a text promises, comparable: headings, and actions with their strength, dates and partners."""
+    return comparable(as_json(read_letter(text))["commitments"])
+
+
+@given(st.lists(PIECES | st.text(max_size=5), max_size=40).map("".join))
+def test_reading_twice_gives_the_same(text):
+    assert read_letter(text) == read_letter(text)
+
+
+@given(st.sampled_from(NAMES), st.lists(PIECES, max_size=6).map("".join), st.floats(0, 1))
+def test_a_labelled_letter_with_anything_in_it_is_read(name, noise, where):
+    text = letter(name)
+    place = int(len(text) * where)
+    check(read_letter(text[:place] + noise + text[place:]))
+
+
+@given(st.sampled_from(NAMES), around(BEFORE), around(BEHIND))
+def test_the_page_around_a_letter_promises_nothing(name, before, behind):
+    text = letter(name)
+    assert promised(f"{before}\n{text.rstrip()}\n{behind}") == promised(text)
+
+
+@given(st.sampled_from(sorted({*NAMES} - {BROKEN})), WIDTHS)
+def test_lines_broken_at_a_width_promise_the_same(name, width):
+    text = letter(name)
+    # A paragraph that ends just where a line does ends in no way that can be seen.
+    assume(all(not line or len(line) % width for line in text.splitlines()))
+    assert actions(wrapped(text, width)) == actions(text)
+
+
+@given(WIDTHS)
+@example(30)
+def test_a_small_letter_broken_at_a_width_reads_the_same(width):
+    assume(all(not line or len(line) % width for line in LETTER.splitlines()))
+    assert promised(wrapped(LETTER, width)) == promised(LETTER)
+
+
+def actions(text: str):
+    return [action for commitment in promised(text) for action in commitment["actions"]]
