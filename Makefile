@@ -38,7 +38,8 @@ test: $(VENV)/.test
 	@$(PY) -m tests.run
 
 long: $(VENV)/.test
-	@HYPOTHESIS_PROFILE=long $(PY) -m tests.run tests tests/long
+	@HYPOTHESIS_PROFILE=long $(PY) -m tests.run
+	@$(PY) -m tests.run tests/long
 	@$(PY) -m tests.bench.reader --hostile
 
 bench: $(VENV)/.test

@@ -76,12 +76,6 @@ def undone():
         transaction.set_rollback(True)
 
 
-def test_made_up_letters_are_read_and_are_demonstration(folder):
-    outcomes(folder)
-    assert Reply.objects.filter(place__is_demo=True).count() == NUMBER
-    assert not Doubt.objects.exclude(code="no_future_section_found").exclude(code__startswith="no_").exists()
-
-
 def test_what_this_reader_has_read_is_not_read_again(folder):
     outcomes(folder)
     before = everything()

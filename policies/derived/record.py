@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import F
 
 from policies.models import Action, Category, Organisation, Status, Tally, Update
+from policies.models.rows import rewrite
 
 KEPT = [
     "is_public",
@@ -50,7 +51,7 @@ def settle(actions: Iterable[Action]) -> None:
         for name, value in kept.items():
             setattr(action, name, value)
         changed.append(action)
-    Action.objects.bulk_update(changed, KEPT, batch_size=500)
+    rewrite(Action, changed, KEPT)
     _add_to_tallies(delta)
 
 

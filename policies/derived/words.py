@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from policies.models import Action, Proposal, Reply
-from policies.search import ACTIONS, REPLIES, Index, folded
+from policies.search import ACTIONS, BETWEEN, REPLIES, Index, folded
 
 # Letters at a time: their texts are in memory together.
 CHUNK = 200
@@ -55,10 +55,16 @@ def _worked_out(replies: list[int]) -> Iterator[tuple[Index, dict[int, str]]]:
     for pk, title, document_number, index_number, text in letters:
         numbers, titles = named.get(pk, ([], []))
         words[pk] = folded(title, document_number, index_number, *numbers, *titles, text)
-        heads[pk] = (*titles, *numbers, document_number)
+        heads[pk] = folded(*titles, *numbers, document_number)  # once for all actions of the letter
     yield REPLIES, words
     actions = Action.objects.filter(reply__in=replies).values_list("pk", "reply", "quote", "commitment__heading")
-    yield ACTIONS, {pk: folded(quote, heading, *heads[reply]) for pk, reply, quote, heading in actions}
+    yield (
+        ACTIONS,
+        {
+            pk: BETWEEN.join(filter(None, (folded(quote, heading), heads[reply])))
+            for pk, reply, quote, heading in actions
+        },
+    )
 
 
 def _chunks(pks: Iterable[int]) -> Iterator[list[int]]:

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 
 from policies import reader
 from policies.derived import settle_new
-from policies.ingest.rows import fitted, insert, names
+from policies.ingest.fitting import fitted, names
 from policies.ingest.units import find_units
 from policies.models import Action, Commitment, Issuer, Organisation, Partner, Reply, only_one, quote_key
+from policies.models.rows import insert
 from policies.reader import Letter
 
 

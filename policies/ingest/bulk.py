@@ -132,7 +132,8 @@ def _store(files: list[File]) -> list[Done]:
     except (OperationalError, InterfaceError, OSError):
         raise  # no letter's fault: the database is away, or the disk full
     except Exception as error:
-        if half := len(files) // 2:
-            return _store(files[:half]) + _store(files[half:])
-        log.exception("cannot store %s", files[0].name)
-        return [CannotIngest(f"这件答复存不进去（{type(error).__name__}），没有收录，其余的不受影响；详情见日志。")]
+        if len(files) == 1:
+            log.exception("cannot store %s", files[0].name)
+            return [CannotIngest(f"这件答复存不进去（{type(error).__name__}），没有收录，其余的不受影响；详情见日志。")]
+    half = len(files) // 2
+    return _store(files[:half]) + _store(files[half:])

@@ -2,7 +2,7 @@
 
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -39,4 +39,6 @@ class Interruption:
         first, self.by = self.by is None, number
         if self._waiting or not first:
             raise KeyboardInterrupt
-        self._say("正在存完手头的一批，随后停下；再按一次立即停下（这一批就不存了）。")
+        # The signal may have come in the middle of a line that is being printed.
+        with suppress(RuntimeError):
+            self._say("正在存完手头的一批，随后停下；再按一次立即停下（这一批就不存了）。")

@@ -9,12 +9,13 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from policies.ingest.files import REFUSED, SUFFIXES
+from policies.ingest.fitting import fitted, names, value
 from policies.ingest.places import Places
 from policies.ingest.proposals import store_proposals
-from policies.ingest.rows import fitted, insert, names, value
 from policies.ingest.units import find_units
 from policies.models import Addressee, Issuer, Place, Reply, ReplyForm, text_key
 from policies.models.reply import Party
+from policies.models.rows import insert
 from policies.reader import Letter
 
 # A damaged 等…名代表 may claim any number.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from policies.models import Level, Place
 from policies.reader import Letter, Proposal
@@ -30,8 +31,11 @@ class Places:
     def __init__(self, letters: Iterable[Letter], given: Iterable[Place] = ()):
         named = {name for letter in letters for name in _names(letter)}
         self._by_name = {place.name: place for place in Place.objects.filter(name__in=named)}
-        self.nation = Place.objects.get(level=Level.NATION)
         self._fetch_above([*self._by_name.values(), *given])
+
+    @cached_property
+    def nation(self) -> Place:
+        return Place.objects.get(level=Level.NATION)
 
     def of_letter(self, letter: Letter) -> Place | None:
         """Find the place of a letter for which nobody named one: from a full name in it, from the signer, or the nation.

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from policies import reader
+from policies.ingest.fitting import fitted, names
 from policies.ingest.places import Places
-from policies.ingest.rows import fitted, insert, names
 from policies.models import Category, Kind, Place, Proposal, Proposer, Reply, Session, number_key
+from policies.models.rows import insert
 from policies.reader import Body, Letter
 
 # Terms and sessions that there can be; a damaged number is none.

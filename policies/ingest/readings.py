@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from policies import reader
 from policies.ingest.differences import differences
-from policies.ingest.rows import insert
 from policies.models import Action, Doubt, Issuer, Reading, Reply
+from policies.models.rows import insert
 from policies.reader import Letter
 
 Pairs = list[tuple[Reply, Letter]]

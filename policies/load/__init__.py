@@ -5,6 +5,7 @@ Everything in them is invented, says so in its own words, and comes from places 
 
 from policies.load.country import Country
 from policies.load.files import letters
+from policies.load.publish import publish
 from policies.load.register import register
 
-__all__ = ["Country", "letters", "register"]
+__all__ = ["Country", "letters", "publish", "register"]

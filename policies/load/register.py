@@ -3,9 +3,9 @@
 from django.db import transaction
 
 from policies.derived import one_at_a_time
-from policies.ingest.rows import insert
 from policies.load.country import Country
 from policies.models import Organisation, Place
+from policies.models.rows import insert
 
 
 @transaction.atomic

@@ -4,8 +4,8 @@ A text is folded (`folded`), a query is parsed (`parse`), and a row is found whe
 folded text, and no word that is to be left out: what `in` says of two strings, found by an index of pairs of characters.
 """
 
-from policies.search.folding import folded
+from policies.search.folding import BETWEEN, folded
 from policies.search.index import ACTIONS, REPLIES, Index
 from policies.search.query import LONGEST, Query, parse
 
-__all__ = ["ACTIONS", "LONGEST", "REPLIES", "Index", "Query", "folded", "parse"]
+__all__ = ["ACTIONS", "BETWEEN", "LONGEST", "REPLIES", "Index", "Query", "folded", "parse"]

@@ -13,7 +13,7 @@ from policies.search.query import Query
 
 def insert(cursor, table: str, rows: list[tuple[int, str]]) -> None:
     # The index takes numbers in their order in half the time.
-    with cursor.copy(f"COPY {table} (id, folded, pairs) FROM STDIN") as copy:
+    with cursor.db.wrap_database_errors, cursor.copy(f"COPY {table} (id, folded, pairs) FROM STDIN") as copy:
         for pk, text in rows:
             copy.write_row((pk, text, _array(sorted(_pairs(text) | _units(text)))))
 

@@ -53,11 +53,12 @@ class Command(BaseCommand):
             raise CommandError(f"--jobs 写 1 到 {MOST_JOBS}，--chunk 写 1 以上的数。")
         counts: Counter[str] = Counter()
         with ExitStack() as stack:
-            archives = stack.enter_context(Archives())
-            sources = self._sources(paths, place, addresses, archives)
-            told = stack.enter_context(self._report(report)) if report else None
             interruption = stack.enter_context(Interruption(self._say))
+            sources: list[Source] = []
             try:
+                with interruption.waiting():
+                    sources += self._sources(paths, place, addresses, stack.enter_context(Archives()))
+                told = stack.enter_context(self._report(report)) if report else None
                 readers = stack.enter_context(Readers(min(jobs, len(sources))))
                 run = ingest_files(
                     sources, readers=readers, reread=reread, chunk=chunk, waiting_for=interruption.waiting
