@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from .actions import actions_of, find_actions
-from .headings import ORDINAL, Block, is_future_title
-from .promises import begins_courtesy, continues, is_item, leads
+from .actions import Reading, read_units
+from .headings import ORDINAL, Block
+from .judging import is_ahead
+from .places import ALONE, Tense
+from .promises import begins_courtesy, continues, is_item, is_told_heading
 from .sections import read_section
-from .sentences import Kind, is_lead_in, units
+from .sentences import is_lead_in, units
 from .shapes import Action, Commitment, Span
-from .told import is_told_heading
-from .unled import is_promise, opens, promised
 
 # A list begins with this mark; the next topic does not.
 FIRST = re.compile(r"第?（?[一1](?!\d)|①")
@@ -57,16 +57,18 @@ def _walk(folded: str, blocks: list[Block], issued_on: date | None) -> Iterator[
             level = block.level or 0
             if told_at is None or level <= told_at:
                 told_at = level if is_told_heading(block.heading.of(folded), beside_future) else None
-        run, opens_list = _read(folded, block, issued_on, told_at is not None)
-        if run is None:
+        read = _read(folded, block, Tense.FREE if told_at is None else Tense.TOLD, issued_on)
+        opens_list = read.opens and _opens_list(folded, block)
+        if not (read.led or read.actions or opens_list):
             continue
-        yield Commitment(topic.number, topic.heading, run)
+        yield Commitment(topic.number, topic.heading, read.actions)
         if opens_list:
             end = _list_end(folded, blocks, index, topic)
             yield from read_section(folded, topic, blocks[index:end], issued_on, opened_by_lead_in=True)
             index = end
         while index < len(blocks) and blocks[index].level is None and continues(blocks[index].rest.of(folded)):
-            yield Commitment(topic.number, topic.heading, find_actions(folded, blocks[index].rest, issued_on))
+            read = _read(folded, blocks[index], Tense.LED, issued_on)
+            yield Commitment(topic.number, topic.heading, read.actions)
             index += 1
 
 
@@ -76,7 +78,7 @@ def _is_sentence(folded: str, block: Block, issued_on: date | None) -> bool:
     if heading is None or block.rest.start < block.rest.end:
         return False
     whole = folded.startswith("。", heading.end) or "，" in heading.of(folded)
-    return whole and is_promise(folded, heading, issued_on)
+    return whole and is_ahead(folded, heading, ALONE, issued_on)
 
 
 def _inside(topic: Block, block: Block) -> Block:
@@ -137,24 +139,10 @@ def _list_end(folded: str, blocks: list[Block], index: int, topic: Block) -> int
     return len(blocks)
 
 
-def _read(folded: str, block: Block, issued_on: date | None, told: bool) -> tuple[tuple[Action, ...] | None, bool]:
-    """Read a paragraph, None where nothing in it is ahead; say too whether it ends by opening a list.
+def _read(folded: str, block: Block, tense: Tense, issued_on: date | None) -> Reading:
+    return read_units(folded, units(folded, block.rest), tense, issued_on)
 
-    From a lead word on all of it is future; before that, and without one, each sentence decides unless the
-    heading says that it is `told`.
-    """
-    found = units(folded, block.rest)
-    words = [unit.span.of(folded) for unit in found]
-    titles = (
-        unit.kind is Kind.TITLE and is_future_title(sentence) for unit, sentence in zip(found, words, strict=True)
-    )
-    begins = (titled or leads(sentence) for titled, sentence in zip(titles, words, strict=True))
-    first = next((index for index, begun in enumerate(begins) if begun), None)
-    if first is not None and any(begins_courtesy(sentence) for sentence in words[:first]):
-        first = None
-    alone = () if told else tuple(promised(folded, found[:first], issued_on))
-    opens_list = bool(words) and (folded.endswith("：", block.rest.start, block.rest.end) or is_lead_in(words[-1]))
-    if first is None:
-        opens_list = opens_list and not told and opens(words[-1], issued_on)
-        return (actions_of(folded, alone, issued_on) if alone or opens_list else None), opens_list
-    return actions_of(folded, [*alone, *found[first:]], issued_on), opens_list
+
+def _opens_list(folded: str, block: Block) -> bool:
+    """Say whether a paragraph ends with words that only open a list."""
+    return folded.endswith("：", block.rest.start, block.rest.end) or is_lead_in(block.rest.of(folded))

@@ -97,3 +97,19 @@ def is_action(sentence: str) -> bool:
     if DONE.match(sentence) and not AHEAD.search(sentence):
         return False
     return not (REFUSAL.search(sentence) and not INSTEAD.search(sentence))
+
+
+# 一、已开展的工作, 存在的问题, 现行政策: told, whatever word stands in it.
+TOLD_HEADING = re.compile(
+    r"已开展|已?开展(?:的)?(?:情况|工作)|现状|进展|成效|成绩|取得|前期工作|现[有行]|存在|困难|难点|存在[^，]{0,6}问题|落实情况|做法|背景|办理过程"
+)
+ASKED_HEADING = re.compile(r"关于|方面|问题$|建议$")
+
+
+def is_told_heading(heading: str, beside_future: bool) -> bool:
+    """Say whether what stands under a folded heading is told: 工作进展; beside 下一步工作, all but what was asked."""
+    if TOLD_HEADING.search(heading):
+        return True
+    return beside_future and not ASKED_HEADING.search(heading)
+
+

@@ -1,0 +1,112 @@
+"""A sentence and its place -> the evidence by which it is judged: short names, and the runs of characters in it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from .clauses import Clause, clauses
+from .places import Place
+
+RUN = 4
+"""The longest run of characters that counts as evidence."""
+# The single characters that do; a longer run may hold any.
+TELLING = frozenset("将拟已了过着由被把对请可会要还再正待如若视等没不未应须是为使让并也都仍即就曾")
+
+AHEAD = frozenset(
+    {"will", "intends", "plans", "strives", "goes on", "next", "waits", "depends", "also", "shall", "must"}
+)  # fmt: skip
+"""What by itself says that something is ahead, if nothing speaks against it."""
+MAYBE = AHEAD | {
+    "expects", "put by 将", "would", "begins with 将", "by steps", "by whom", "recurs", "soon due", "under way",
+    "put into", "agrees", "ensures", "promptly",
+}  # fmt: skip
+BEHIND = frozenset({"done", "le", "once", "summed up", "so far"})
+AS_IT_IS = frozenset({"figures", "is", "now", "lacks"})
+AGAINST = BEHIND - {"so far"} | {
+    "hopes", "will effect", "not", "ought", "anybody", "may", "quotes", "figures", "asks", "advises", "manners",
+}  # fmt: skip
+CARRIED = ("advises", "asks", "quotes", "not", "if", "waits", "because", "lacks", "follows", "hopes", "intends")
+"""What a clause says of those behind it: 建议镇里…，尽快启动."""
+LATER = ("done", "le", "not", "will effect", "hopes", "will", "comes about")
+TIMED = ("comes about", "can be", "done", "le", "put into", "plans")
+ACTING = frozenset({"own", "body", "unit", "other", "none"})
+
+
+def of_clauses(sentence: str, issued_on: date | None) -> list[set[str]]:
+    """Return the evidence of each clause of a folded sentence."""
+    found = clauses(sentence, issued_on)
+    here = frozenset().union(*(clause.kinds for clause in found))
+    told = bool(here & BEHIND) or (bool(found) and found[0].past)
+    state = ("told" if told else "untold") + (" as it is" if here & AS_IT_IS else "")
+    carried: set[str] = set()
+    evidence = []
+    for clause, later in zip(found, _later(found), strict=True):
+        own = clause.actor == "own" or "named 将" in clause.kinds
+        if own and clause.kinds & AHEAD:
+            carried -= {"asks", "advises", "quotes", "hopes"}
+        if "advises" in clause.kinds:
+            carried.add("advises")
+        evidence.append({*_named(clause, later, carried, state), *_runs(clause.text)})
+        carried.update(kind for kind in CARRIED if kind in clause.kinds)
+    return evidence
+
+
+def _later(found: list[Clause]) -> list[frozenset[str]]:
+    """Return for each clause the kinds of words in all behind it."""
+    later = [frozenset[str]()]
+    for clause in reversed(found[1:]):
+        later.append(later[-1] | clause.kinds)
+    return later[: len(found)][::-1]
+
+
+def _named(clause: Clause, later: frozenset[str], carried: set[str], state: str) -> Iterator[str]:
+    kinds, actor = clause.kinds, clause.actor
+    yield f"#actor {actor}"
+    yield from (f"#{kind}" for kind in kinds)
+    yield from (f"#behind {kind}" for kind in carried)
+    yield from (f"#before {kind}" for kind in LATER if kind in later)
+    maybe = kinds & MAYBE
+    yield from (f"#{actor}: {kind}" for kind in maybe)
+    if clause.past:
+        yield "#past"
+    if not maybe:
+        yield "#nothing ahead"
+        yield f"#{actor}: {state}"
+    if clause.when:
+        yield f"#time {clause.when}"
+        yield from (f"#time {clause.when} {kind}" for kind in TIMED if kind in kinds)
+    sure = (kinds & AHEAD and actor in ACTING) or ("soon due" in kinds and kinds & {"comes about", "can be"})
+    if sure and not (clause.past or kinds & AGAINST or carried & {"advises", "hopes"}):
+        yield "#sure"
+        if not later & BEHIND:
+            yield "#sure to the end"
+
+
+def _runs(text: str) -> Iterator[str]:
+    end = len(text)
+    for place in range(end):
+        if text[place] in TELLING:
+            yield text[place]
+        for length in range(2, min(RUN, end - place) + 1):
+            yield text[place : place + length]
+
+
+def of_place(place: Place, evidence: list[set[str]]) -> set[str]:
+    """Return the evidence of where a sentence stands; what stands before it tells more of a sentence with bare verbs."""
+    tense = "part" if place.tense.value == "preamble" else place.tense.value
+    named = frozenset().union(*evidence)
+    kind = "ahead" if any(f"#{sign}" in named for sign in AHEAD | {"expects", "would", "by whom"}) else "open"
+    if kind == "open" and evidence and "#actor none" in evidence[0]:
+        kind = "bare"
+    return {
+        f"@{tense}",
+        f"@{place.kind.value}",
+        f"@{place.kind.value} {tense}",
+        f"@opened {place.opened}",
+        f"@opened {place.opened} {tense}",
+        f"@before {place.before}",
+        f"@before {place.before} {tense}",
+        f"@before {place.before} {kind}",
+        f"@{tense} {kind}",
+        "@first" if place.index == 0 else "@not first",
+        "@last" if place.left == 0 else "@not last",
+    }
