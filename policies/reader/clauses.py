@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from .lexicon import kinds_in
+from .lexicon import kinds_of, runs, without_traps
 
 CLAUSE = re.compile(r"[^，；：]+")
 LONGEST = 1000
@@ -61,7 +61,10 @@ ACTORS = (
             rf"{OPENING}[^，将拟会由在已正对把的]{{1,10}}(?:[局委厅部办镇乡村站所院队里]|公司|中心|大队|支队|街道|社区|学校|医院|政府|集团|单位|协会|联盟){ACTS}"
         ),
     ),
-    ("anybody", re.compile(rf"{OPENING}(?:群众|居民|村民|业主|市民|家长|学生|企业|用户|乘客|农户|各地|地方|您|你|代表|委员)")),
+    (
+        "anybody",
+        re.compile(rf"{OPENING}(?:群众|居民|村民|业主|市民|家长|学生|企业|用户|乘客|农户|各地|地方|您|你|代表|委员)"),
+    ),
     ("thing", re.compile(rf"{OPENING}(?:[该此这那其]|新[校园站桥路馆建]|项目|工程|问题|部分|一些|个别|有的)")),
 )
 # 配合…, 逐户核对…, 每周…, 从…选派: the clause begins with what is done, without an actor.
@@ -93,9 +96,9 @@ PLAN_ENDS = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """`text` with names and numbers made alike; the kinds of its words; the actor; its last time before or behind."""
+    """The runs of its characters, names and numbers made alike; the kinds of its words; who acts; when; told as past."""
 
-    text: str
+    runs: set[str]
     kinds: frozenset[str]
     actor: str
     when: str
@@ -104,18 +107,28 @@ class Clause:
 
 def clauses(sentence: str, issued_on: date | None) -> list[Clause]:
     """Split a folded sentence into its clauses."""
-    plain = ASIDE.sub("", QUOTE.sub("“”", BOOK.sub("《》", sentence[:LONGEST])))
+    plain = _without_asides(sentence[:LONGEST])
     past = PAST.match(plain) is not None
     found = []
     raw = CLAUSE.findall(plain)
     for index, words in enumerate(raw):
         text = NUMBER.sub("0", BODY.sub("乙", OWN.sub("我", words)))
         edges = ("⊢^" if index == 0 else "^", "$⊣" if index == len(raw) - 1 else "$")
-        marked = text.join(edges)
+        inside = runs(without_traps(text).join(edges))
+        kinds = kinds_of(inside)
+        if "将" in text:
+            kinds |= _will(text)
         past = past and PRESENT.search(words) is None
-        kinds = kinds_in(marked) | _will(text)
-        found.append(Clause(marked, frozenset(kinds), _actor(text), _when(words, issued_on), past))
+        found.append(Clause(inside, frozenset(kinds), _actor(text), _when(words, issued_on), past))
     return found
+
+
+def _without_asides(sentence: str) -> str:
+    if "《" in sentence:
+        sentence = BOOK.sub("《》", sentence)
+    if "“" in sentence:
+        sentence = QUOTE.sub("“”", sentence)
+    return ASIDE.sub("", sentence) if "（" in sentence else sentence
 
 
 def _will(text: str) -> set[str]:
@@ -147,10 +160,12 @@ def _actor(text: str) -> str:
 
 def _when(words: str, issued_on: date | None) -> str:
     """Say whether the last time in a clause is ahead of the letter (+), behind it (-) or in its month or year (0)."""
+    if issued_on is None or not ("年" in words or "月" in words or "五”" in words):
+        return ""
     found = None
     for found in TIME.finditer(words):
         pass
-    if found is None or issued_on is None:
+    if found is None:
         return ""
     year, relative, month, plan, bare_month = found.groups()
     if plan:

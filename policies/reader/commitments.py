@@ -8,13 +8,15 @@ from .actions import Reading, read_units
 from .headings import ORDINAL, Block
 from .judging import is_ahead
 from .places import ALONE, Tense
-from .promises import begins_courtesy, continues, is_item, is_told_heading
+from .promises import begins_courtesy, continues, is_item, is_told_heading, is_topic_heading
 from .sections import read_section
 from .sentences import is_lead_in, units
 from .shapes import Action, Commitment, Span
 
 # A list begins with this mark; the next topic does not.
 FIRST = re.compile(r"第?（?[一1](?!\d)|①")
+DIGIT = 3
+"""The level of 1.: a topic only where nothing wider is."""
 NEVER = 99
 """Narrower than any level."""
 NO_TOPIC = Block(None, None, None, Span(0, 0))
@@ -36,7 +38,7 @@ def find_commitments(folded: str, blocks: list[Block], issued_on: date | None) -
 
 
 def _walk(folded: str, blocks: list[Block], issued_on: date | None) -> Iterator[Commitment]:
-    topic, index, top = NO_TOPIC, 0, _topic_level(blocks)
+    topic, index, top = NO_TOPIC, 0, _topic_level(folded, blocks)
     beside_future = any(block.is_future(folded) for block in blocks)
     told_at = NEVER if beside_future else None  # the level of the heading under which all is told
     while index < len(blocks):
@@ -51,7 +53,11 @@ def _walk(folded: str, blocks: list[Block], issued_on: date | None) -> Iterator[
             continue
         if block.heading is not None and _is_sentence(folded, block, issued_on):
             block = Block(block.level, block.number, None, block.heading)
-        if block.level is not None and block.level <= top and (block.level != 1 or block.heading is not None):
+        if (
+            block.level is not None
+            and block.level <= top
+            and (block.level not in (1, DIGIT) or block.heading is not None)
+        ):
             topic = block
         if block.heading is not None:
             level = block.level or 0
@@ -87,9 +93,21 @@ def _inside(topic: Block, block: Block) -> Block:
     return Block(topic.level, words.number, words.heading, block.rest)
 
 
-def _topic_level(blocks: list[Block]) -> int:
-    """Return the level of the topics: 一、, or （一） in a letter without any 一、, or 第一，."""
-    return min((block.level for block in blocks if block.level in (0, 1, ORDINAL)), default=0)
+def _topic_level(folded: str, blocks: list[Block]) -> int:
+    """Return the level of the topics: 一、, or （一） in a letter without any 一、, or 第一，.
+
+    1.关于… is one in a letter without any of these.
+    """
+    wider = [block.level for block in blocks if block.level in (0, 1, ORDINAL)]
+    headed = [block.level for block in blocks if block.level == DIGIT and _is_topic(folded, block)]
+    return min(wider or headed, default=0)
+
+
+def _is_topic(folded: str, block: Block) -> bool:
+    """Say whether a heading before its text names what was asked: 1、停车难问题。…"""
+    return (
+        block.heading is not None and block.rest.start < block.rest.end and is_topic_heading(block.heading.of(folded))
+    )
 
 
 def _section_end(folded: str, blocks: list[Block], index: int, level: int) -> int:

@@ -1,14 +1,12 @@
 """A sentence and its place -> the evidence by which it is judged: short names, and the runs of characters in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date
 
 from .clauses import Clause, clauses
 from .places import Place
 
-RUN = 4
-"""The longest run of characters that counts as evidence."""
-# The single characters that do; a longer run may hold any.
+# The single characters that count as evidence; a longer run may hold any.
 TELLING = frozenset("将拟已了过着由被把对请可会要还再正待如若视等没不未应须是为使让并也都仍即就曾")
 
 AHEAD = frozenset(
@@ -31,8 +29,8 @@ TIMED = ("comes about", "can be", "done", "le", "put into", "plans")
 ACTING = frozenset({"own", "body", "unit", "other", "none"})
 
 
-def of_clauses(sentence: str, issued_on: date | None) -> list[set[str]]:
-    """Return the evidence of each clause of a folded sentence."""
+def of_clauses(sentence: str, issued_on: date | None, known: Set[str] | None = None) -> list[set[str]]:
+    """Return the evidence of each clause of a folded sentence; of its runs of characters those that are `known`."""
     found = clauses(sentence, issued_on)
     here = frozenset().union(*(clause.kinds for clause in found))
     told = bool(here & BEHIND) or (bool(found) and found[0].past)
@@ -45,7 +43,8 @@ def of_clauses(sentence: str, issued_on: date | None) -> list[set[str]]:
             carried -= {"asks", "advises", "quotes", "hopes"}
         if "advises" in clause.kinds:
             carried.add("advises")
-        evidence.append({*_named(clause, later, carried, state), *_runs(clause.text)})
+        told_by = clause.runs & known if known is not None else _telling(clause.runs)
+        evidence.append(told_by.union(_named(clause, later, carried, state)))
         carried.update(kind for kind in CARRIED if kind in clause.kinds)
     return evidence
 
@@ -81,13 +80,8 @@ def _named(clause: Clause, later: frozenset[str], carried: set[str], state: str)
             yield "#sure to the end"
 
 
-def _runs(text: str) -> Iterator[str]:
-    end = len(text)
-    for place in range(end):
-        if text[place] in TELLING:
-            yield text[place]
-        for length in range(2, min(RUN, end - place) + 1):
-            yield text[place : place + length]
+def _telling(runs: set[str]) -> set[str]:
+    return {run for run in runs if len(run) > 1 or run in TELLING}
 
 
 def of_place(place: Place, evidence: list[set[str]]) -> set[str]:

@@ -15,7 +15,7 @@ WEIGHTS: dict[str, float] = json.loads(Path(__file__).with_name("weights.json").
 
 def is_ahead(folded: str, span: Span, place: Place, issued_on: date | None) -> bool:
     """Say whether a sentence, or the lead-in of a list, says what will be done."""
-    clauses = of_clauses(span.of(folded), issued_on)
+    clauses = of_clauses(span.of(folded), issued_on, WEIGHTS.keys())
     return weigh(clauses, of_place(place, clauses), WEIGHTS) > 0
 
 

@@ -1,9 +1,11 @@
 """The words that say when, whether and by whom something is done: what a clause is judged by.
 
-Each kind is one signal; how much it tells is learnt from labelled letters (`weights.json`). Of the words that
-begin at one place the longest counts, so that 了解 is no 了 and 拟定 no 拟: such traps stand under "nothing".
-^ is the beginning of a clause and $ its end.
+Each kind is one signal; how much it tells is learnt from labelled letters (`weights.json`).
+^ is the beginning of a clause and $ its end, ⊢ and ⊣ those of the sentence.
 """
+
+import re
+from operator import add
 
 KINDS = {
     # What is ahead.
@@ -15,7 +17,7 @@ KINDS = {
     "strives": "力争 争取 力求 务求 务于 努力实现 努力做到",
     "ensures": "确保 保证 务必",
     "expects": "预计 预期",
-    "goes on": "继续 仍将 仍会 接着 ^再 ⊢^再",
+    "goes on": "继续 仍将 仍会 接着 ^再",
     # 下一步，… 今后凡新建道路…
     "next": "下一步 下步 下一阶段 下阶段 接下来 今后 后续 未来 往后 ^以后",
     # A time that is ahead of any letter.
@@ -45,7 +47,7 @@ KINDS = {
     # 在此期间，…; 大修实施前，…
     "until": "前$ 期间 在此之前 之前$ 过渡期 此前$",
     # 8月底前恢复亮灯, 明年3月交付
-    "comes about": "完成$ 完工$ 建成$ 竣工$ 投用$ 投入使用$ 开工$ 动工$ 启用$ 通车$ 交付$ 到位$ 投运$ 投产$ 招生$ 运行$ 办结$ 上线$ 进场$ 收尾$ 开通$ 启动$ 贯通$ 发布$ 印发$ 开放$ 供水$ 通水$ 通气$ 亮灯$ 恢复$ 实施$ 使用$ 完毕$ 安装$ 落地$ 覆盖$ 整改$ 见底$ 封顶$ 搬迁$ 开工建设$ 动工建设$",
+    "comes about": "完成$ 完工$ 建成$ 竣工$ 投用$ 入使用$ 开工$ 动工$ 启用$ 通车$ 交付$ 到位$ 投运$ 投产$ 招生$ 运行$ 办结$ 上线$ 进场$ 收尾$ 开通$ 启动$ 贯通$ 发布$ 印发$ 开放$ 供水$ 通水$ 通气$ 亮灯$ 恢复$ 实施$ 使用$ 完毕$ 安装$ 落地$ 覆盖$ 整改$ 见底$ 封顶$ 搬迁$ 工建设$",
     "can be": "即可 便可 就可 就能 便能 可以动 可以开 可投 可建 可完 可开 能投 能完 能建 即能 可一并 可以一并",
     # What is done, or as it is.
     "done": "已 业已 已经",
@@ -58,23 +60,23 @@ KINDS = {
     "is": "是 属 属于 位于 全长 总投资 占地 面积 隶属 承担着 来自 包括",
     "lacks": "存在 不足 问题 短板 困难 矛盾 薄弱 压力 滞后 突出 紧张 老化 不高 不够 不强 不齐 偏低 偏高 偏少 偏小 缺口 隐患",
     "not": "暂不 暂缓 暂未 暂无 暂时 不再 不宜 不能 不予 不具 不便 不可 不作 不设 不符 无法 难以 没有 尚未 尚不 未能 缺乏 无权 不支持 未作 没能 不是 不允许",
-    "because": "^由于 ^因 ^鉴于 ^考虑到 ^受 ⊢^由于 ⊢^因 原因 症结 但由于 但因",
+    "because": "^由于 ^因为 ^因客 ^因资 ^因该 ^因地 ^因涉 ^因用 ^因项 ^因消 ^因安 ^鉴于 ^考虑到 ^受限 ^受地 ^受资 ^受编 ^受土 ^受人 原因 症结 但由于 但因",
     # Whose words these are, and how they are meant.
     "hopes": "相信 坚信 深信 希望 期待 期盼 盼 有望 可望 必将 定会 必定 想必",
     # 新园建成以后，…将得到缓解
     "follows": "随着 建成后 投用后 完成后 实施后 改造后 落实后 通车后 落地后 拓宽后 开通后 以后$ 之后$ 后$ 建成以后 搬迁后 运营后",
     "effect": "使 让 缓解 满足 改善 提升 增强 解决 促进 有利 有助 方便 便利 造福 受益 惠及 好转 减少 降低 消除 下降 转变 拉动 带动 安心 突破 新增 更加 越来越 大大 极大 大幅 显著 明显",
-    "will effect": "将使 将让 将缓解 将满足 将改善 将提升 将增强 将解决 将促进 将有 将得到 将成为 将具备 将造福 将惠及 将减少 将降低 将更 将大 将极大 将有效 将形成 将实现 将达到 将方便 将迎来 将带来 将带动 将打乱 将影响 将造成 将突破 将超过 将下降 将增加 将起到 将填补 将缩短 将新增 将会 将逐步得到 将彻底 将明显 将显著 将好 将高 将为您 能多 可新增 可容纳 可带动 可减少 会更 会越来越 能够使 将加剧 将加重",
+    "will effect": "将使 将让 将缓解 将满足 将改善 将提升 将增强 将解决 将促进 将有 将得到 将成为 将具备 将造福 将惠及 将减少 将降低 将更 将大 将极大 将有效 将形成 将实现 将达到 将方便 将迎来 将带来 将带动 将打乱 将影响 将造成 将突破 将超过 将下降 将增加 将起到 将填补 将缩短 将新增 将会 步得到 将彻底 将明显 将显著 将好 将高 将为您 能多 可新增 可容纳 可带动 可减少 会更 会越来越 能够使 将加剧 将加重",
     "advises": "^建议 ⊢^建议 我建议 ^请 ⊢^请 也请 还请 ^恳请 ^希望 呼吁 倡议 提请 ^望 ^欢迎 ^敬请 也建议 也希望",
     "may": "可按 可向 可到 可根据 可自 可通过 可选 可申 可凭 可持 可在 可结合 可拨 可探索 可先 可乘 可前往 可依 可以按 可以向 可以到 可以通过 可以申 可以步 可以先 可能 或将 也许 自行",
-    "anybody": "^群众 ^居民 ^村民 ^业主 ^市民 ^家长 ^学生 ^企业 ^用户 ^乘客 ^农户 ^各地 ^地方 ^有条件的 ^符合条件 ^有需 ^当事人 ^申请人 ^消费者 ^用人单位 ^参保人 ^老年人 ⊢^群众 ⊢^居民 ⊢^各地 ⊢^有条件的",
+    "anybody": "^群众 ^居民 ^村民 ^业主 ^市民 ^家长 ^学生 ^企业 ^用户 ^乘客 ^农户 ^各地 ^地方 ^有条件 ^符合条 ^有需 ^当事人 ^申请人 ^消费者 ^用人单 ^参保人 ^老年人 ⊢^群众 ⊢^居民 ⊢^各地",
     "asks": "您提出 你提出 您们提出 你们提出 您建议 你们建议 您提到 您反映 您所 您关心 您要求 您希望 您认为 您说 您关于 你们提到 贵委提出 贵党 贵单位 贵小组 代表提出 委员提出 提案提出 提案建议 提案中 建议中 建议提 所提 要求我 您在 提案立足 提案从",
     "asked": "的建议$ 建议$ 的问题$ 意见$ 提案$ 诉求$ 的想法$ 的事$ 要求$",
     "quotes": "规划提出 方案提出 意见提出 》提出 》明确 》要求 》规定 会议提出 会议要求 全会提出 报告提出 办法规定 条例规定 文件规定 政策规定 国家规定 规定 按规定 明确规定 上级要求 省里要求 国家要求 指出 强调 明确提出",
     "ought": "应由 应当 应在 应按 应先 应 须 必须 需由 需要 不得 宜",
     "thanks": "感谢 谢意 致谢 欢迎 敬请 谅解 抱歉 歉意 祝您 祝你",
     "values": "重视 认同 赞同 有道理 中肯 切合 针对性 同感 很好 重要意义 启发 参考 贴心",
-    "manners": "不负 辜负 再接再厉 不懈 竭诚 虚心 一如既往 态度 作风 热情 契机 更好地服务 更好地为 不断改进 努力 回报",
+    "manners": "不负 辜负 再接再厉 不懈 竭诚 虚心 一如既往 态度 作风 热情 契机 好地服务 好地为 不断改进 努力 回报",
     "handed on": "转交 转送 转办 转由 移交 另行答复 函告 抄送 职责范围 职权 归口 事权 反映 汇报 报告",
     "counts": "0处 0座 0个 0家 0所 0公里 0米 0辆 0台 0套 0条 0次 0场 0名 0人 0盏 0户 0栋 0间 0亩 0件 0万 0亿 0元 0班 0批 0张 0块 0期 0余",
     "at length": "进一步 积极 持续 不断 切实 大力 全面 深入 严格 认真 充分 着力 主动",
@@ -85,31 +87,27 @@ KINDS = {
     "so": "⊢^为此 ⊢^对此 ⊢^因此 ⊢^同时 ⊢^此外 ⊢^首先 ⊢^其次 ⊢^最后 一方面 与此同时",
     "together": "会同 联合 协同 配合 共同 一道 一起 对接 沟通 协商 协调 衔接",
     "says": "表示$ 答复$ 认为$ 介绍$ 反馈$ 称$",
-    # Words that hold one of the above and mean none of it.
-    "nothing": "了解 了望 拟定 拟订 拟人 草拟 模拟 虚拟 比拟 准备工作 准备就绪 准备金 等待 期待着 接待 招待 对待 待遇 待业 亟待 要求 重要 主要 需求 视频 巡视 监视 透视 电视 注视 已有的 等级 等次 等方 等工作 等问题 等地 等部 等单 等0 等重 等多 等内 等各 等项 等活 等相 是否 但是 于是 还是 就是 凡是 或是 使用 高等 平等 如期 如何 如下 如实 应急 应用 反应 供应 应对 应届 对应 响应 适应 应答 应聘 必须要 须知 再生 适宜 便宜 事宜 让利 出让 转让 属地 家属 附属 直属 下属 权属 所属 归属 金属 亲属 先进 首先 优先 会议 会商 会员 会计 社会 机会 协会 大会 委员会 年会 计划生育 属实 曾经 等候 相当 视力 视距 视觉 视野 视听 影视 歧视 忽视 轻视 将有关 将有序 将有针对 将大力 将高标 将高质 将更换 将更新 将会同 将有意 ^因此 ^受益 ^再次 ⊢^再次 将好的 将进一步",
 }
+# Words that hold one of the above and mean none of it: 了解 is no 了, 拟定 no 拟.
+TRAPS = "了解 了望 拟定 拟订 拟人 草拟 模拟 虚拟 比拟 准备工作 准备就绪 准备金 等待 期待着 接待 招待 对待 待遇 待业 亟待 要求 重要 主要 需求 视频 巡视 监视 透视 电视 注视 已有的 等级 等次 等方 等工作 等问题 等地 等部 等单 等0 等重 等多 等内 等各 等项 等活 等相 是否 但是 于是 还是 就是 凡是 或是 使用 高等 平等 如期 如何 如下 如实 应急 应用 反应 供应 应对 应届 对应 响应 适应 应答 应聘 必须要 须知 再生 适宜 便宜 事宜 让利 出让 转让 属地 家属 附属 直属 下属 权属 所属 归属 金属 亲属 先进 首先 优先 会议 会商 会员 会计 社会 机会 协会 大会 委员会 年会 计划生育 属实 曾经 等候 相当 视力 视距 视觉 视野 视听 影视 歧视 忽视 轻视 将有关 将有序 将有针对 将大力 将高标 将高质 将更换 将更新 将会同 将有意 将好的 将进一步"
 WORDS = {word: kind for kind, words in KINDS.items() for word in words.split()}
-LONGEST = max(map(len, WORDS))
-STARTS = frozenset(word[0] for word in WORDS)
+TRAP = re.compile("|".join(sorted(TRAPS.split(), key=len, reverse=True)))
+RUN = 4
+"""The longest run of characters that is looked at: no word is longer."""
 
 
-def kinds_in(clause: str) -> set[str]:
-    """Return the kinds of words in a clause that is marked ^ at its beginning and $ at its end."""
-    found = set()
-    place, end = 0, len(clause)
-    while place < end:
-        if clause[place] in STARTS:
-            for length in range(min(LONGEST, end - place), 0, -1):
-                kind = WORDS.get(clause[place : place + length])
-                if kind is not None:
-                    found.add(kind)
-                    # ^ and ⊢ belong to the clause, not to the word: what follows may begin another.
-                    place += max(length - 1, 1) if clause[place] in "^⊢" else length
-                    break
-            else:
-                place += 1
-                continue
-            continue
-        place += 1
-    found.discard("nothing")
-    return found
+def without_traps(text: str) -> str:
+    """Blank out the words that would be taken for others."""
+    return TRAP.sub("□", text)
+
+
+def runs(clause: str) -> set[str]:
+    """Return every run of one to four characters in a clause that is marked ^ at its beginning and $ at its end."""
+    second, third, fourth = clause[1:], clause[2:], clause[3:]
+    pairs = list(map(add, clause, second))
+    return {*clause, *pairs, *map(add, pairs, third), *map(add, pairs, map(add, third, fourth))}
+
+
+def kinds_of(found: set[str]) -> set[str]:
+    """Return the kinds of the words among runs of characters."""
+    return {WORDS[word] for word in found & WORDS.keys()}

@@ -106,10 +106,13 @@ TOLD_HEADING = re.compile(
 ASKED_HEADING = re.compile(r"关于|方面|问题$|建议$")
 
 
+def is_topic_heading(heading: str) -> bool:
+    """Say whether a folded heading names what was asked: 关于…, 停车难问题."""
+    return ASKED_HEADING.search(heading) is not None
+
+
 def is_told_heading(heading: str, beside_future: bool) -> bool:
     """Say whether what stands under a folded heading is told: 工作进展; beside 下一步工作, all but what was asked."""
     if TOLD_HEADING.search(heading):
         return True
-    return beside_future and not ASKED_HEADING.search(heading)
-
-
+    return beside_future and not is_topic_heading(heading)

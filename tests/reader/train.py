@@ -115,13 +115,17 @@ def report(found: Sequence[Judged], scores: np.ndarray) -> None:
         if judged.ahead != (score > 0):
             print(f"{score:+.1f}\t{judged.source}\t{judged.span.of(judged.folded)}")
     for folder, (right, missed, invented) in counts.items():
-        print(f"{folder}\tP {right / (right + invented):.3f}\tR {right / (right + missed):.3f}\t{right}/{missed}/{invented}")
+        print(
+            f"{folder}\tP {right / (right + invented):.3f}\tR {right / (right + missed):.3f}\t{right}/{missed}/{invented}"
+        )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
-    parser.add_argument("folders", nargs="*", type=Path, default=[path for path in (LETTERS, *LETTERS.iterdir()) if path.is_dir()])
+    parser.add_argument(
+        "folders", nargs="*", type=Path, default=[path for path in (LETTERS, *LETTERS.iterdir()) if path.is_dir()]
+    )
     arguments = parser.parse_args()
     found = [judged for folder in sorted(arguments.folders) for judged in of_letters(folder)]
     found += [judged for path in sorted(PARAGRAPHS.glob("*.txt")) for judged in of_paragraphs(path)]
@@ -130,7 +134,9 @@ def main() -> None:
         report(found, check(found, pieces))
         return
     weights = {piece: round(weight, 2) for piece, weight in fit(found, pieces).items() if abs(weight) >= SMALLEST}
-    lines = ",\n".join(f"{json.dumps(piece, ensure_ascii=False)}: {weight}" for piece, weight in sorted(weights.items()))
+    lines = ",\n".join(
+        f"{json.dumps(piece, ensure_ascii=False)}: {weight}" for piece, weight in sorted(weights.items())
+    )
     WEIGHTS.write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
 
 
