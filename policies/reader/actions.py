@@ -6,8 +6,8 @@ from datetime import date
 
 from .deadlines import find_deadline
 from .judging import is_ahead
-from .places import Place, Tense
 from .partners import find_partners
+from .places import Place, Tense
 from .promises import begins_courtesy, leads
 from .sentences import Kind, Unit
 from .shapes import Action, Span

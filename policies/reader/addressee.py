@@ -13,9 +13,11 @@ GREETING = r"(?:，? ?(?:[您你]们?|大家)好)?"
 MEMBERS = re.compile(
     rf"(?:[您你]们?好，)?(?:尊敬的)?(?P<names>{NAME}[\u3400-\u9fffXx×*＊·•、， 和及并与（）\d]{{0,250}}?)"
     r"(?P<count>（?等 ?(?P<number>[\d一二三四五六七八九十两]{0,3}) ?[名位个]?）?)?"
-    r"(?:(?:政协)?(?:委员|代表)(?:（(?:等 ?(?P<behind>[\d一二三四五六七八九十两]{1,3}) ?[名位人]|[^（）]{1,8})）)?(?:们|同志)?|同志)"
+    r"(?:(?:政协)?(?:委员|代表)(?:（(?:等 ?(?P<behind>[\d一二三四五六七八九十两]{1,3}) ?[名位人]|[^（）]{1,8})）)?(?:们|同志)?|同志|代(?=：))"
     rf"(?:等 ?(?P<others>[\d一二三四五六七八九十两]{{1,3}}) ?[名位人]?)?{GREETING} ?(?:[：！，]|$)"
 )
+# 政协委员 赵某： the rank before the name.
+RANK_FIRST = re.compile(r"(?:尊敬的)?(?:[省市县区州]?)(?:政协委员|人大代表) ?(?P<names>[\u3400-\u9fff·、 ]{2,60})：$")
 # 民盟中央：  青禾乡政协联络组：  市民政局：
 GROUP = re.compile(
     r"(?:尊敬的)?(?P<names>[\u3400-\u9fff（）、 ]{1,60}?"
@@ -35,7 +37,7 @@ def is_addressee(line: str) -> bool:
     found = MEMBERS.match(line)
     if found and not NOT_NAMES.search(found[0]):
         return True
-    return bool(GROUP.match(line)) and not NOT_NAMES.search(line) and len(line) > 3
+    return bool(GROUP.match(line) or RANK_FIRST.match(line)) and not NOT_NAMES.search(line) and len(line) > 3
 
 
 def find_addressees(page: Page, index: int | None) -> tuple[tuple[Found[str], ...], int]:
@@ -51,7 +53,7 @@ def find_addressees(page: Page, index: int | None) -> tuple[tuple[Found[str], ..
         names = _names(page, start + found.start("names"), found["names"])
         said = number(found["number"] or found["behind"] or found["others"] or "")
         return names, max(said or 0, len(names))
-    group = GROUP.match(line)
+    group = RANK_FIRST.match(line) or GROUP.match(line)
     if not group:
         return (), 0
     names = _split(page, start + group.start("names"), group["names"], re.compile(r"[、 ]+"))

@@ -38,8 +38,11 @@ PUT = re.compile(
     r"将[^，]{1,40}?(?:[纳列写编放划转归录]入|[列作定改分降换建升]为|转[送交至办]|交[由办给]|移交|通报|报[送至给]|挂钩|[高低整大长短少加]到|[上下]调"
     r"|调整[到为至]|落实到|[摆放]在|分解|下达|作为|进行了|告知|函告|送到|移至|迁至|搬|向[^，]{1,10}(?:公布|公开|汇报))"
 )
-# 将《…》, 将74所卫生室进行了改造, 将检查情况…
-NOUN = re.compile(r"将(?:[《“\d]|[^，]{1,30}(?:进行了|了|情况$))")
+# 将《…》, 将74所卫生室进行了改造, 将检查情况…, 将加强监管的责任落实到股室, 将排查出的隐患逐一登记
+NOUN = re.compile(
+    r"将(?:[《“\d]|[^，]{1,30}(?:进行了|了|情况$)|加[^，]{1,24}的[^，]{1,12}(?:落实到|[纳列]入)"
+    r"|[^，]{1,8}[出到过好完建]的[^，]{1,16}(?:逐一|[纳列]入|交由|登记|交给))"
+)
 WILL = re.compile(r"(?<![即必务终行])将(?!军|来|领|士|近|此件)")
 # Who stands right before 将.
 NAMED = re.compile(
@@ -47,25 +50,27 @@ NAMED = re.compile(
 )
 
 OPENING = (
-    r"(?:同时|另外|此外|为此|因此|目前|现在|对此|其中|下一?步|下阶段|接下来|今后|今年|明年|近期|届时|期间|再次|首先|其次|最后"
-    r"|但|并|而|且|也|还|[\d年月]+|年内|(?:今年)?年底前|下半年)*"
+    r"(?:同时|另外|此外|为此|因此|目前|现在|对此|其中|下一?步|下阶段|接下来|今后|今年|明年|近期|届时|期间|再次|首先|其次|最后|但是"
+    r"|但|并|而|且|也|还|[\d年月]|年内|(?:今年)?年底前|下半年)*"
 )
 # What follows the name of a unit that acts: 镇河长办还将, 三家运营商由.
 ACTS = r"(?=[将拟会由在已正对把也还计准打要先再与每负按和])"
 ACTORS = (
-    ("own", re.compile(rf"{OPENING}我")),
-    ("body", re.compile(rf"{OPENING}[^，]{{0,4}}?乙")),
+    ("own", "我", re.compile(rf"{OPENING}我")),
+    ("body", "乙", re.compile(rf"{OPENING}[^，]{{0,4}}?乙")),
     (
         "unit",
+        "",
         re.compile(
             rf"{OPENING}[^，将拟会由在已正对把的]{{1,10}}(?:[局委厅部办镇乡村站所院队里]|公司|中心|大队|支队|街道|社区|学校|医院|政府|集团|单位|协会|联盟){ACTS}"
         ),
     ),
     (
         "anybody",
+        "",
         re.compile(rf"{OPENING}(?:群众|居民|村民|业主|市民|家长|学生|企业|用户|乘客|农户|各地|地方|您|你|代表|委员)"),
     ),
-    ("thing", re.compile(rf"{OPENING}(?:[该此这那其]|新[校园站桥路馆建]|项目|工程|问题|部分|一些|个别|有的)")),
+    ("thing", "", re.compile(rf"{OPENING}(?:[该此这那其]|新[校园站桥路馆建]|项目|工程|问题|部分|一些|个别|有的)")),
 )
 # 配合…, 逐户核对…, 每周…, 从…选派: the clause begins with what is done, without an actor.
 BARE = re.compile(
@@ -109,12 +114,11 @@ def clauses(sentence: str, issued_on: date | None) -> list[Clause]:
     """Split a folded sentence into its clauses."""
     plain = _without_asides(sentence[:LONGEST])
     past = PAST.match(plain) is not None
+    alike = CLAUSE.findall(NUMBER.sub("0", BODY.sub("乙", OWN.sub("我", plain))))
+    marked = without_traps(f"⊢^{'$，^'.join(alike)}$⊣").split("，")
     found = []
-    raw = CLAUSE.findall(plain)
-    for index, words in enumerate(raw):
-        text = NUMBER.sub("0", BODY.sub("乙", OWN.sub("我", words)))
-        edges = ("⊢^" if index == 0 else "^", "$⊣" if index == len(raw) - 1 else "$")
-        inside = runs(without_traps(text).join(edges))
+    for words, text, edged in zip(CLAUSE.findall(plain), alike, marked, strict=True):
+        inside = runs(edged)
         kinds = kinds_of(inside)
         if "将" in text:
             kinds |= _will(text)
@@ -152,8 +156,8 @@ def _will(text: str) -> set[str]:
 
 
 def _actor(text: str) -> str:
-    for actor, pattern in ACTORS:
-        if pattern.match(text):
+    for actor, sign, pattern in ACTORS:
+        if (not sign or sign in text) and pattern.match(text):
             return actor
     return "none" if BARE.match(text) else "other"
 
@@ -162,12 +166,10 @@ def _when(words: str, issued_on: date | None) -> str:
     """Say whether the last time in a clause is ahead of the letter (+), behind it (-) or in its month or year (0)."""
     if issued_on is None or not ("年" in words or "月" in words or "五”" in words):
         return ""
-    found = None
-    for found in TIME.finditer(words):
-        pass
-    if found is None:
+    times = TIME.findall(words)
+    if not times:
         return ""
-    year, relative, month, plan, bare_month = found.groups()
+    year, relative, month, plan, bare_month = times[-1]
     if plan:
         return "+" if PLAN_ENDS[plan] >= issued_on.year else "-"
     years = int(year) - issued_on.year if year else YEARS_ON.get(relative, 0)

@@ -23,11 +23,10 @@ def weigh(clauses: list[set[str]], place: set[str], weights: dict[str, float]) -
     """Return how far the evidence speaks for a promise, below zero against: one clause that promises is enough."""
     if not clauses:
         return -1.0
-    sums = [sum(weights.get(piece, 0.0) for piece in clause) for clause in clauses]
+    sums = [_sum(clause, weights) for clause in clauses]
     most = max(sums)
-    return (
-        weights[""]
-        + sum(weights.get(piece, 0.0) for piece in place)
-        + most
-        + log(sum(exp(value - most) for value in sums))
-    )
+    return weights[""] + _sum(place, weights) + most + log(sum(exp(value - most) for value in sums))
+
+
+def _sum(pieces: set[str], weights: dict[str, float]) -> float:
+    return sum(map(weights.__getitem__, pieces & weights.keys()))

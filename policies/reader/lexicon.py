@@ -76,7 +76,7 @@ KINDS = {
     "ought": "应由 应当 应在 应按 应先 应 须 必须 需由 需要 不得 宜",
     "thanks": "感谢 谢意 致谢 欢迎 敬请 谅解 抱歉 歉意 祝您 祝你",
     "values": "重视 认同 赞同 有道理 中肯 切合 针对性 同感 很好 重要意义 启发 参考 贴心",
-    "manners": "不负 辜负 再接再厉 不懈 竭诚 虚心 一如既往 态度 作风 热情 契机 好地服务 好地为 不断改进 努力 回报",
+    "manners": "愿与您 愿同您 愿同各 与您一 不负 辜负 再接再厉 不懈 竭诚 虚心 一如既往 态度 作风 热情 契机 好地服务 好地为 不断改进 不懈努力 继续努力 不断努力 更加努力 回报",
     "handed on": "转交 转送 转办 转由 移交 另行答复 函告 抄送 职责范围 职权 归口 事权 反映 汇报 报告",
     "counts": "0处 0座 0个 0家 0所 0公里 0米 0辆 0台 0套 0条 0次 0场 0名 0人 0盏 0户 0栋 0间 0亩 0件 0万 0亿 0元 0班 0批 0张 0块 0期 0余",
     "at length": "进一步 积极 持续 不断 切实 大力 全面 深入 严格 认真 充分 着力 主动",
@@ -89,16 +89,16 @@ KINDS = {
     "says": "表示$ 答复$ 认为$ 介绍$ 反馈$ 称$",
 }
 # Words that hold one of the above and mean none of it: 了解 is no 了, 拟定 no 拟.
-TRAPS = "了解 了望 拟定 拟订 拟人 草拟 模拟 虚拟 比拟 准备工作 准备就绪 准备金 等待 期待着 接待 招待 对待 待遇 待业 亟待 要求 重要 主要 需求 视频 巡视 监视 透视 电视 注视 已有的 等级 等次 等方 等工作 等问题 等地 等部 等单 等0 等重 等多 等内 等各 等项 等活 等相 是否 但是 于是 还是 就是 凡是 或是 使用 高等 平等 如期 如何 如下 如实 应急 应用 反应 供应 应对 应届 对应 响应 适应 应答 应聘 必须要 须知 再生 适宜 便宜 事宜 让利 出让 转让 属地 家属 附属 直属 下属 权属 所属 归属 金属 亲属 先进 首先 优先 会议 会商 会员 会计 社会 机会 协会 大会 委员会 年会 计划生育 属实 曾经 等候 相当 视力 视距 视觉 视野 视听 影视 歧视 忽视 轻视 将有关 将有序 将有针对 将大力 将高标 将高质 将更换 将更新 将会同 将有意 将好的 将进一步"
+TRAPS = "了解 了望 拟定 拟订 拟人 草拟 模拟 虚拟 比拟 准备工作 准备就绪 准备金 等待 期待着 接待 招待 对待 待遇 待业 亟待 要求 重要 主要 需求 视频 巡视 监视 透视 电视 注视 已有的 等级 等次 等方 等工作 等问题 等地 等部 等单 等0 等重 等多 等内 等各 等项 等活 等相 是否 但是 于是 还是 就是 凡是 或是 使用 高等 平等 如期 如何 如下 如实 应急 应用 反应 供应 应对 应届 对应 响应 适应 应答 应聘 必须要 须知 再生 适宜 便宜 事宜 让利 出让 转让 属地 家属 附属 直属 下属 权属 所属 归属 金属 亲属 先进 首先 优先 会议 会商 会员 会计 社会 机会 协会 大会 委员会 年会 计划生育 属实 曾经 等候 相当 视力 视距 视觉 视野 视听 影视 歧视 忽视 轻视 将有关 将有序 将有针对 将大力 将高标 将高质 将更换 将更新 将会同 将有意 将好的 将进一步 项目前 方面积 科目前"
 WORDS = {word: kind for kind, words in KINDS.items() for word in words.split()}
-TRAP = re.compile("|".join(sorted(TRAPS.split(), key=len, reverse=True)))
-RUN = 4
-"""The longest run of characters that is looked at: no word is longer."""
+# Words that hold a trap and mean what they say, 上级要求, stand for themselves.
+KEPT = [word for word in WORDS if any(trap in word for trap in TRAPS.split())]
+TRAP = re.compile("|".join(sorted([*TRAPS.split(), *map(re.escape, KEPT)], key=len, reverse=True)))
 
 
-def without_traps(text: str) -> str:
+def without_traps(clause: str) -> str:
     """Blank out the words that would be taken for others."""
-    return TRAP.sub("□", text)
+    return TRAP.sub(lambda found: found[0] if found[0] in WORDS else "□", clause)
 
 
 def runs(clause: str) -> set[str]:

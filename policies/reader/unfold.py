@@ -12,6 +12,10 @@ BEFORE_HEADING = re.compile(
 )
 # 二、下一步计划 一是… : the words of a heading end at the next space.
 AFTER_HEADING = re.compile(r"^([一二三四五六七八九十]{1,3}、[^ ，。；：]{2,30}) ")
+# …第61号建议的答复 发布时间：2031-09-16 浏览：33次: what a page sets behind the title.
+BEHIND_TITLE = re.compile(
+    r"^([^，。；]{6,80}(?:答复|复函|回复|答复函|的函)) (?=(?:发布|发文|来源|浏览|时间|日期|阅读|点击|【))"
+)
 # 苗某委员： 您提出的… : the addressee inside the line, also behind the title.
 ADDRESSEE = re.compile(r"(?:^| )([^ ，。；：:]{1,60}(?:委员|委員|代表)[：:]) ")
 # …如下： 近年来… : the opening formula ends a paragraph.
@@ -24,6 +28,10 @@ OPENING = re.compile(r"收悉|答[复復覆]如下|[回函][复復覆]如下")
 
 def unfold(line: str) -> Iterator[str]:
     """Yield the lines of a letter that stands on a single line; any other line as it is."""
+    title = BEHIND_TITLE.match(line)
+    if title:
+        yield title[1]
+        line = line[title.end() :]
     if not OPENING.search(line):
         yield line
         return
