@@ -15,7 +15,7 @@ AHEAD = frozenset(
 """What by itself says that something is ahead, if nothing speaks against it."""
 MAYBE = AHEAD | {
     "expects", "put by 将", "would", "begins with 将", "by steps", "by whom", "recurs", "soon due", "under way",
-    "put into", "agrees", "ensures", "promptly",
+    "put into", "instead", "agrees", "ensures", "promptly",
 }  # fmt: skip
 BEHIND = frozenset({"done", "le", "once", "summed up", "so far"})
 AS_IT_IS = frozenset({"figures", "is", "now", "lacks"})
@@ -24,7 +24,7 @@ AGAINST = BEHIND - {"so far"} | {
 }  # fmt: skip
 CARRIED = ("advises", "asks", "quotes", "not", "if", "waits", "because", "lacks", "follows", "hopes", "intends")
 """What a clause says of those behind it: 建议镇里…，尽快启动."""
-LATER = ("done", "le", "not", "will effect", "hopes", "will", "comes about")
+LATER = ("done", "le", "not", "will effect", "hopes", "will", "comes about", "advises", "may", "thanks")
 TIMED = ("comes about", "can be", "done", "le", "put into", "plans")
 ACTING = frozenset({"own", "body", "unit", "other", "none"})
 

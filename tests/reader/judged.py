@@ -20,7 +20,9 @@ PARAGRAPHS = Path(__file__).parent / "evidence"
 
 HEAD = "关于市政协四届五次会议第21号提案的答复\n\n王小山委员：\n\n您提出的关于助餐的提案收悉。现答复如下：\n\n"
 TAIL = "\n\n感谢您的关心！\n\n青原市民政局\n2027年8月20日\n"
-MARK = re.compile(r"^(?:[一二三四五六七八九]是|第[一二三四五六七八九][，、：]|（[\d一二三四五六七八九]）|\d[.．]|[一二三四五六七八九]、)")
+MARK = re.compile(
+    r"^(?:[一二三四五六七八九]是|第[一二三四五六七八九][，、：]|（[\d一二三四五六七八九]）|\d[.．]|[一二三四五六七八九]、)"
+)
 NEAR = 80
 """Characters behind a lead-in in which its first item begins."""
 

@@ -8,6 +8,7 @@ PRIOR = {
     "#will": 1.0, "#named 将": 0.5, "#intends": 2.0, "#plans": 1.5, "#strives": 1.5, "#ensures": 0.5, "#expects": 1.0,
     "#goes on": 1.0, "#next": 1.0, "#soon due": 1.0, "#waits": 1.0, "#depends": 1.5, "#also": 1.0, "#shall": 2.0, "#must": 1.0,
     "#recurs": 1.0, "#by steps": 0.5, "#by whom": 1.0, "#agrees": 0.5, "#promptly": 0.5, "#under way": 0.5,
+    "#instead": 1.0, "#time + put into": 1.5, "#before advises": -1.0, "#before thanks": -1.0,
     "#time +": 0.5, "#time + comes about": 2.0, "#time + can be": 1.0, "#time -": -1.0,
     # Signs of what is done, as it is, or somebody else's.
     "#done": -1.0, "#le": -2.0, "#once": -1.5, "#summed up": -2.0, "#so far": -1.0, "#figures": -0.5, "#is": -0.5, "#now": -0.5,
