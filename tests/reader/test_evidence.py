@@ -1,9 +1,11 @@
 """What a sentence is judged by: its clauses, who acts in them, when, and which words stand in them."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from policies.reader import judging
 from policies.reader.clauses import clauses
 from policies.reader.judging import WEIGHTS, weigh
 
@@ -88,3 +90,9 @@ def test_one_clause_that_promises_is_enough():
 
 def test_a_sentence_without_words_promises_nothing():
     assert weigh([], {"@part"}, WEIGHTS) < 0
+
+
+def test_the_weights_are_sorted_and_few():
+    file = Path(judging.__file__).with_name("weights.json")
+    assert list(WEIGHTS) == sorted(WEIGHTS)
+    assert file.stat().st_size < 300_000
