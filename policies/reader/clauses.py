@@ -1,8 +1,8 @@
 """A sentence -> its clauses: how each is worded, who acts in it, and when (`evidence.py` makes evidence of them)."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from .lexicon import kinds_of, runs, without_traps
 
@@ -99,8 +99,7 @@ YEARS_ON = {"今年": 0, "明年": 1, "后年": 2, "去年": -1, "上年": -1}
 PLAN_ENDS = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """The runs of its characters, names and numbers made alike; the kinds of its words; who acts; when; told as past."""
 
     runs: set[str]
@@ -119,7 +118,7 @@ def clauses(sentence: str, issued_on: date | None) -> list[Clause]:
     found = []
     for words, text, edged in zip(CLAUSE.findall(plain), alike, marked, strict=True):
         inside = runs(edged)
-        kinds = kinds_of(inside)
+        kinds = kinds_of(edged, inside)
         if "将" in text:
             kinds |= _will(text)
         past = past and PRESENT.search(words) is None

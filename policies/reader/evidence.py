@@ -1,6 +1,6 @@
 """A sentence and its place -> the evidence by which it is judged: short names, and the runs of characters in it."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Set
 from datetime import date
 
 from .clauses import Clause, clauses
@@ -22,10 +22,12 @@ AS_IT_IS = frozenset({"figures", "is", "now", "lacks"})
 AGAINST = BEHIND - {"so far"} | {
     "hopes", "will effect", "not", "ought", "anybody", "may", "quotes", "figures", "asks", "advises", "manners",
 }  # fmt: skip
-CARRIED = ("advises", "asks", "quotes", "not", "if", "waits", "because", "lacks", "follows", "hopes", "intends")
+CARRIED = frozenset(
+    ("advises", "asks", "quotes", "not", "if", "waits", "because", "lacks", "follows", "hopes", "intends")
+)
 """What a clause says of those behind it: 建议镇里…，尽快启动."""
-LATER = ("done", "le", "not", "will effect", "hopes", "will", "comes about", "advises", "may", "thanks")
-TIMED = ("comes about", "can be", "done", "le", "put into", "plans")
+LATER = frozenset(("done", "le", "not", "will effect", "hopes", "will", "comes about", "advises", "may", "thanks"))
+TIMED = frozenset(("comes about", "can be", "done", "le", "put into", "plans"))
 ACTING = frozenset({"own", "body", "unit", "other", "none"})
 
 
@@ -45,7 +47,7 @@ def of_clauses(sentence: str, issued_on: date | None, known: Set[str] | None = N
             carried.add("advises")
         told_by = clause.runs & known if known is not None else _telling(clause.runs)
         evidence.append(told_by.union(_named(clause, later, carried, state)))
-        carried.update(kind for kind in CARRIED if kind in clause.kinds)
+        carried |= CARRIED & clause.kinds
     return evidence
 
 
@@ -57,27 +59,28 @@ def _later(found: list[Clause]) -> list[frozenset[str]]:
     return later[: len(found)][::-1]
 
 
-def _named(clause: Clause, later: frozenset[str], carried: set[str], state: str) -> Iterator[str]:
+def _named(clause: Clause, later: frozenset[str], carried: set[str], state: str) -> list[str]:
     kinds, actor = clause.kinds, clause.actor
-    yield f"#actor {actor}"
-    yield from (f"#{kind}" for kind in kinds)
-    yield from (f"#behind {kind}" for kind in carried)
-    yield from (f"#before {kind}" for kind in LATER if kind in later)
     maybe = kinds & MAYBE
-    yield from (f"#{actor}: {kind}" for kind in maybe)
+    named = [f"#actor {actor}", *map("#".__add__, kinds), *map("#behind ".__add__, carried)]
+    named += map("#before ".__add__, LATER & later)
+    if maybe:
+        named += map(f"#{actor}: ".__add__, maybe)
+    else:
+        named += ("#nothing ahead", f"#{actor}: {state}")
     if clause.past:
-        yield "#past"
-    if not maybe:
-        yield "#nothing ahead"
-        yield f"#{actor}: {state}"
+        named.append("#past")
     if clause.when:
-        yield f"#time {clause.when}"
-        yield from (f"#time {clause.when} {kind}" for kind in TIMED if kind in kinds)
-    sure = (kinds & AHEAD and actor in ACTING) or ("soon due" in kinds and kinds & {"comes about", "can be"})
-    if sure and not (clause.past or kinds & AGAINST or carried & {"advises", "hopes"}):
-        yield "#sure"
-        if not later & BEHIND:
-            yield "#sure to the end"
+        named.append(f"#time {clause.when}")
+        named += map(f"#time {clause.when} ".__add__, TIMED & kinds)
+    sure = (actor in ACTING and not AHEAD.isdisjoint(maybe)) or (
+        "soon due" in kinds and kinds & {"comes about", "can be"}
+    )
+    if sure and not clause.past and AGAINST.isdisjoint(kinds) and carried.isdisjoint(("advises", "hopes")):
+        named.append("#sure")
+        if BEHIND.isdisjoint(later):
+            named.append("#sure to the end")
+    return named
 
 
 def _telling(runs: set[str]) -> set[str]:

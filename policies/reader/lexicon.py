@@ -93,7 +93,8 @@ KINDS = {
 # Words that hold one of the above and mean none of it: 了解 is no 了, 拟定 no 拟.
 TRAPS = "了解 了望 拟定 拟订 拟人 草拟 模拟 虚拟 比拟 准备工作 准备就绪 准备金 等待 期待着 接待 招待 对待 待遇 待业 亟待 要求 重要 主要 需求 视频 巡视 监视 透视 电视 注视 已有的 等级 等次 等方 等工作 等问题 等地 等部 等单 等0 等重 等多 等内 等各 等项 等活 等相 是否 但是 于是 还是 就是 凡是 或是 使用 高等 平等 如期 如何 如下 如实 应急 应用 反应 供应 应对 应届 对应 响应 适应 应答 应聘 必须要 须知 再生 适宜 便宜 事宜 让利 出让 转让 属地 家属 附属 直属 下属 权属 所属 归属 金属 亲属 先进 首先 优先 会议 会商 会员 会计 社会 机会 协会 大会 委员会 年会 计划生育 属实 曾经 等候 相当 视力 视距 视觉 视野 视听 影视 歧视 忽视 轻视 将有关 将有序 将有针对 将大力 将高标 将高质 将更换 将更新 将会同 将有意 将好的 将进一步 项目前 方面积 科目前"
 WORDS = {word: kind for kind, words in KINDS.items() for word in words.split()}
-EVERY_WORD = frozenset(WORDS)
+SHORT = frozenset(word for word in WORDS if len(word) < 4)
+LONG = re.compile("|".join(map(re.escape, sorted(WORDS.keys() - SHORT))))
 # Words that hold a trap and mean what they say, 上级要求, stand for themselves.
 KEPT = [word for word in WORDS if any(trap in word for trap in TRAPS.split())]
 TRAP = re.compile("|".join(sorted([*TRAPS.split(), *map(re.escape, KEPT)], key=len, reverse=True)))
@@ -105,12 +106,11 @@ def without_traps(clause: str) -> str:
 
 
 def runs(clause: str) -> set[str]:
-    """Return every run of one to four characters in a clause that is marked ^ at its beginning and $ at its end."""
-    second, third, fourth = clause[1:], clause[2:], clause[3:]
-    pairs = list(map(add, clause, second))
-    return {*clause, *pairs, *map(add, pairs, third), *map(add, pairs, map(add, third, fourth))}
+    """Return every run of one to three characters in a clause that is marked ^ at its beginning and $ at its end."""
+    pairs = list(map(add, clause, clause[1:]))
+    return {*clause, *pairs, *map(add, pairs, clause[2:])}
 
 
-def kinds_of(found: set[str]) -> set[str]:
-    """Return the kinds of the words among runs of characters."""
-    return {WORDS[word] for word in found & EVERY_WORD}
+def kinds_of(clause: str, found: set[str]) -> set[str]:
+    """Return the kinds of the words in a clause whose runs of characters are known."""
+    return {WORDS[word] for word in (found & SHORT).union(LONG.findall(clause))}
