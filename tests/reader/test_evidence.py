@@ -7,7 +7,9 @@ import pytest
 
 from policies.reader import judging
 from policies.reader.clauses import clauses
-from policies.reader.judging import WEIGHTS, weigh
+from policies.reader.judging import WEIGHTS, is_ahead, weigh
+
+from .judged import PARAGRAPHS, of_paragraphs
 
 ON = date(2031, 7, 9)
 
@@ -96,3 +98,15 @@ def test_the_weights_are_sorted_and_few():
     file = Path(judging.__file__).with_name("weights.json")
     assert list(WEIGHTS) == sorted(WEIGHTS)
     assert file.stat().st_size < 300_000
+
+
+@pytest.mark.parametrize("path", sorted(PARAGRAPHS.glob("*.txt")), ids=lambda path: path.stem)
+def test_the_weights_judge_the_labelled_paragraphs(path):
+    found = list(of_paragraphs(path))
+    wrong = [
+        judged
+        for judged in found
+        if is_ahead(judged.folded, judged.span, judged.place, judged.issued_on) != judged.ahead
+    ]
+    assert len(found) > 50
+    assert len(wrong) <= len(found) * 0.1  # most are traps, denser than in any letter
