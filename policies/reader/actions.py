@@ -1,40 +1,62 @@
-"""The actions of a stretch of future text, one for each sentence or list item that promises something."""
+"""The actions of a paragraph, one for each sentence or list item that promises something."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from .deadlines import find_deadline
 from .fold import fold
+from .judging import is_ahead
 from .partners import find_partners
-from .promises import begins_courtesy, is_action
-from .sentences import Kind, Unit, units
+from .places import Place, Tense
+from .promises import begins_courtesy, leads
+from .sentences import Kind, Unit
 from .shapes import Action, Span
 from .strength import find_strength
 
 
-def find_actions(folded: str, span: Span, issued_on: date | None) -> tuple[Action, ...]:
-    """Return the actions in a span of a future part, in order, up to the courtesy."""
-    return actions_of(folded, units(folded, span), issued_on)
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a paragraph promises; whether it ends with a lead-in to more; whether a lead word stands in it."""
+
+    actions: tuple[Action, ...]
+    opens: bool
+    led: bool
 
 
-def actions_of(folded: str, found: Iterable[Unit], issued_on: date | None) -> tuple[Action, ...]:
-    """Return the actions among units of a future part: titles, lead-ins, effects and advice are none."""
-    actions = []
-    for unit in found:
+def read_units(folded: str, found: Sequence[Unit], tense: Tense, issued_on: date | None) -> Reading:
+    """Read sentences and list items one behind the other, up to the courtesy.
+
+    From a lead word on the paragraph is led; behind a lead-in its items are what the lead-in says they are.
+    """
+    actions: list[Action] = []
+    opened: bool | None = None
+    before: bool | None = None
+    led = ahead = False
+    for index, unit in enumerate(found):
         words = unit.span.of(folded)
         if begins_courtesy(words):
+            ahead = False
             break
-        if unit.kind is Kind.TITLE or not is_action(words):
+        if leads(words):
+            led = True
+            tense = Tense.LED if tense in (Tense.FREE, Tense.TOLD) else tense
+        place = Place(tense, unit.kind, opened, before, index, len(found) - 1 - index)
+        ahead = is_ahead(folded, unit.span, place, issued_on)
+        if unit.kind is Kind.TITLE:
+            opened = ahead
             continue
-        actions.append(_read(folded, unit.span, issued_on))
-    return tuple(actions)
+        before = ahead
+        if ahead:
+            actions.append(_action(folded, unit.span, issued_on))
+    return Reading(tuple(actions), ahead, led)
 
 
 def read_sentence(text: str, span: Span, issued_on: date | None) -> Action:
     """Read a sentence that a person says is an action: its strength, its deadline and its partners."""
-    return _read(fold(text), span, issued_on)
+    return _action(fold(text), span, issued_on)
 
 
-def _read(folded: str, span: Span, issued_on: date | None) -> Action:
+def _action(folded: str, span: Span, issued_on: date | None) -> Action:
     deadline = find_deadline(folded, span, issued_on)
     return Action(span, find_strength(span.of(folded), deadline), deadline, find_partners(folded, span))

@@ -11,17 +11,19 @@ GREETING = r"(?:，? ?(?:[您你]们?|大家)好)?"
 # 赵某委员：  钱某、孙某代表  李某等6名代表：  周某（等10位）代表：  尊敬的王某委员，您好！  钱某代表（等10位）：  赵某同志：
 # Not 关于阿某代表建议的回复 (a title), nor 首席代表机构….
 MEMBERS = re.compile(
-    rf"(?:尊敬的)?(?P<names>{NAME}[\u3400-\u9fffXx×*＊·•、， 和及并与（）\d]{{0,250}}?)"
+    rf"(?:[您你]们?好，)?(?:尊敬的)?(?P<names>{NAME}[\u3400-\u9fffXx×*＊·•、， 和及并与（）\d]{{0,250}}?)"
     r"(?P<count>（?等 ?(?P<number>[\d一二三四五六七八九十两]{0,3}) ?[名位个]?）?)?"
-    r"(?:(?:政协)?(?:委员|代表)(?:（(?:等 ?(?P<behind>[\d一二三四五六七八九十两]{1,3}) ?[名位人]|[^（）]{1,8})）)?(?:们|同志)?|同志)"
+    r"(?:(?:政协)?(?:委员|代表)(?:（(?:等 ?(?P<behind>[\d一二三四五六七八九十两]{1,3}) ?[名位人]|[^（）]{1,8})）)?(?:们|同志)?|同志|代(?=：))"
     rf"(?:等 ?(?P<others>[\d一二三四五六七八九十两]{{1,3}}) ?[名位人]?)?{GREETING} ?(?:[：！，]|$)"
 )
 # What none of those lines is without.
 MEMBER = re.compile("(?:委员|代表|同志)")
+# 政协委员 赵某： the rank before the name.
+RANK_FIRST = re.compile(r"(?:尊敬的)?(?:[省市县区州]?)(?:政协委员|人大代表) ?(?P<names>[\u3400-\u9fff·、 ]{2,60})：$")
 # 民盟中央：  青禾乡政协联络组：  市民政局：
 GROUP = re.compile(
     r"(?:尊敬的)?(?P<names>[\u3400-\u9fff（）、 ]{1,60}?"
-    r"(?:中央|[局厅委部会组办室院署司党社盟处]|政府|公司|中心|支部|总支|界|界别|工商联|街道|[省市县区州旗镇乡]委?))：$"
+    r"(?:中央|[局厅委部会组办室院署司党社盟处]|政府|公司|中心|支部|总支|界|界别|代表团|工商联|街道|[省市县区州旗镇乡]委?))：$"
 )
 # 委员/代表 behind one name of several: 赵某委员、钱某委员.
 RANK = re.compile(r"(?:政协)?(?:委员|代表)(?:们|同志)?$")
@@ -37,7 +39,8 @@ def is_addressee(line: str) -> bool:
     found = MEMBER.search(line) and MEMBERS.match(line)
     if found and not NOT_NAMES.search(found[0]):
         return True
-    return line.endswith("：") and bool(GROUP.match(line)) and not NOT_NAMES.search(line) and len(line) > 3
+    group = (line.endswith("：") and GROUP.match(line)) or RANK_FIRST.match(line)
+    return bool(group) and not NOT_NAMES.search(line) and len(line) > 3
 
 
 def find_addressees(page: Page, index: int | None) -> tuple[tuple[Found[str], ...], int]:
@@ -53,7 +56,7 @@ def find_addressees(page: Page, index: int | None) -> tuple[tuple[Found[str], ..
         names = _names(page, start + found.start("names"), found["names"])
         said = number(found["number"] or found["behind"] or found["others"] or "")
         return names, max(said or 0, len(names))
-    group = GROUP.match(line)
+    group = RANK_FIRST.match(line) or GROUP.match(line)
     if not group:
         return (), 0
     names = _split(page, start + group.start("names"), group["names"], re.compile(r"[、 ]+"))

@@ -4,17 +4,19 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from .actions import actions_of, find_actions
-from .headings import ORDINAL, Block, is_future_title
-from .promises import begins_courtesy, continues, is_item, leads, may_lead
+from .actions import Reading, read_units
+from .headings import ORDINAL, Block
+from .judging import is_ahead
+from .places import ALONE, Tense
+from .promises import begins_courtesy, continues, is_item, is_told_heading, is_topic_heading
 from .sections import read_section
-from .sentences import Kind, is_lead_in, units
+from .sentences import is_lead_in, units
 from .shapes import Action, Commitment, Span
-from .told import is_told_heading
-from .unled import is_promise, may_promise, opens, promised
 
 # A list begins with this mark; the next topic does not.
 FIRST = re.compile(r"第?（?[一1](?!\d)|①")
+DIGIT = 3
+"""The level of 1.: a topic only where nothing wider is."""
 NEVER = 99
 """Narrower than any level."""
 NO_TOPIC = Block(None, None, None, Span(0, 0))
@@ -36,7 +38,7 @@ def find_commitments(folded: str, blocks: list[Block], issued_on: date | None) -
 
 
 def _walk(folded: str, blocks: list[Block], issued_on: date | None) -> Iterator[Commitment]:
-    topic, index, top = NO_TOPIC, 0, _topic_level(blocks)
+    topic, index, top = NO_TOPIC, 0, _topic_level(folded, blocks)
     beside_future = any(block.is_future(folded) for block in blocks)
     told_at = NEVER if beside_future else None  # the level of the heading under which all is told
     while index < len(blocks):
@@ -51,22 +53,28 @@ def _walk(folded: str, blocks: list[Block], issued_on: date | None) -> Iterator[
             continue
         if block.heading is not None and _is_sentence(folded, block, issued_on):
             block = Block(block.level, block.number, None, block.heading)
-        if block.level is not None and block.level <= top and (block.level != 1 or block.heading is not None):
+        if (
+            block.level is not None
+            and block.level <= top
+            and (block.level not in (1, DIGIT) or block.heading is not None)
+        ):
             topic = block
         if block.heading is not None:
             level = block.level or 0
             if told_at is None or level <= told_at:
                 told_at = level if is_told_heading(block.heading.of(folded), beside_future) else None
-        run, opens_list = _read(folded, block, issued_on, told_at is not None)
-        if run is None:
+        read = _read(folded, block, Tense.FREE if told_at is None else Tense.TOLD, issued_on)
+        opens_list = read.opens and _opens_list(folded, block)
+        if not (read.led or read.actions or opens_list):
             continue
-        yield Commitment(topic.number, topic.heading, run)
+        yield Commitment(topic.number, topic.heading, read.actions)
         if opens_list:
             end = _list_end(folded, blocks, index, topic)
             yield from read_section(folded, topic, blocks[index:end], issued_on, opened_by_lead_in=True)
             index = end
         while index < len(blocks) and blocks[index].level is None and continues(blocks[index].rest.of(folded)):
-            yield Commitment(topic.number, topic.heading, find_actions(folded, blocks[index].rest, issued_on))
+            read = _read(folded, blocks[index], Tense.LED, issued_on)
+            yield Commitment(topic.number, topic.heading, read.actions)
             index += 1
 
 
@@ -76,7 +84,7 @@ def _is_sentence(folded: str, block: Block, issued_on: date | None) -> bool:
     if heading is None or block.rest.start < block.rest.end:
         return False
     whole = folded.startswith("。", heading.end) or "，" in heading.of(folded)
-    return whole and is_promise(folded, heading, issued_on)
+    return whole and is_ahead(folded, heading, ALONE, issued_on)
 
 
 def _inside(topic: Block, block: Block) -> Block:
@@ -85,9 +93,21 @@ def _inside(topic: Block, block: Block) -> Block:
     return Block(topic.level, words.number, words.heading, block.rest)
 
 
-def _topic_level(blocks: list[Block]) -> int:
-    """Return the level of the topics: 一、, or （一） in a letter without any 一、, or 第一，."""
-    return min((block.level for block in blocks if block.level in (0, 1, ORDINAL)), default=0)
+def _topic_level(folded: str, blocks: list[Block]) -> int:
+    """Return the level of the topics: 一、, or （一） in a letter without any 一、, or 第一，.
+
+    1.关于… is one in a letter without any of these.
+    """
+    wider = [block.level for block in blocks if block.level in (0, 1, ORDINAL)]
+    headed = [block.level for block in blocks if block.level == DIGIT and _is_topic(folded, block)]
+    return min(wider or headed, default=0)
+
+
+def _is_topic(folded: str, block: Block) -> bool:
+    """Say whether a heading before its text names what was asked: 1、停车难问题。…"""
+    return (
+        block.heading is not None and block.rest.start < block.rest.end and is_topic_heading(block.heading.of(folded))
+    )
 
 
 def _section_end(folded: str, blocks: list[Block], index: int, level: int) -> int:
@@ -137,28 +157,10 @@ def _list_end(folded: str, blocks: list[Block], index: int, topic: Block) -> int
     return len(blocks)
 
 
-def _read(folded: str, block: Block, issued_on: date | None, told: bool) -> tuple[tuple[Action, ...] | None, bool]:
-    """Read a paragraph, None where nothing in it is ahead; say too whether it ends by opening a list.
+def _read(folded: str, block: Block, tense: Tense, issued_on: date | None) -> Reading:
+    return read_units(folded, units(folded, block.rest), tense, issued_on)
 
-    From a lead word on all of it is future; before that, and without one, each sentence decides unless the
-    heading says that it is `told`.
-    """
-    paragraph = block.rest.of(folded)
-    leading = may_lead(paragraph)
-    if not leading and (told or not may_promise(paragraph)):
-        return None, False
-    found = units(folded, block.rest)
-    words = [unit.span.of(folded) for unit in found]
-    titles = (
-        unit.kind is Kind.TITLE and is_future_title(sentence) for unit, sentence in zip(found, words, strict=True)
-    )
-    begins = (titled or leads(sentence) for titled, sentence in zip(titles, words, strict=True))
-    first = next((index for index, begun in enumerate(begins) if begun), None) if leading else None
-    if first is not None and any(begins_courtesy(sentence) for sentence in words[:first]):
-        first = None
-    alone = () if told else tuple(promised(folded, found[:first], issued_on))
-    opens_list = bool(words) and (folded.endswith("：", block.rest.start, block.rest.end) or is_lead_in(words[-1]))
-    if first is None:
-        opens_list = opens_list and not told and opens(words[-1], issued_on)
-        return (actions_of(folded, alone, issued_on) if alone or opens_list else None), opens_list
-    return actions_of(folded, [*alone, *found[first:]], issued_on), opens_list
+
+def _opens_list(folded: str, block: Block) -> bool:
+    """Say whether a paragraph ends with words that only open a list."""
+    return folded.endswith("：", block.rest.start, block.rest.end) or is_lead_in(block.rest.of(folded))

@@ -11,7 +11,7 @@ NUMERAL = "〇○零一二三四五六七八九十百两"
 # Not 202679 nor 2031年9: digits were lost there, and nothing says which.
 DAY = re.compile(
     r"(\d(?<!\d.)\d{3}) ?(?:年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日"
-    r"|([-./])(\d{1,2})\4(\d{1,2})(?!\d))"
+    r"|([-./]) ?(\d{1,2})\4 ?(\d{1,2})(?!\d))"
 )
 # 二〇三一年七月九日, 二○三一年…, 二0三一年…, 二零三一年十二月三十一日.
 CHINESE_DAY = re.compile(

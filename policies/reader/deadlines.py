@@ -9,10 +9,10 @@ from .shapes import Deadline, Span
 BEFORE = r"(?:之前|以前|前|之内|以内|内|期间|之际)?"
 PART = r"(?:上半年|下半年|第?[一二三四1-4]季度[底末]?|[年季]?[底末]|年内|年中|年初)"
 MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2}) ?月(?:份)?(?:\d{1,2} ?日|[底末初]|[上中下]旬)?"
-SEASON = r"(?:主?汛期|雨季|入[汛冬夏]|冬季|迎峰度[夏冬]|防火期|供暖[期季]|采暖[期季]|春节|国庆节?|元旦|春耕|开学|暑[期假]|寒假|秋季学期|春季学期)"
+SEASON = r"(?:主?汛期|雨季|入[汛冬夏]|冬季|迎峰度[夏冬]|防火期|供暖[期季]|采暖[期季]|春节|国庆节?|元旦|春耕|春茶(?:开采|上市)|(?:新学期|[秋春]季(?:学期)?)?开学|暑[期假]|寒假|秋季学期|春季学期)"
 RELATIVE = "今年|明年|后年|本年度?|来年"
 # What words of time begin with: at most places of a sentence nothing else need be tried. A new word needs its own here.
-BEGINS = r"[\d一两二三四五六七八九十今明后本来年上下第“主汛雨入冬迎防供采春国元开暑寒秋]"
+BEGINS = r"[\d一两二三四五六七八九十今明后本来年上下第“主汛雨入冬迎防供采春国元开暑寒秋新]"
 
 # 2032年6月底前  今年第四季度  明年上半年  年底前  9月底前  “十五五”期间  两年内  明年汛期前  到2035年
 WHEN = re.compile(
@@ -20,8 +20,9 @@ WHEN = re.compile(
     rf"|(?<![\d年]){MONTH}{BEFORE}"
     rf"|(?<!每)年(?:底|末|内|终){BEFORE}|(?<!每)(?:上|下)半年{BEFORE}|第?[一二三四]季度[底末]?{BEFORE}"
     r"|“十[四五六]五”(?:规划(?=期间|时期))?(?:期间|时期|[期之]?末|末期|中后期|前期|初期)?(?:前|内)?"
-    rf"|(?<![近过去\d第]){SEASON}(?:来临|到来|结束)?之?前"
-    r"|[一两二三四五六七八九十\d]{1,3}(?:年|个月)(?:之内|以内|内))"
+    rf"|(?<![近过去\d第年]){SEASON}(?:来临|到来|结束)?之?前"
+    r"|[一两二三四五六七八九十\d]{1,3}(?:年|个月)(?:之内|以内|内)"
+    r"|本月[底末]?前?|今冬明春|20\d{2} ?年[秋春]季(?:学期)?开学)"
 )
 # What a match is when it is no deadline: the time something began or was done, a plan's name, a class.
 # 截至6月底, 今年以来, 自今年3月, 从5月开始, 2031年版
@@ -29,11 +30,12 @@ WHEN = re.compile(
 FROM = re.compile(r"(?:自从?|从|截至|截止到?|截止|早在|继)$")
 START = re.compile(r"起|开始")
 WILL = re.compile(r"将[于从自]?$")
-SINCE = re.compile(r"^(?:版|以来|至今|后|之后|以后)|^[^，。；]{0,4}以来")
+SINCE = re.compile(r"^(?:版|不[得再予]|以来|至今|后|之后|以后)|^[^，。；]{0,4}以来")
 # “十五五”规划: the name of a plan. 按照2032年建设计划: its basis.
 PLAN_NAME = re.compile(r"^(?:[\u3400-\u9fff]{0,16})?(?:规划|计划|纲要|方案)")
 BASIS = re.compile(r"(?:按照|根据|依照|依据|结合|贯彻|落实|编制|制定|出台|做好|[如若][^，]{0,20})[^，。；]{0,10}$")
-# 如该项目纳入省“十五五”规划: what has to happen first.
+# 如该项目纳入省“十五五”规划, 视明年指标情况: what has to happen first.
+WAITS = re.compile(r"(?:^|[，；])[^，；]{0,4}(?:如果?|若|视|待)[^，；]{0,3}$")
 CONDITION = re.compile(r"(?:^|[，；])[如若][^，。；]{0,26}$")
 PUT_INTO = re.compile(r"(?:列入|纳入|编入|写入|放入|列为)[^，。；]{0,12}$")
 QUOTED = re.compile(r"《[^《》]{0,120}》|（20\d{2} ?[年—\-－~至]{1,3}[^（）]{0,12}）")
@@ -45,6 +47,7 @@ IN_SEASON = re.compile(SEASON)
 QUARTER = re.compile(r"([一二三四1-4])季度")
 # 两年内, not 明年内 and not 今年年内
 WITHIN = re.compile(r"([一两二三四五六七八九十\d]{1,3})(年|个月)[之以]?内")
+MEANT = re.compile(r"[^，。；]{0,8}的")
 # “十四五” is 2021 to 2025, and so on by fives.
 PLAN_ENDS = {"四": 2025, "五": 2030, "六": 2035}
 QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
@@ -83,12 +86,13 @@ def _is_past(words: str, issued_on: date | None) -> bool:
 
 def _sets_time(sentence: str, found: re.Match[str], issued_on: date | None) -> bool:
     before, after = sentence[max(0, found.start() - 30) : found.start()], sentence[found.end() : found.end() + 20]
-    if SINCE.match(after):
+    if SINCE.match(after) or WAITS.search(before) or _is_told(found[0], after, issued_on):
         return False
     if START.match(after) or FROM.search(before):
         named = NAMED_YEAR.match(found[0]) or WILL.search(before)
         on = reckon(found[0], issued_on)
-        return bool(START.match(after) and named and on and issued_on and on >= issued_on)
+        soon = on and issued_on and on.year == issued_on.year
+        return bool(START.match(after) and (named or soon) and on and issued_on and on >= issued_on)
     if found[0].startswith("“") and found[0].endswith("”") or BARE_YEAR.fullmatch(found[0]):
         named = PLAN_NAME.match(after) is not None
         if named and CONDITION.search(before):
@@ -100,14 +104,22 @@ def _sets_time(sentence: str, found: re.Match[str], issued_on: date | None) -> b
     return True
 
 
+def _is_told(words: str, after: str, issued_on: date | None) -> bool:
+    """Say whether a day behind the letter's only tells which are meant: 2029年12月31日以前形成的用地."""
+    on = reckon(words, issued_on) if MEANT.match(after) else None
+    return on is not None and issued_on is not None and on < issued_on
+
+
 def reckon(words: str, issued_on: date | None) -> date | None:
     """Return the last day that folded words of time allow, None where it can't be reckoned."""
     if plan := PLAN.match(words):
         return date(PLAN_ENDS[plan[1]], 12, 31)
     if found := find_day(words):
         return found[0]
-    if IN_SEASON.search(words):
+    if IN_SEASON.search(words) or words.startswith("今冬"):
         return None
+    if words.startswith("本月"):
+        return last_of_month(issued_on.year, issued_on.month) if issued_on else None
     if span := WITHIN.match(words):
         return _later(issued_on, number(span[1]), span[2])
     year = _year(words, issued_on)

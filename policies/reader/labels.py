@@ -35,9 +35,10 @@ WEAK = {
 
 # 文 号 : the letters of a label may be set apart.
 SPELLED = "|".join(" ?".join(label) for label in sorted(KEY_OF, key=len, reverse=True))
+BULLETS = "-•*·●・○◆■"
 # 索引号: X1 主题分类: 民政   文号青民函〔2031〕9号   公开方式 主动公开
 # At the start of a line, or behind a space or a value's end.
-LABEL = re.compile(rf"(?:^|(?<=[ 　：【（]))[-•*·●]? ?(?P<label>{SPELLED})(?P<colon> ?： ?)?(?P<rest>)")
+LABEL = re.compile(rf"(?:^|(?<=[ 　：【（]))[{BULLETS}]? ?(?P<label>{SPELLED})(?P<colon> ?： ?)?(?P<rest>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def find_labels(line: str) -> list[Label]:
         name = found["label"].replace(" ", "")
         if name in WEAK and not found["colon"] and found.end() < len(line):
             continue
-        if not labels and not found["colon"] and found.start() > 0:
+        if not labels and not found["colon"] and found.start() > 0 and found[0][0] not in BULLETS:
             continue
         labels.append(Label(KEY_OF[name], found.start(), found.end()))
     return labels

@@ -17,6 +17,7 @@ from .units import is_unit_line
 DOCUMENT_NUMBER = re.compile(
     r"(?P<code>[\u3400-\u9fff]{1,16}(?:〔\d{1,3}〕)?) ?[〔（](?P<year>\d{4})年?[〕）] ?(?P<number>第? ?[\dA-Z\-]{1,8}|第?来信) ?号"
 )
+HEADED_PAPER = re.compile(r"[\u3400-\u9fff]{2,30}文件 +")
 DAMAGED_NUMBER = re.compile(r"[\u3400-\u9fff]{1,12}[〔（]?(?:\d{4}[〕）]?\d{0,6}号?|[〕）]\d{1,4}号)(?= |$)")
 # 1127/2031-00418, 07B060301203100231, 360A07-07-2031-0031-1.
 INDEX_NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_.\-—–:]{4,60}")
@@ -118,7 +119,9 @@ def _take_number(page: Page, metadata: Metadata, head: range) -> None:
         words = line.of(page.folded)
         if len(words) > 80 or RUNNING.search(words):
             continue
-        _take_document_number(page, metadata, line.start, words)
+        paper = HEADED_PAPER.match(words)  # 国家能源局文件 国能提字〔2031〕27号
+        start = paper.end() if paper else 0
+        _take_document_number(page, metadata, line.start + start, words[start:])
 
 
 def _take_unlabelled(page: Page, metadata: Metadata, head: range) -> None:

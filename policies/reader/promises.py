@@ -1,4 +1,4 @@
-"""Whether a sentence in a future part says what will be done (docs/reading.md, "Not actions", rulings 7 and 7a)."""
+"""Words that open what comes next or end it, and headings that tell (docs/reading.md, rulings 5 to 7)."""
 
 import re
 
@@ -28,50 +28,12 @@ INTRODUCTION = re.compile(
 CONTINUES = re.compile(r"[二三四五六七八九][是要]|(?:同时|此外|另外|其次)，[^。]{0,30}(?:将|拟|计划|继续|力争)")
 
 ITEM = re.compile(r"[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十][，：]|首先，|其次，")
-# 感谢…, 相信…, 希望… and advice: 请贵单位…, 建议镇里…, 各地可…
-WISH = r"(?:同时|最后|此外|另外|在?此?期间|在此之前)?，?也?(?:相信|希望|感谢|衷心|恳请|敬请|请|望|谢谢|欢迎|祝|期待|期盼)(?!示|求|有关|[您你]?们?放心)"
-# 由于线路需穿越林地，恳请您协助: a reason and a request.
-REQUEST = r"(?:由于|因|鉴于|考虑到)[^。]{1,60}，也?(?:恳请|敬请|请(?!示|求)|希望)"
-ADVICE = re.compile(r"(?:同时，|此外，|另外，)?(?:我[局部委厅]|我们)?(?:建议|提请|倡议)(?!书)")
-OWN = re.compile(r"我[局部委厅们县市区省州镇乡院办处公](?:司|们)?[^，。；]{0,12}(?:将|会|拟)")
-MAY = r"^(?:各地|省里|镇里|乡里|县里|[^，。；]{2,10})可(?:按|结合|根据|依|自主|通过|向)"
-# 工程建成后，将缓解…  改造完成后，将使…  届时，将…  该项工作将有效提升…
-EFFECT = (
-    r"^[^，。；]{0,30}(?:建成|投用|完成|实施|落实|改造|竣工|完工|投入使用|投产|开通)(?:之|以)?后，?[^，。；]{0,16}"
-    r"(?:将|可|能够?)[^，。；]{0,6}"
-    r"(?:使|有效|缓解|满足|大大|极大|显著|明显|进一步|提升|新增|改善|解决|达|方便|惠及|基本)"
-    r"|^届时，?[^，。；]{0,16}(?:将|可)|^(?:该|此|这|上述)[^，。；]{0,20}将(?:会)?(?:对|使|有效|极大|大大|进一步(?:提升|改善|缓解))"
-)
-# 学位需求将持续增长, 车位矛盾今后将更加突出, 文化事业将会迈上新台阶: where things go by themselves.
-TREND = re.compile(
-    r"将[^，。；]{0,8}(?:(?:增长|增多|突出|紧张|严重|凸显|上升|加剧|恶化)(?=$|[，。；])|(?:迈上|迎来)[^，。；]{1,10}(?:台阶|发展|春天|机遇))"
-)
-# 目前，已…  目前仅…  截至…  近年来，… : told as done or as it is, with nothing ahead. Not 加快已受理项目的审查.
-DONE = re.compile(
-    r"^(?:目前|现阶段)(?:，|仅|只|还|尚|主要|有|正)|^(?:目前|截至|截止|近年来|去年|近期|近日|今年以来|自)[^。]*(?:已|了|完成|累计|先后)|^[^，。；]{0,20}已(?:经)?(?!将|列入|纳入|[^，。；]{1,10}的)"
-)
-# 我局已申请资金，待下达后立即实施: what waits is ahead.
-AHEAD = re.compile(
-    r"将|待[^，。；]{1,30}后|拟(?!定)|计划|力争|争取|预计|确保|列入|纳入|继续|年内|年底|明年|下半年|季度|月底|后，?(?:立即|再|马上|尽快)"
-)
-# 暂不…, 不再… : a refusal, unless something is done in its place.
-REFUSAL = re.compile(r"暂不|暂未|暂无|不再|不宜|无法|尚未列入|不具备|不予|难以")
-INSTEAD = re.compile(r"将|由|拟|先|待[^，。；]{2,30}[后时](?!再(?:议|考虑))")
-TARGET = re.compile(r"(?:规划|方案|纲要|意见|计划》?)(?:明确)?提出，?到")
-WORDS = re.compile(r"[\u3400-\u9fff]{2}")
-
-
-# A sentence that begins so promises nothing.
-NO_PROMISE = re.compile("|".join((WISH, REQUEST, MAY, EFFECT)))
-
-
-def may_lead(words: str) -> bool:
-    """Say whether a lead word stands anywhere in folded words: in most it does not."""
-    return LEAD_WORD.search(words) is not None
 
 
 def leads(sentence: str) -> bool:
     """Say whether folded words begin with a lead word: 下一步，…; 我局今后将…"""
+    if not LEAD_WORD.search(sentence, 0, 300):
+        return False
     head = sentence[:80]
     introduction = INTRODUCTION.match(head)
     places = [0, introduction.end()] if introduction else [0]
@@ -95,14 +57,20 @@ def begins_courtesy(sentence: str) -> bool:
     return COURTESY.match(sentence[:60]) is not None
 
 
-def is_action(sentence: str) -> bool:
-    """Say whether a folded sentence of a future part promises something, a bare imperative included."""
-    if len(sentence) < 4 or not WORDS.search(sentence) or NO_PROMISE.match(sentence):
-        return False
-    if ADVICE.match(sentence) and not OWN.search(sentence):
-        return False
-    if TREND.search(sentence) or TARGET.search(sentence):
-        return False
-    if DONE.match(sentence) and not AHEAD.search(sentence):
-        return False
-    return not (REFUSAL.search(sentence) and not INSTEAD.search(sentence))
+# 一、已开展的工作, 存在的问题, 现行政策: told, whatever word stands in it.
+TOLD_HEADING = re.compile(
+    r"已开展|已?开展(?:的)?(?:情况|工作)|现状|进展|成效|成绩|取得|前期工作|现[有行]|存在|困难|难点|存在[^，]{0,6}问题|落实情况|做法|背景|办理过程"
+)
+ASKED_HEADING = re.compile(r"关于|方面|问题$|建议$")
+
+
+def is_topic_heading(heading: str) -> bool:
+    """Say whether a folded heading names what was asked: 关于…, 停车难问题."""
+    return ASKED_HEADING.search(heading) is not None
+
+
+def is_told_heading(heading: str, beside_future: bool) -> bool:
+    """Say whether what stands under a folded heading is told: 工作进展; beside 下一步工作, all but what was asked."""
+    if TOLD_HEADING.search(heading):
+        return True
+    return beside_future and not is_topic_heading(heading)

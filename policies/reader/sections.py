@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from .actions import find_actions
+from .actions import read_units
 from .headings import ORDINAL, Block
+from .places import Tense
+from .sentences import units
 from .shapes import Action, Commitment, Span, Strength
 
 
@@ -32,7 +34,8 @@ def _read(folded: str, head: Block, blocks: list[Block], issued_on: date | None)
     level = _heading_level(folded, blocks)
     starts = [index for index, block in enumerate(blocks) if block.level == level] if level is not None else []
     own = [head.rest, *map(_item, blocks[: starts[0]] if starts else blocks)]
-    yield Commitment(head.number, head.heading, _actions(folded, own, issued_on))
+    tense = Tense.PREAMBLE if starts else Tense.PART
+    yield Commitment(head.number, head.heading, _actions(folded, own, tense, issued_on))
     for start, end in pairwise([*starts, len(blocks)]):
         sub, below = blocks[start], blocks[start + 1 : end]
         if not below and _item(sub) == sub.heading:  # a sentence with a number, not a heading (ruling 6)
@@ -40,8 +43,10 @@ def _read(folded: str, head: Block, blocks: list[Block], issued_on: date | None)
         yield from _read(folded, sub, below, issued_on)
 
 
-def _actions(folded: str, spans: list[Span], issued_on: date | None) -> tuple[Action, ...]:
-    return tuple(action for span in spans for action in find_actions(folded, span, issued_on))
+def _actions(folded: str, spans: list[Span], tense: Tense, issued_on: date | None) -> tuple[Action, ...]:
+    return tuple(
+        action for span in spans for action in read_units(folded, units(folded, span), tense, issued_on).actions
+    )
 
 
 def _heading_level(folded: str, blocks: list[Block]) -> int | None:

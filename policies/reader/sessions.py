@@ -14,12 +14,12 @@ PLACE = r"(?:[\u3400-\u9fff]{0,10}?(?:自治[区州县旗]|[省市县区州盟�
 TERM = re.compile(rf"第? ?({COUNT}) ?届(?P<between>[^，。；：届次]{{0,24}}?)第? ?({COUNT}) ?次")
 TERM_ONLY = re.compile(rf"第? ?({COUNT}) ?届(?P<between>(?:全国)?(?:{CPPCC}|{NPC}|委员会)?)()")
 # 关于对市政协…, 您在县第十七届…, 河湾镇对县政协…: the place begins behind such a word.
-BEFORE_PLACE = re.compile(r"关于|[对在于就您们提出的、，。“《（）》” ：]|\d{4}年|中国人民")
+BEFORE_PLACE = re.compile(r"关于|[对在于就为您们提出的、，。“《（）》” ：]|\d{4}年|中国人民")
 BODY = re.compile(rf"(?P<cppcc>{CPPCC})|{NPC}")
 PLACE_AT_END = re.compile(rf"({PLACE})$")
 PLACE_BETWEEN = re.compile(rf"({PLACE})(?:委员会|政协|人大|人民代表大会)")
 # 对县人大代表第07048号…: a place without a session (docs/reading.md, ruling 28).
-PLACE_OF_MEMBER = re.compile(rf"({PLACE})(?:政协委员|人大代表|政协|人大)")
+PLACE_OF_MEMBER = re.compile(rf"({PLACE})(?:政协委员|人大代表|政协|人大|人代会)")
 BODY_AT_END = re.compile(rf"(?:{CPPCC}|{NPC}|会议|[第 ])$")
 LOOK_BACK = 30
 LONGEST_COUNT = len("第 一百一十 ")

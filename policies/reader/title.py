@@ -69,7 +69,9 @@ def find_title(page: Page, frame: Frame, metadata: Metadata) -> Title:
 
 def _is_title(words: str) -> bool:
     """Say whether folded words without spaces may be a title, from its first word on."""
-    return len(words) <= LONGEST and not NOT_TITLE.search(words) and bool(ABOUT.search(words) and START.match(words))
+    if len(words) > LONGEST or NOT_TITLE.search(words) or not START.match(words):
+        return False
+    return ABOUT.search(words) is not None or words.startswith("关于")
 
 
 def _on_the_way(page: Page, first: int, head: int) -> Found[str] | None:

@@ -1,7 +1,7 @@
 """One long line that holds a whole letter -> its lines."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 LONG = 40
 """Characters from which a line may be a whole letter."""
@@ -12,6 +12,10 @@ BEFORE_HEADING = re.compile(
 )
 # 二、下一步计划 一是… : the words of a heading end at the next space.
 AFTER_HEADING = re.compile(r"^([一二三四五六七八九十]{1,3}、[^ ，。；：]{2,30}) ")
+# …第61号建议的答复 发布时间：2031-09-16 浏览：33次: what a page sets behind the title.
+BEHIND_TITLE = re.compile(
+    r"^([^，。；]{6,80}(?:答复|复函|回复|答复函|的函)) (?=(?:发布|发文|来源|浏览|时间|日期|阅读|点击|【))"
+)
 # 苗某委员： 您提出的… : the addressee inside the line, also behind the title.
 ADDRESSEE = re.compile(r"(?:^| )([^ ，。；：:]{1,60}(?:委员|委員|代表)[：:]) ")
 # …如下： 近年来… : the opening formula ends a paragraph.
@@ -22,12 +26,15 @@ SIGNATURE = re.compile(r"(?<=[。！”]) ([^ ，。；：]{2,40}) (\d{4} ?年 ?
 OPENING = re.compile("(?:收悉|答[复復覆]如下|回[复復覆]如下|函[复復覆]如下)")
 
 
-def unfold(line: str) -> Iterable[str]:
-    """Return the lines of a letter that stands on a single line; any other line as it is."""
-    return _unfolded(line) if OPENING.search(line) else (line,)
-
-
-def _unfolded(line: str) -> Iterator[str]:
+def unfold(line: str) -> Iterator[str]:
+    """Yield the lines of a letter that stands on a single line; any other line as it is."""
+    title = BEHIND_TITLE.match(line)
+    if title:
+        yield title[1]
+        line = line[title.end() :]
+    if not OPENING.search(line):
+        yield line
+        return
     line = ADDRESSEE.sub(r"\n\1\n", line, count=1)
     line = LEAD_OUT.sub(r"\1\n", line)
     line = SIGNATURE.sub(r"\n\1\n\2\n", line)

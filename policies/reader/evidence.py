@@ -1,0 +1,109 @@
+"""A sentence and its place -> the evidence by which it is judged: short names, and the runs of characters in it."""
+
+from collections.abc import Set
+from datetime import date
+
+from .clauses import Clause, clauses
+from .places import Place
+
+# The single characters that count as evidence; a longer run may hold any.
+TELLING = frozenset("将拟已了过着由被把对请可会要还再正待如若视等没不未应须是为使让并也都仍即就曾")
+
+AHEAD = frozenset(
+    {"will", "intends", "plans", "strives", "goes on", "next", "waits", "depends", "also", "shall", "must"}
+)  # fmt: skip
+"""What by itself says that something is ahead, if nothing speaks against it."""
+MAYBE = AHEAD | {
+    "expects", "put by 将", "would", "begins with 将", "by steps", "by whom", "recurs", "soon due", "under way",
+    "put into", "instead", "agrees", "ensures", "promptly",
+}  # fmt: skip
+BEHIND = frozenset({"done", "le", "once", "summed up", "so far"})
+AS_IT_IS = frozenset({"figures", "is", "now", "lacks"})
+AGAINST = BEHIND - {"so far"} | {
+    "hopes", "will effect", "not", "ought", "anybody", "may", "quotes", "figures", "asks", "advises", "manners",
+}  # fmt: skip
+CARRIED = frozenset(
+    ("advises", "asks", "quotes", "not", "if", "waits", "because", "lacks", "follows", "hopes", "intends")
+)
+"""What a clause says of those behind it: 建议镇里…，尽快启动."""
+LATER = frozenset(("done", "le", "not", "will effect", "hopes", "will", "comes about", "advises", "may", "thanks"))
+TIMED = frozenset(("comes about", "can be", "done", "le", "put into", "plans"))
+ACTING = frozenset({"own", "body", "unit", "other", "none"})
+
+
+def of_clauses(sentence: str, issued_on: date | None, known: Set[str] | None = None) -> list[set[str]]:
+    """Return the evidence of each clause of a folded sentence; of its runs of characters those that are `known`."""
+    found = clauses(sentence, issued_on)
+    here = frozenset().union(*(clause.kinds for clause in found))
+    told = bool(here & BEHIND) or (bool(found) and found[0].past)
+    state = ("told" if told else "untold") + (" as it is" if here & AS_IT_IS else "")
+    carried: set[str] = set()
+    evidence = []
+    for clause, later in zip(found, _later(found), strict=True):
+        own = clause.actor == "own" or "named 将" in clause.kinds
+        if own and clause.kinds & AHEAD:
+            carried -= {"asks", "advises", "quotes", "hopes"}
+        if "advises" in clause.kinds:
+            carried.add("advises")
+        told_by = clause.runs & known if known is not None else _telling(clause.runs)
+        evidence.append(told_by.union(_named(clause, later, carried, state)))
+        carried |= CARRIED & clause.kinds
+    return evidence
+
+
+def _later(found: list[Clause]) -> list[frozenset[str]]:
+    """Return for each clause the kinds of words in all behind it."""
+    later = [frozenset[str]()]
+    for clause in reversed(found[1:]):
+        later.append(later[-1] | clause.kinds)
+    return later[: len(found)][::-1]
+
+
+def _named(clause: Clause, later: frozenset[str], carried: set[str], state: str) -> list[str]:
+    kinds, actor = clause.kinds, clause.actor
+    maybe = kinds & MAYBE
+    named = [f"#actor {actor}", *map("#".__add__, kinds), *map("#behind ".__add__, carried)]
+    named += map("#before ".__add__, LATER & later)
+    if maybe:
+        named += map(f"#{actor}: ".__add__, maybe)
+    else:
+        named += ("#nothing ahead", f"#{actor}: {state}")
+    if clause.past:
+        named.append("#past")
+    if clause.when:
+        named.append(f"#time {clause.when}")
+        named += map(f"#time {clause.when} ".__add__, TIMED & kinds)
+    sure = (actor in ACTING and not AHEAD.isdisjoint(maybe)) or (
+        "soon due" in kinds and kinds & {"comes about", "can be"}
+    )
+    if sure and not clause.past and AGAINST.isdisjoint(kinds) and carried.isdisjoint(("advises", "hopes")):
+        named.append("#sure")
+        if BEHIND.isdisjoint(later):
+            named.append("#sure to the end")
+    return named
+
+
+def _telling(runs: set[str]) -> set[str]:
+    return {run for run in runs if len(run) > 1 or run in TELLING}
+
+
+def of_place(place: Place, evidence: list[set[str]]) -> set[str]:
+    """Return the evidence of where a sentence stands; what stands before it tells more of a sentence with bare verbs."""
+    tense = "part" if place.tense.value == "preamble" else place.tense.value
+    named = frozenset().union(*evidence)
+    kind = "ahead" if any(f"#{sign}" in named for sign in AHEAD | {"expects", "would", "by whom"}) else "open"
+    if kind == "open" and evidence and "#actor none" in evidence[0]:
+        kind = "bare"
+    return {
+        f"@{tense}",
+        f"@{place.kind.value}",
+        f"@{place.kind.value} {tense}",
+        f"@opened {place.opened}",
+        f"@opened {place.opened} {tense}",
+        f"@before {place.before}",
+        f"@before {place.before} {tense}",
+        f"@before {place.before} {kind}",
+        f"@{tense} {kind}",
+        "@first" if place.index == 0 else "@not first",
+        "@last" if place.left == 0 else "@not last",
+    }

@@ -1,0 +1,98 @@
+"""Labelled letters and paragraphs -> every sentence that the reader has to judge, and how it should."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from unittest import mock
+
+from policies.reader import decode, read_letter
+from policies.reader.clean import clean
+from policies.reader.places import Place, Tense
+from policies.reader.sentences import Kind
+from policies.reader.shapes import Span, Strength
+from policies.reader.strength import find_strength
+
+LETTERS = Path(__file__).parent.parent / "letters"
+PARAGRAPHS = Path(__file__).parent / "evidence"
+
+HEAD = "关于市政协四届五次会议第21号提案的答复\n\n王小山委员：\n\n您提出的关于助餐的提案收悉。现答复如下：\n\n"
+TAIL = "\n\n感谢您的关心！\n\n青原市民政局\n2027年8月20日\n"
+MARK = re.compile(
+    r"^(?:[一二三四五六七八九]是|第[一二三四五六七八九][，、：]|（[\d一二三四五六七八九]）|\d[.．]|[一二三四五六七八九]、)"
+)
+NEAR = 80
+"""Characters behind a lead-in in which its first item begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One sentence in its place; `ahead` is what the label says."""
+
+    source: str
+    folded: str
+    span: Span
+    place: Place
+    issued_on: date | None
+    ahead: bool
+
+
+def letters(folder: Path) -> Iterator[tuple[str, str, dict]]:
+    """Yield name, raw text and label of each labelled letter of a folder."""
+    for path in sorted(folder.glob("*.json")):
+        text = decode(path.with_suffix(".txt").read_bytes())
+        yield path.stem, text, json.loads(path.read_text(encoding="utf-8"))
+
+
+def of_letters(folder: Path) -> Iterator[Judged]:
+    """Yield what the reader has to judge in the labelled letters of a folder."""
+    for name, text, label in letters(folder):
+        promised = {_bare(action["text"]) for part in label["commitments"] for action in part["actions"]}
+        yield from _judged(f"{folder.name}/{name}", text, promised)
+
+
+def of_paragraphs(path: Path) -> Iterator[Judged]:
+    """Yield what the reader has to judge in a file of labelled paragraphs, a letter's body between blank lines.
+
+    Each line is a sentence, + before a promise and - before any other; = is a heading, | begins a paragraph.
+    """
+    for number, body in enumerate(path.read_text(encoding="utf-8").strip().split("\n\n"), start=1):
+        text, promised = "", set()
+        for line in body.split("\n"):
+            mark, words = line[0], line[1:].strip()
+            text += {"|": "\n", "=": f"\n{words}\n"}.get(mark, words)
+            if mark == "+":
+                promised.add(_bare(MARK.sub("", words)).rstrip("。；！"))
+        yield from _judged(f"{path.stem}/{number}", HEAD + text + TAIL, promised)
+
+
+def _bare(words: str) -> str:
+    return "".join(words.split())
+
+
+def _judged(source: str, raw: str, promised: set[str]) -> list[Judged]:
+    """Read a letter with the label's word in place of the reader's, and note what was asked.
+
+    A soft sentence of a preamble is left out: ruling 1 drops it, whatever it says.
+    """
+    text, found = clean(raw), []
+
+    def labelled(folded: str, span: Span, place: Place, issued_on: date | None) -> bool:
+        words = _bare(span.of(text))
+        ahead = words in promised
+        if place.kind is Kind.TITLE:
+            behind = _bare(text[span.end : span.end + NEAR])[:30]
+            ahead = any(promise[:8] in behind for promise in promised)
+        dropped = place.tense is Tense.PREAMBLE and find_strength(span.of(folded), None) is Strength.SOFT
+        if ahead or not dropped:
+            found.append(Judged(source, folded, span, place, issued_on, ahead))
+        return ahead
+
+    with (
+        mock.patch("policies.reader.actions.is_ahead", labelled),
+        mock.patch("policies.reader.commitments.is_ahead", labelled),
+    ):
+        read_letter(raw)
+    return found

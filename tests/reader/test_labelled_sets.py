@@ -1,0 +1,76 @@
+"""Letters of ministries, provinces, cities and counties, labelled by people who did not know the reader.
+
+What is held is what the shipped reader makes of all of them; how it does on letters that it was not taught with
+is said by `python -m tests.reader.train --check` and written down in docs/decisions.md.
+"""
+
+import pytest
+
+from policies.reader import as_json, read_letter
+from policies.reader.score import Verdict, judge, tally
+
+from .judged import LETTERS, letters
+
+# Letters and actions of each set.
+SETS = {
+    "cities": (30, 131),
+    "counties": (34, 73),
+    "mixed_1": (35, 90),
+    "mixed_2": (36, 153),
+    "mixed_3": (35, 151),
+    "mixed_4": (40, 130),
+}
+LEAST = 0.97
+LEAST_OF_A_SET = 0.95
+"""One sentence more or less is a whole hundredth of a small set."""
+
+
+@pytest.fixture(scope="module")
+def counts():
+    return {
+        name: tally(
+            [
+                judgement
+                for letter, text, label in letters(LETTERS / name)
+                for judgement in judge(label, as_json(read_letter(text), letter))
+            ]
+        )
+        for name in SETS
+    }
+
+
+def shares(counts):
+    """Return precision and recall."""
+    right, found = counts[Verdict.RIGHT], counts[Verdict.RIGHT] + counts[Verdict.WRONG]
+    return right / (found + counts[Verdict.INVENTED]), right / (found + counts[Verdict.MISSED])
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_the_sets_are_whole(name):
+    labels = [label for _, _, label in letters(LETTERS / name)]
+    actions = [action for label in labels for part in label["commitments"] for action in part["actions"]]
+    assert (len(labels), len(actions)) == SETS[name]
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_the_actions_of_each_set(counts, name):
+    assert min(shares(counts[name]["actions"])) >= LEAST_OF_A_SET
+
+
+@pytest.mark.parametrize("field", ["actions", "actions.strength", "actions.heading", "commitments"])
+def test_all_sets_together(counts, field):
+    together = sum((counts[name][field] for name in SETS), start=type(counts["cities"][field])())
+    assert min(shares(together)) >= LEAST
+
+
+@pytest.mark.parametrize("field", ["title", "issuers", "issued_on", "addressees", "proposals", "document_number"])
+def test_the_fields_of_all_letters(counts, field):
+    together = sum((counts[name][field] for name in SETS), start=type(counts["cities"][field])())
+    assert min(shares(together)) >= LEAST
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_a_letter_without_promises_stays_silent(name):
+    silent = [(letter, text) for letter, text, label in letters(LETTERS / name) if not label["commitments"]]
+    speaking = [letter for letter, text in silent if read_letter(text).commitments]
+    assert (len(silent) > 0, speaking) == (True, [])

@@ -1,0 +1,147 @@
+"""Learn from labelled letters what each piece of evidence weighs, and write policies/reader/weights.json.
+
+    python -m tests.reader.train            write the weights
+    python -m tests.reader.train --check    say how well letters are judged that the weights were not learnt from
+
+Logistic regression in which a sentence promises if one of its clauses does. A piece weighs what `PRIOR` says until
+letters say otherwise.
+"""
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix, diags
+from scipy.special import expit
+
+from policies.reader import judging
+from policies.reader.evidence import of_clauses, of_place
+
+from .judged import LETTERS, PARAGRAPHS, Judged, of_letters, of_paragraphs
+from .prior import PRIOR
+
+WEIGHTS = Path(judging.__file__).with_name("weights.json")
+FEWEST = 3
+"""Letters in which a piece of evidence must stand."""
+RESISTANCE = 4.0
+"""How hard a weight is to move from its prior."""
+RUNS = 1.2
+"""How much more lightly a run of characters moves than a named sign."""
+SMALLEST = 0.02
+"""Weights nearer to nothing are left out of the file."""
+FOLDS = 10
+BINDING = {"letters": 2.0, "sentences": 4.0, "traps": 2.0}
+"""How much more than others a label counts that the reader must not lose: the first letters, and the tests' sentences."""
+
+Piece = tuple[list[set[str]], set[str]]
+
+
+def evidence(judged: Judged) -> Piece:
+    clauses = of_clauses(judged.span.of(judged.folded), judged.issued_on)
+    return clauses, of_place(judged.place, clauses)
+
+
+def vocabulary(found: Sequence[Judged], pieces: Sequence[Piece]) -> list[str]:
+    """Return the evidence that stands in enough letters, sorted."""
+    sources = defaultdict(set)
+    for judged, (clauses, place) in zip(found, pieces, strict=True):
+        for piece in place.union(*clauses):
+            sources[piece].add(judged.source)
+    return sorted(piece for piece, letters in sources.items() if len(letters) >= FEWEST)
+
+
+def fit(found: Sequence[Judged], pieces: Sequence[Piece]) -> dict[str, float]:
+    """Return the weights under which the labels are most likely; the same for the same letters."""
+    words = vocabulary(found, pieces)
+    index = {piece: number for number, piece in enumerate(words)}
+    owner = np.array([number for number, (clauses, _) in enumerate(pieces) for _ in clauses])
+    scale = diags(np.array([1.0 if piece[0] in "#@" else RUNS for piece in words]))
+    inside = _matrix((clause for clauses, _ in pieces for clause in clauses), index) @ scale
+    around = _matrix((place for _, place in pieces), index) @ scale
+    labels = np.array([judged.ahead for judged in found], float)
+    counts = np.array([BINDING.get(judged.source.split("/")[0], 1.0) for judged in found])
+    prior = np.array([PRIOR.get(piece, 0.0) for piece in words])
+
+    def loss(values):
+        weights, base = values[:-1], values[-1]
+        sums = inside @ weights
+        most = np.full(len(labels), -np.inf)
+        np.maximum.at(most, owner, sums)
+        parts = np.exp(sums - most[owner])
+        total = np.bincount(owner, parts, len(labels))
+        score = most + np.log(total) + around @ weights + base
+        error = counts * (expit(score) - labels)
+        share = parts / total[owner] * error[owner]
+        away = weights - prior
+        gradient = inside.T @ share + around.T @ error + RESISTANCE * away
+        worth = counts @ (np.logaddexp(0, score) - labels * score) + RESISTANCE / 2 * away @ away
+        return worth, np.append(gradient, error.sum())
+
+    start = np.append(prior, PRIOR[""])
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
+    return dict(zip(words, (scale @ best[:-1]).tolist(), strict=True)) | {"": float(best[-1])}
+
+
+def _matrix(rows: Iterable[set[str]], index: dict[str, int]) -> csr_matrix:
+    columns, ends = [], [0]
+    for row in rows:
+        columns += sorted(index[piece] for piece in row if piece in index)
+        ends.append(len(columns))
+    return csr_matrix((np.ones(len(columns)), columns, ends), (len(ends) - 1, len(index)))
+
+
+def check(found: Sequence[Judged], pieces: Sequence[Piece]) -> np.ndarray:
+    """Return how each sentence is judged by weights that were learnt without its letter."""
+    sources = sorted({judged.source for judged in found})
+    fold = {source: number * 7 % len(sources) % FOLDS for number, source in enumerate(sources)}
+    scores = np.zeros(len(found))
+    for left_out in range(FOLDS):
+        kept = [number for number, judged in enumerate(found) if fold[judged.source] != left_out]
+        weights = fit([found[number] for number in kept], [pieces[number] for number in kept])
+        for number, judged in enumerate(found):
+            if fold[judged.source] == left_out:
+                scores[number] = judging.weigh(*pieces[number], weights)
+    return scores
+
+
+def report(found: Sequence[Judged], scores: np.ndarray) -> None:
+    """Print right, missed and invented for each folder, and each sentence that is judged wrongly."""
+    counts = defaultdict(lambda: [0, 0, 0])
+    for judged, score in zip(found, scores, strict=True):
+        if judged.place.kind.value == "title" or not (judged.ahead or score > 0):
+            continue
+        counts[judged.source.split("/")[0]][0 if judged.ahead and score > 0 else 1 if judged.ahead else 2] += 1
+        if judged.ahead != (score > 0):
+            print(f"{score:+.1f}\t{judged.source}\t{judged.span.of(judged.folded)}")
+    for folder, (right, missed, invented) in counts.items():
+        print(
+            f"{folder}\tP {right / (right + invented):.3f}\tR {right / (right + missed):.3f}\t{right}/{missed}/{invented}"
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument(
+        "folders", nargs="*", type=Path, default=[path for path in (LETTERS, *LETTERS.iterdir()) if path.is_dir()]
+    )
+    arguments = parser.parse_args()
+    found = [judged for folder in sorted(arguments.folders) for judged in of_letters(folder)]
+    found += [judged for path in sorted(PARAGRAPHS.glob("*.txt")) for judged in of_paragraphs(path)]
+    pieces = [evidence(judged) for judged in found]
+    if arguments.check:
+        report(found, check(found, pieces))
+        return
+    weights = {piece: round(weight, 2) for piece, weight in fit(found, pieces).items() if abs(weight) >= SMALLEST}
+    lines = ",\n".join(
+        f"{json.dumps(piece, ensure_ascii=False)}: {weight}" for piece, weight in sorted(weights.items())
+    )
+    WEIGHTS.write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
