@@ -33,10 +33,13 @@ def of_title(title: Title) -> Iterator[Doubt]:
 
 
 def of_metadata(metadata: Metadata) -> Iterator[Doubt]:
-    """Yield what is doubtful about the document number."""
-    if metadata.text("document_number") is None:
-        damaged = metadata.damaged_number
-        yield Doubt("document_number_damaged", damaged) if damaged else Doubt("no_document_number")
+    """Yield what is doubtful about the document number. Half of all letters bear none: only an empty label lacks one."""
+    if metadata.text("document_number") is not None:
+        return
+    if metadata.damaged_number:
+        yield Doubt("document_number_damaged", metadata.damaged_number)
+    elif "document_number" in metadata.asked:
+        yield Doubt("no_document_number")
 
 
 def of_signature(signature: Signature, metadata: Metadata, issued_on: Found[date] | None) -> Iterator[Doubt]:

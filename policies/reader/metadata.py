@@ -28,10 +28,14 @@ LONGEST = {"title": 200, "subject": 60, "department": 40, "issuer": 60}
 
 @dataclass(slots=True)
 class Metadata:
-    """What the labels of a page say, first value first; `lines` are the indexes of lines they fill."""
+    """What the labels of a page say, first value first; `lines` are the indexes of lines they fill.
+
+    `asked` are the keys of the labels that the page prints, with a value or without.
+    """
 
     values: dict[str, Found[Any]] = field(default_factory=dict)
     lines: set[int] = field(default_factory=set)
+    asked: set[str] = field(default_factory=set)
     damaged_number: str = ""
 
     def text(self, key: str) -> Found[str] | None:
@@ -58,6 +62,7 @@ def find_metadata(page: Page, frame: Frame) -> Metadata:
         waiting = None
         for label, following in zip(labels, [*labels[1:], None], strict=False):
             metadata.lines.add(index)
+            metadata.asked.add(label.key)
             end = line.start + following.start if following else line.end
             if line.start + label.end < end and page.folded[line.start + label.end : end].strip():
                 _take(page, metadata, label.key, Span(line.start + label.end, end))
