@@ -152,6 +152,14 @@ def test_the_command_reports_to_a_table(tmp_path):
     assert (rows["乙.txt"]["outcome"], rows["乙.txt"]["reply"]) == ("refused", "") and "空" in rows["乙.txt"]["error"]
 
 
+def test_a_spreadsheet_runs_nothing_in_the_table(tmp_path, monkeypatch):
+    write(tmp_path, {"=1+1.txt": short()})
+    monkeypatch.chdir(tmp_path)
+    run("ingest", "=1+1.txt", "--report", "r.csv")
+    with (tmp_path / "r.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["file"] for row in csv.DictReader(file)] == ["'=1+1.txt"]
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_stops_between_letters_and_the_same_command_goes_on(folder, tmp_path, number):
     """The signal comes while the table of results is written to, so in the middle of the run."""

@@ -27,8 +27,13 @@ class Report:
 
     def add(self, source: Source, done: Ingested | CannotIngest) -> None:
         if isinstance(done, CannotIngest):
-            row = [source.shown, "refused", "", "", "", "", str(done)]
+            row = [_defused(source.shown), "refused", "", "", "", "", _defused(str(done))]
         else:
             counts = [done.reply.pk, done.commitments, done.actions]
-            row = [source.shown, done.outcome.value, *counts, "\n".join(done.doubts), ""]
+            row = [_defused(source.shown), done.outcome.value, *counts, _defused("\n".join(done.doubts)), ""]
         self._rows.writerow(row)
+
+
+def _defused(words: str) -> str:
+    """Keep a spreadsheet from running what a file's name or a doubt quotes: =HYPERLINK(…)."""
+    return f"'{words}" if words.startswith(tuple("=+-@\t\r")) else words
