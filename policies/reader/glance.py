@@ -15,7 +15,7 @@ from .weights import read_weights, total
 WEIGHTS = read_weights("glance.json")
 LONGEST = 1000
 """Characters of a sentence that are looked at."""
-AGAINST, FOR = -3.0, 2.5
+AGAINST, FOR = -2.5, 2.0
 """Between them a sentence is in doubt. Letters that the weights were not learnt from are judged about as well with a
 glance first as without (`python -m tests.reader.train --check`)."""
 OF_ITSELF = 1.0
