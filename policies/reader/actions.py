@@ -33,6 +33,7 @@ def read_units(folded: str, found: Sequence[Unit], tense: Tense, issued_on: date
     opened: bool | None = None
     before: bool | None = None
     led = ahead = False
+    last = len(found) - 1
     for index, unit in enumerate(found):
         words = unit.span.of(folded)
         if begins_courtesy(words):
@@ -41,7 +42,7 @@ def read_units(folded: str, found: Sequence[Unit], tense: Tense, issued_on: date
         if leads(words):
             led = True
             tense = Tense.LED if tense in (Tense.FREE, Tense.TOLD) else tense
-        place = Place(tense, unit.kind, opened, before, index, len(found) - 1 - index)
+        place = Place(tense, unit.kind, opened, before, index == 0, index == last)
         ahead = is_ahead(folded, unit.span, place, issued_on)
         if unit.kind is Kind.TITLE:
             opened = ahead

@@ -4,7 +4,7 @@ from collections.abc import Set
 from datetime import date
 
 from .clauses import Clause, clauses
-from .places import Place
+from .places import Place, Tense
 
 # The single characters that count as evidence; a longer run may hold any.
 TELLING = frozenset("将拟已了过着由被把对请可会要还再正待如若视等没不未应须是为使让并也都仍即就曾")
@@ -87,23 +87,30 @@ def _telling(runs: set[str]) -> set[str]:
     return {run for run in runs if len(run) > 1 or run in TELLING}
 
 
-def of_place(place: Place, evidence: list[set[str]]) -> set[str]:
-    """Return the evidence of where a sentence stands; what stands before it tells more of a sentence with bare verbs."""
-    tense = "part" if place.tense.value == "preamble" else place.tense.value
-    named = frozenset().union(*evidence)
-    kind = "ahead" if any(f"#{sign}" in named for sign in AHEAD | {"expects", "would", "by whom"}) else "open"
-    if kind == "open" and evidence and "#actor none" in evidence[0]:
-        kind = "bare"
+def of_place(place: Place) -> set[str]:
+    """Return the evidence of where a sentence stands, whatever it says."""
+    tense = _tense(place)
     return {
         f"@{tense}",
-        f"@{place.kind.value}",
-        f"@{place.kind.value} {tense}",
+        f"@{place.kind}",
+        f"@{place.kind} {tense}",
         f"@opened {place.opened}",
         f"@opened {place.opened} {tense}",
         f"@before {place.before}",
         f"@before {place.before} {tense}",
-        f"@before {place.before} {kind}",
-        f"@{tense} {kind}",
-        "@first" if place.index == 0 else "@not first",
-        "@last" if place.left == 0 else "@not last",
+        "@first" if place.first else "@not first",
+        "@last" if place.last else "@not last",
     }
+
+
+def of_both(place: Place, evidence: list[set[str]]) -> set[str]:
+    """Return what place and words say together: what stands before it tells more of a sentence with bare verbs."""
+    named = frozenset().union(*evidence)
+    kind = "ahead" if any(f"#{sign}" in named for sign in AHEAD | {"expects", "would", "by whom"}) else "open"
+    if kind == "open" and evidence and "#actor none" in evidence[0]:
+        kind = "bare"
+    return {f"@before {place.before} {kind}", f"@{_tense(place)} {kind}"}
+
+
+def _tense(place: Place) -> Tense:
+    return Tense.PART if place.tense is Tense.PREAMBLE else place.tense

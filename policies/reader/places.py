@@ -1,12 +1,12 @@
 """Where a sentence stands: what its part of the letter, its list and the sentence before say of it."""
 
-from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
+from typing import NamedTuple
 
 from .sentences import Kind
 
 
-class Tense(Enum):
+class Tense(StrEnum):
     """What a part of the letter is about."""
 
     PART = "part"
@@ -21,19 +21,19 @@ class Tense(Enum):
     """What was done or is so, by its heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """`opened` is whether the list of a sentence is ahead, `before` whether the sentence before is.
 
-    Both are None where there is none. `index` and `left` count the sentences before and behind in the paragraph.
+    Both are None where there is none. `first` and `last` are those of the paragraph.
+    There are few places, whatever a letter says: what they weigh is worked out once.
     """
 
     tense: Tense
     kind: Kind
     opened: bool | None
     before: bool | None
-    index: int
-    left: int
+    first: bool
+    last: bool
 
 
-ALONE = Place(Tense.FREE, Kind.SENTENCE, None, None, 0, 0)
+ALONE = Place(Tense.FREE, Kind.SENTENCE, None, None, True, True)

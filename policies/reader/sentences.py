@@ -1,7 +1,7 @@
 """A stretch of text -> its sentences and list items, as spans (docs/reading.md, rulings 2, 5 and 7)."""
 
 import re
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 from .alternatives import each
@@ -40,7 +40,7 @@ LEAD_IN = re.compile(
 )
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What a unit of text is."""
 
     SENTENCE = "sentence"

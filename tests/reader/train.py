@@ -1,16 +1,16 @@
-"""Learn from labelled letters what each piece of evidence weighs, and write policies/reader/weights.json.
+"""Learn from labelled letters what each piece of evidence weighs, and write policies/reader/{weights,glance}.json.
 
     python -m tests.reader.train            write the weights
     python -m tests.reader.train --check    say how well letters are judged that the weights were not learnt from
 
 Logistic regression in which a sentence promises if one of its clauses does. A piece weighs what `PRIOR` says until
-letters say otherwise.
+letters say otherwise. A glance is learnt alike, each sentence one clause.
 """
 
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,17 +18,20 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, diags
 from scipy.special import expit
 
-from policies.reader import judging
-from policies.reader.evidence import of_clauses, of_place
+from policies.reader.evidence import of_both, of_clauses, of_place
+from policies.reader.glance import pairs, settle
+from policies.reader.judging import weigh
+from policies.reader.weights import FOLDER, total
 
 from .judged import LETTERS, PARAGRAPHS, Judged, of_letters, of_paragraphs
 from .prior import PRIOR
 
-WEIGHTS = Path(judging.__file__).with_name("weights.json")
 FEWEST = 3
 """Letters in which a piece of evidence must stand."""
 RESISTANCE = 4.0
 """How hard a weight is to move from its prior."""
+OF_A_GLANCE = 1.0
+"""The same for a glance: with so much left to others it may learn more by heart."""
 RUNS = 1.2
 """How much more lightly a run of characters moves than a named sign."""
 SMALLEST = 0.02
@@ -37,12 +40,24 @@ FOLDS = 10
 BINDING = {"letters": 2.0, "sentences": 4.0, "traps": 2.0}
 """How much more than others a label counts that the reader must not lose: the first letters, and the tests' sentences."""
 
-Piece = tuple[list[set[str]], set[str]]
+Piece = tuple[Sequence[Collection[str]], set[str]]
+Weigh = Callable[..., float]
 
 
 def evidence(judged: Judged) -> Piece:
     clauses = of_clauses(judged.span.of(judged.folded), judged.issued_on)
-    return clauses, of_place(judged.place, clauses)
+    return clauses, of_place(judged.place) | of_both(judged.place, clauses)
+
+
+def glimpse(judged: Judged) -> Piece:
+    """Return what a glance sees; years and counts are of one letter, and no sign in any other."""
+    told = [pair for pair in pairs(judged.span.of(judged.folded)) if not any(map(str.isdigit, pair))]
+    return [told], of_place(judged.place)
+
+
+def weigh_glimpse(clauses: list[list[str]], place: set[str], weights: dict[str, float]) -> float:
+    """Return the score of a glance, 0 where it is in doubt."""
+    return settle(total(clauses[0], weights), weights[""] + total(place, weights))
 
 
 def vocabulary(found: Sequence[Judged], pieces: Sequence[Piece]) -> list[str]:
@@ -54,7 +69,7 @@ def vocabulary(found: Sequence[Judged], pieces: Sequence[Piece]) -> list[str]:
     return sorted(piece for piece, letters in sources.items() if len(letters) >= FEWEST)
 
 
-def fit(found: Sequence[Judged], pieces: Sequence[Piece]) -> dict[str, float]:
+def fit(found: Sequence[Judged], pieces: Sequence[Piece], resistance: float = RESISTANCE) -> dict[str, float]:
     """Return the weights under which the labels are most likely; the same for the same letters."""
     words = vocabulary(found, pieces)
     index = {piece: number for number, piece in enumerate(words)}
@@ -77,8 +92,8 @@ def fit(found: Sequence[Judged], pieces: Sequence[Piece]) -> dict[str, float]:
         error = counts * (expit(score) - labels)
         share = parts / total[owner] * error[owner]
         away = weights - prior
-        gradient = inside.T @ share + around.T @ error + RESISTANCE * away
-        worth = counts @ (np.logaddexp(0, score) - labels * score) + RESISTANCE / 2 * away @ away
+        gradient = inside.T @ share + around.T @ error + resistance * away
+        worth = counts @ (np.logaddexp(0, score) - labels * score) + resistance / 2 * away @ away
         return worth, np.append(gradient, error.sum())
 
     start = np.append(prior, PRIOR[""])
@@ -86,7 +101,7 @@ def fit(found: Sequence[Judged], pieces: Sequence[Piece]) -> dict[str, float]:
     return dict(zip(words, (scale @ best[:-1]).tolist(), strict=True)) | {"": float(best[-1])}
 
 
-def _matrix(rows: Iterable[set[str]], index: dict[str, int]) -> csr_matrix:
+def _matrix(rows: Iterable[Collection[str]], index: dict[str, int]) -> csr_matrix:
     columns, ends = [], [0]
     for row in rows:
         columns += sorted(index[piece] for piece in row if piece in index)
@@ -94,17 +109,19 @@ def _matrix(rows: Iterable[set[str]], index: dict[str, int]) -> csr_matrix:
     return csr_matrix((np.ones(len(columns)), columns, ends), (len(ends) - 1, len(index)))
 
 
-def check(found: Sequence[Judged], pieces: Sequence[Piece]) -> np.ndarray:
-    """Return how each sentence is judged by weights that were learnt without its letter."""
+def check(
+    found: Sequence[Judged], pieces: Sequence[Piece], resistance: float = RESISTANCE, weigh: Weigh = weigh
+) -> np.ndarray:
+    """Return how each sentence is weighed by weights that were learnt without its letter."""
     sources = sorted({judged.source for judged in found})
     fold = {source: number * 7 % len(sources) % FOLDS for number, source in enumerate(sources)}
     scores = np.zeros(len(found))
     for left_out in range(FOLDS):
         kept = [number for number, judged in enumerate(found) if fold[judged.source] != left_out]
-        weights = fit([found[number] for number in kept], [pieces[number] for number in kept])
+        weights = fit([found[number] for number in kept], [pieces[number] for number in kept], resistance)
         for number, judged in enumerate(found):
             if fold[judged.source] == left_out:
-                scores[number] = judging.weigh(*pieces[number], weights)
+                scores[number] = weigh(*pieces[number], weights)
     return scores
 
 
@@ -133,14 +150,22 @@ def main() -> None:
     found = [judged for folder in sorted(arguments.folders) for judged in of_letters(folder)]
     found += [judged for path in sorted(PARAGRAPHS.glob("*.txt")) for judged in of_paragraphs(path)]
     pieces = [evidence(judged) for judged in found]
+    glimpses = [glimpse(judged) for judged in found]
     if arguments.check:
-        report(found, check(found, pieces))
+        clear = check(found, glimpses, OF_A_GLANCE, weigh_glimpse)
+        report(found, np.where(clear, clear, check(found, pieces)))
+        print(f"clear at a glance\t{np.mean(clear != 0):.3f}")
         return
-    weights = {piece: round(weight, 2) for piece, weight in fit(found, pieces).items() if abs(weight) >= SMALLEST}
+    write("weights.json", fit(found, pieces))
+    write("glance.json", fit(found, glimpses, OF_A_GLANCE))
+
+
+def write(name: str, learnt: dict[str, float]) -> None:
+    weights = {piece: round(weight, 2) for piece, weight in learnt.items() if abs(weight) >= SMALLEST}
     lines = ",\n".join(
         f"{json.dumps(piece, ensure_ascii=False)}: {weight}" for piece, weight in sorted(weights.items())
     )
-    WEIGHTS.write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
+    (FOLDER / name).write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

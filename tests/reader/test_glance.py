@@ -1,0 +1,41 @@
+"""What a glance at a sentence settles, and what it leaves to the evidence of the clauses."""
+
+import pytest
+
+from policies.reader.glance import AGAINST, FOR, LONGEST, WEIGHTS, glance, settle
+from policies.reader.places import ALONE, Tense
+
+PART = ALONE._replace(tense=Tense.PART)
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "score"),
+    [
+        pytest.param(FOR, 1.0, FOR + 1.0, id="a-promise"),
+        pytest.param(AGAINST, -1.0, AGAINST - 1.0, id="none"),
+        pytest.param(0.5, 0.5, 0.0, id="in-doubt"),
+        pytest.param(0.0, 9.0, 0.0, id="a-place-alone-promises-nothing"),
+        pytest.param(0.0, -9.0, -9.0, id="a-place-alone-may-speak-against"),
+    ],
+)
+def test_what_is_clear(words, place, score):
+    assert settle(words, place) == score
+
+
+def test_what_is_clear_by_its_words():
+    assert glance("下一步，我局将进一步加强管理，积极推进改造工作", PART) > 0
+    assert glance("目前全区共有助餐点，取得了明显成效，得到了群众的好评", ALONE) < 0
+
+
+def test_a_request_under_a_heading_of_the_future_is_left_in_doubt():
+    assert glance("建议街道将项目纳入规划", PART) == 0
+
+
+def test_a_long_sentence_is_looked_at_in_part():
+    longest = "管" * LONGEST
+    assert glance(longest, ALONE) == glance(longest + "我局将进一步推进", ALONE)
+
+
+def test_the_weights_are_sorted_and_few():
+    assert list(WEIGHTS) == sorted(WEIGHTS)
+    assert len(WEIGHTS) < 15_000
