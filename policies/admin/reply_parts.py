@@ -163,6 +163,9 @@ ELSEWHERE = {"proposals": "proposals", "session": "proposals", "number": "propos
 def _entry(doubt: Doubt, reply: Reply, actions: list[Action]) -> str:
     """Return the id of the entry that answers a doubt; nothing for a doubt that only a look settles."""
     field = ANSWERED_BY.get(doubt.code)
+    if doubt.code == "unsure_promise":
+        read = (action for action in actions if " ".join(action.quote.split()).startswith(doubt.about))
+        return next((f"card-{action.pk}" for action in read), "letter")
     if field is None:
         return ""
     if field == "deadline":

@@ -6,7 +6,7 @@ from datetime import date
 
 from .deadlines import find_deadline
 from .fold import fold
-from .judging import is_ahead
+from .judging import UNSURE, how_far
 from .partners import find_partners
 from .places import Place, Tense
 from .promises import begins_courtesy, leads
@@ -17,11 +17,15 @@ from .strength import find_strength
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a paragraph promises; whether it ends with a lead-in to more; whether a lead word stands in it."""
+    """What a paragraph promises; whether it ends with a lead-in to more; whether a lead word stands in it.
+
+    `unsure` are the sentences that may as well be judged the other way.
+    """
 
     actions: tuple[Action, ...]
     opens: bool
     led: bool
+    unsure: tuple[Span, ...]
 
 
 def read_units(folded: str, found: Sequence[Unit], tense: Tense, issued_on: date | None) -> Reading:
@@ -30,6 +34,7 @@ def read_units(folded: str, found: Sequence[Unit], tense: Tense, issued_on: date
     From a lead word on the paragraph is led; behind a lead-in its items are what the lead-in says they are.
     """
     actions: list[Action] = []
+    unsure: list[Span] = []
     opened: bool | None = None
     before: bool | None = None
     led = ahead = False
@@ -43,14 +48,17 @@ def read_units(folded: str, found: Sequence[Unit], tense: Tense, issued_on: date
             led = True
             tense = Tense.LED if tense in (Tense.FREE, Tense.TOLD) else tense
         place = Place(tense, unit.kind, opened, before, index == 0, index == last)
-        ahead = is_ahead(folded, unit.span, place, issued_on)
+        score = how_far(folded, unit.span, place, issued_on)
+        ahead = score > 0
         if unit.kind is Kind.TITLE:
             opened = ahead
             continue
         before = ahead
+        if abs(score) < UNSURE:
+            unsure.append(unit.span)
         if ahead:
             actions.append(_action(folded, unit.span, issued_on))
-    return Reading(tuple(actions), ahead, led)
+    return Reading(tuple(actions), ahead, led, tuple(unsure))
 
 
 def read_sentence(text: str, span: Span, issued_on: date | None) -> Action:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from .actions import Reading, read_units
@@ -22,22 +23,33 @@ NEVER = 99
 NO_TOPIC = Block(None, None, None, Span(0, 0))
 
 
-def find_commitments(folded: str, blocks: list[Block], issued_on: date | None) -> tuple[tuple[Commitment, ...], bool]:
-    """Return the commitments of a body in order, and whether any part of it is about next steps.
+@dataclass(frozen=True, slots=True)
+class Future:
+    """The commitments of a body in order, whether any part of it is about next steps, and which sentences may be misjudged."""
+
+    commitments: tuple[Commitment, ...]
+    is_told: bool
+    unsure: tuple[Span, ...]
+
+
+def find_commitments(folded: str, blocks: list[Block], issued_on: date | None) -> Future:
+    """Return what a body says of the future.
 
     A part is about next steps by its heading, or from a lead word (下一步，) on; elsewhere each sentence
     decides. Actions under the same heading are one commitment.
     """
-    found = list(_walk(folded, blocks, issued_on))
+    unsure: list[Span] = []
+    found = list(_walk(folded, blocks, issued_on, unsure))
     actions: dict[tuple[Span | None, Span | None], tuple[Action, ...]] = {}
     for commitment in found:
         key = (commitment.number, commitment.heading)
         actions[key] = actions.get(key, ()) + commitment.actions
     commitments = tuple(Commitment(*key, those) for key, those in actions.items() if those)
-    return commitments, bool(found)
+    return Future(commitments, bool(found), tuple(unsure))
 
 
-def _walk(folded: str, blocks: list[Block], issued_on: date | None) -> Iterator[Commitment]:
+def _walk(folded: str, blocks: list[Block], issued_on: date | None, unsure: list[Span]) -> Iterator[Commitment]:
+    """Yield a commitment for each paragraph that holds some future; add to `unsure` what may be misjudged."""
     topic, index, top = NO_TOPIC, 0, _topic_level(folded, blocks)
     beside_future = any(block.is_future(folded) for block in blocks)
     told_at = NEVER if beside_future else None  # the level of the heading under which all is told
@@ -48,7 +60,7 @@ def _walk(folded: str, blocks: list[Block], issued_on: date | None) -> Iterator[
             if block.level == -1 and topic.level is not None:
                 block = _inside(topic, block)
             end = _section_end(folded, blocks, index, block.level or 0)
-            yield from read_section(folded, block, blocks[index:end], issued_on)
+            yield from read_section(folded, block, blocks[index:end], issued_on, unsure)
             index = end
             continue
         if block.heading is not None and _is_sentence(folded, block, issued_on):
@@ -64,16 +76,18 @@ def _walk(folded: str, blocks: list[Block], issued_on: date | None) -> Iterator[
             if told_at is None or level <= told_at:
                 told_at = level if is_told_heading(block.heading.of(folded), beside_future) else None
         read = _read(folded, block, Tense.FREE if told_at is None else Tense.TOLD, issued_on)
+        unsure += read.unsure
         opens_list = read.opens and _opens_list(folded, block)
         if not (read.led or read.actions or opens_list):
             continue
         yield Commitment(topic.number, topic.heading, read.actions)
         if opens_list:
             end = _list_end(folded, blocks, index, topic)
-            yield from read_section(folded, topic, blocks[index:end], issued_on, opened_by_lead_in=True)
+            yield from read_section(folded, topic, blocks[index:end], issued_on, unsure, opened_by_lead_in=True)
             index = end
         while index < len(blocks) and blocks[index].level is None and continues(blocks[index].rest.of(folded)):
             read = _read(folded, blocks[index], Tense.LED, issued_on)
+            unsure += read.unsure
             yield Commitment(topic.number, topic.heading, read.actions)
             index += 1
 

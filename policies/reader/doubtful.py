@@ -6,13 +6,16 @@ Most letters bear no mark of the outcome and many pages no label but the title: 
 from collections.abc import Iterator
 from datetime import date
 
+from .commitments import Future
 from .frame import Frame, looks_like_letter
 from .metadata import Metadata
 from .page import Page
-from .shapes import Commitment, Doubt, Found, Proposal
+from .shapes import Doubt, Found, Proposal
 from .signature import Signature
 from .title import Title
 
+QUOTED = 40
+"""Characters of a sentence that a doubt names it by."""
 MASKS = "XxＸｘ×*＊某"
 
 
@@ -81,13 +84,16 @@ def of_proposals(proposals: tuple[Proposal, ...]) -> Iterator[Doubt]:
         yield Doubt("no_proposal_title")
 
 
-def of_commitments(
-    commitments: tuple[Commitment, ...], found_future: bool, text: str, issued_on: Found[date] | None
-) -> Iterator[Doubt]:
-    """Yield that nothing is promised, or each deadline that is no day or lies before the letter."""
-    if not commitments:
-        yield Doubt("no_actions" if found_future else "no_next_steps")
-    for action in (action for commitment in commitments for action in commitment.actions):
+def of_future(future: Future, text: str, issued_on: Found[date] | None) -> Iterator[Doubt]:
+    """Yield which sentences may be misjudged, and each deadline that is no day or lies before the letter.
+
+    That a letter promises nothing is doubtful only where a part is about next steps, or a sentence may be misjudged.
+    """
+    if not future.commitments and (future.is_told or future.unsure):
+        yield Doubt("no_actions" if future.is_told else "no_next_steps")
+    for span in future.unsure:
+        yield Doubt("unsure_promise", " ".join(span.of(text)[:QUOTED].split()))
+    for action in (action for commitment in future.commitments for action in commitment.actions):
         if action.deadline is None:
             continue
         words = action.deadline.words.of(text)

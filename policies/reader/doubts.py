@@ -69,6 +69,10 @@ SENTENCES = {
         "写下一步工作的部分没有读出承诺事项，请核对原文。",
         "The part about next steps gave no action: compare it with the letter.",
     ),
+    "unsure_promise": (
+        "“{about}”这句话算不算承诺，读得没有把握，请核对。",
+        "Whether “{about}” is a promise is not certain: check it.",
+    ),
     "due_not_reckoned": (
         "时限“{about}”算不出确切日期，请补录。",
         "The day that “{about}” means could not be reckoned: enter it.",

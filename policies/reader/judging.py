@@ -16,13 +16,22 @@ WEIGHTS = read_weights("weights.json")
 KNOWN = frozenset(WEIGHTS)
 
 
+UNSURE = 1.0
+"""Nearer to nothing than this a sentence may as well be judged the other way: every second misjudged one is."""
+
+
 def is_ahead(folded: str, span: Span, place: Place, issued_on: date | None) -> bool:
     """Say whether a sentence, or the lead-in of a list, says what will be done."""
+    return how_far(folded, span, place, issued_on) > 0
+
+
+def how_far(folded: str, span: Span, place: Place, issued_on: date | None) -> float:
+    """Return how far the evidence speaks for a promise, below zero against; within `UNSURE` a person should look."""
     words = span.of(folded)
     if score := glance(words, place):
-        return score > 0
+        return score
     clauses = of_clauses(words, issued_on, KNOWN)
-    return weigh(clauses, of_place(place) | of_both(place, clauses), WEIGHTS) > 0
+    return weigh(clauses, of_place(place) | of_both(place, clauses), WEIGHTS)
 
 
 def weigh(clauses: list[set[str]], place: set[str], weights: dict[str, float]) -> float:

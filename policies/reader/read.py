@@ -35,9 +35,7 @@ def read_letter(raw: str) -> Letter:
     sent = None if signature.damaged else metadata.day("sent")
     issued_on = signature.signed_on or metadata.day("written") or sent
     on_the_page = metadata.text("issuer")
-    commitments, found_future = find_commitments(
-        page.folded, find_blocks(page, frame), issued_on.value if issued_on else None
-    )
+    future = find_commitments(page.folded, find_blocks(page, frame), issued_on.value if issued_on else None)
 
     doubts = [
         *doubtful.of_page(page, frame, title, cut=max(len(raw) - MOST_CHARACTERS, len(text) - LONGEST) > 0),
@@ -46,7 +44,7 @@ def read_letter(raw: str) -> Letter:
         *doubtful.of_signature(signature, metadata, issued_on),
         *doubtful.of_addressees(addressees, count),
         *doubtful.of_proposals(proposals),
-        *doubtful.of_commitments(commitments, found_future, text, issued_on),
+        *doubtful.of_future(future, text, issued_on),
     ]
     return Letter(
         text=text,
@@ -62,6 +60,6 @@ def read_letter(raw: str) -> Letter:
         addressee_count=count,
         outcome=outcome,
         proposals=proposals,
-        commitments=commitments,
+        commitments=future.commitments,
         doubts=tuple(dict.fromkeys(doubts)),
     )

@@ -13,40 +13,52 @@ from .shapes import Action, Commitment, Span, Strength
 
 
 def read_section(
-    folded: str, head: Block, blocks: list[Block], issued_on: date | None, opened_by_lead_in: bool = False
+    folded: str,
+    head: Block,
+    blocks: list[Block],
+    issued_on: date | None,
+    unsure: list[Span],
+    opened_by_lead_in: bool = False,
 ) -> Iterator[Commitment]:
     """Yield a commitment for each sub-heading among `blocks`, else one for the part itself.
 
     What stands before the first sub-heading belongs to the part: only what is firm or conditional is an
-    action there, unless a lead-in and not a heading opened the part.
+    action there, unless a lead-in and not a heading opened the part. What may be misjudged is added to `unsure`.
     """
     if opened_by_lead_in:
         head = Block(head.level, head.number, head.heading, Span(head.rest.end, head.rest.end))
-    whole, *subs = _read(folded, head, blocks, issued_on)
+    whole, *subs = _read(folded, head, blocks, issued_on, unsure)
     if subs and not opened_by_lead_in:
         kept = tuple(action for action in whole.actions if action.strength is not Strength.SOFT)
         whole = Commitment(whole.number, whole.heading, kept)
     yield from (whole, *subs)
 
 
-def _read(folded: str, head: Block, blocks: list[Block], issued_on: date | None) -> Iterator[Commitment]:
+def _read(
+    folded: str, head: Block, blocks: list[Block], issued_on: date | None, unsure: list[Span]
+) -> Iterator[Commitment]:
     """Yield what stands under a heading itself, then what stands under each heading below it."""
     level = _heading_level(folded, blocks)
     starts = [index for index, block in enumerate(blocks) if block.level == level] if level is not None else []
     own = [head.rest, *map(_item, blocks[: starts[0]] if starts else blocks)]
     tense = Tense.PREAMBLE if starts else Tense.PART
-    yield Commitment(head.number, head.heading, _actions(folded, own, tense, issued_on))
+    yield Commitment(head.number, head.heading, _actions(folded, own, tense, issued_on, unsure))
     for start, end in pairwise([*starts, len(blocks)]):
         sub, below = blocks[start], blocks[start + 1 : end]
         if not below and _item(sub) == sub.heading:  # a sentence with a number, not a heading (ruling 6)
             sub = Block(sub.level, sub.number, None, sub.heading)
-        yield from _read(folded, sub, below, issued_on)
+        yield from _read(folded, sub, below, issued_on, unsure)
 
 
-def _actions(folded: str, spans: list[Span], tense: Tense, issued_on: date | None) -> tuple[Action, ...]:
-    return tuple(
-        action for span in spans for action in read_units(folded, units(folded, span), tense, issued_on).actions
-    )
+def _actions(
+    folded: str, spans: list[Span], tense: Tense, issued_on: date | None, unsure: list[Span]
+) -> tuple[Action, ...]:
+    actions: list[Action] = []
+    for span in spans:
+        read = read_units(folded, units(folded, span), tense, issued_on)
+        actions += read.actions
+        unsure += read.unsure
+    return tuple(actions)
 
 
 def _heading_level(folded: str, blocks: list[Block]) -> int | None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from itertools import repeat
+from math import fsum
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
@@ -14,5 +15,8 @@ def read_weights(name: str) -> dict[str, float]:
 
 
 def total(pieces: Iterable[str], weights: dict[str, float]) -> float:
-    """Return what pieces of evidence weigh together; what letters did not teach weighs nothing."""
-    return sum(map(weights.get, pieces, repeat(0.0)), 0.0)
+    """Return what pieces of evidence weigh together; what letters did not teach weighs nothing.
+
+    Exactly: a set has its pieces in another order in every process, and a sum of floats would follow the order.
+    """
+    return fsum(map(weights.get, pieces, repeat(0.0)))

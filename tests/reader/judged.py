@@ -91,7 +91,7 @@ def _judged(source: str, raw: str, promised: set[str]) -> list[Judged]:
         return ahead
 
     with (
-        mock.patch("policies.reader.actions.is_ahead", labelled),
+        mock.patch("policies.reader.actions.how_far", lambda *asked: 9.0 if labelled(*asked) else -9.0),
         mock.patch("policies.reader.commitments.is_ahead", labelled),
     ):
         read_letter(raw)
