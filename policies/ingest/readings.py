@@ -33,10 +33,15 @@ def store_readings(letters: Pairs, *, new: set[Reply], before: dict[int, Reading
     doubts = [
         Doubt(reading=reading, code=code, about=about[:LONGEST_ABOUT])
         for reading, (reply, letter) in zip(readings, letters, strict=True)
-        for code, about in [*((doubt.code, doubt.about) for doubt in letter.doubts), *of_record[reply.pk]]
+        for code, about in [*_of_reader(reply, letter), *of_record[reply.pk]]
     ]
     _carry_over(doubts, letters)
     insert(Doubt, doubts)
+
+
+def _of_reader(reply: Reply, letter: Letter) -> list[tuple[str, str]]:
+    """Return the reader's doubts; none about a letter whose reading a person stands for: the differences say enough."""
+    return [] if reply.confirmed_at else [(doubt.code, doubt.about) for doubt in letter.doubts]
 
 
 def _doubts_of_record(letters: Pairs, new: set[Reply]) -> dict[int, list[tuple[str, str]]]:
