@@ -7,8 +7,11 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
-    from django.core.management import execute_from_command_line  # after the settings are named
+    from django.conf import settings  # after the settings are named
+    from django.core.management import execute_from_command_line
 
+    # A wrong variable stops here, with its sentence: some of Django's own commands pass over it and fail further on.
+    settings.INSTALLED_APPS  # noqa: B018
     execute_from_command_line(sys.argv)
 
 

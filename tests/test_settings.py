@@ -45,6 +45,10 @@ def test_a_wrong_value_stops_the_start_with_a_sentence(environment, sentence):
     assert last.removeprefix("django.core.exceptions.ImproperlyConfigured: ").startswith(sentence)
 
 
+def test_no_command_passes_over_a_wrong_value():
+    assert "SECRET_KEY is not set." in start("makemigrations", "--check").stderr.splitlines()[-1]
+
+
 def test_the_readmes_production_settings_pass_the_deployment_check():
     done = start("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
     assert (done.returncode, done.stdout) == (0, "System check identified no issues (0 silenced).\n")
