@@ -6,11 +6,10 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from policies import reader
 from policies.changes.checked import change, needed, save_checked
 from policies.changes.doubts import settle_doubts
 from policies.changes.merging import refuse_if_closed, release, touch
-from policies.changes.sentences import placed, read_due_on, refuse_other_words, write_partners
+from policies.changes.sentences import placed, read_at, read_due_on, refuse_other_words, write_partners
 from policies.derived import reindex, settle
 from policies.models import Action, Category, DeadlineChange, Organisation
 from policies.rights import Refused, require
@@ -71,14 +70,13 @@ def _move(action: Action, changed: set[str], partners: Sequence[str] | None) -> 
     reply = action.reply
     action.start, action.end = placed(reply, action.start, action.end, but=action)
     action.quote = reply.text[action.start : action.end]
-    read = reader.read_sentence(reply.text, reader.Span(action.start, action.end), reply.issued_on)
+    read = read_at(action, reply.issued_on)
     if not changed & {"due_text", "due_on"} and action.due_text not in action.quote:
-        action.due_text = read.deadline.words.of(reply.text)[:100] if read.deadline else ""
+        action.due_text = read.due_text
         if not reply.confirmed_at:
-            action.due_on = read.deadline.on if read.deadline else None
-    if partners is None or set(partners) == {partner.name for partner in action.partners.all()}:
-        partners = [span.of(reply.text) for span in read.partners]
-    return partners
+            action.due_on = read.due_on
+    kept = partners is None or set(partners) == {partner.name for partner in action.partners.all()}
+    return read.partners if kept else partners
 
 
 @change

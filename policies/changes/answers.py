@@ -36,7 +36,9 @@ def edit_proposal(
     if not number.strip() and not title.strip():
         raise Refused(_("写明编号或标题，才知道答复的是哪一件。"))
     session = _session(kind, place, term, meeting, by)
-    known = _on_record(session, kind, number, but=proposal) or _named_already(reply, kind, number, title, but=proposal)
+    known = _on_record(session, kind, number, but=proposal)
+    if known is None and proposal is None:  # a button pressed twice names it once
+        known = reply.proposals.filter(kind=kind, number=number, title=title).first()
     if known is not None:
         reply.proposals.add(known)
         if proposal is not None:
@@ -102,12 +104,6 @@ def _on_record(session: Session | None, kind: str, number: str, *, but: Proposal
         return None
     found = Proposal.objects.filter(session=session, kind=kind, number_key=number_key(number))
     return found.exclude(pk=but.pk if but else None).first()
-
-
-def _named_already(reply: Reply, kind: str, number: str, title: str, *, but: Proposal | None) -> Proposal | None:
-    """Return the proposal of the letter that says the same: a button pressed twice names it once."""
-    same = reply.proposals.filter(kind=kind, number=number, title=title)
-    return None if but else same.first()
 
 
 def _answer_no_more(reply: Reply, proposal: Proposal) -> None:

@@ -1,6 +1,7 @@
 """Which sentences of a letter are actions: added, split, joined. The quote is always the letter's own words."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
@@ -19,6 +20,7 @@ from policies.rights import Refused, require
 AROUND = " \t\n\u3000。；;，,、"
 # Between two sentences that are joined there may stand a stop, a line break and the mark of a list item.
 MOST_BETWEEN = 40
+LONGEST_DUE_TEXT = Action._meta.get_field("due_text").max_length
 
 
 @change
@@ -96,15 +98,32 @@ def join_actions(*, action: Action, by) -> Action:
 
 def _store(action: Action, start: int, end: int, strength: str | None = None) -> Action:
     """Save the action at this place of its letter, with what is read there: strength, deadline, partners."""
-    reply = action.reply
-    read = reader.read_sentence(reply.text, reader.Span(start, end), reply.issued_on)
-    action.start, action.end, action.quote = start, end, reply.text[start:end]
-    action.strength = strength or read.strength.value
-    action.due_text = read.deadline.words.of(reply.text)[:100] if read.deadline else ""
-    action.due_on = action.due_on_first = read.deadline.on if read.deadline else None
+    action.start, action.end, action.quote = start, end, action.reply.text[start:end]
+    read = read_at(action, action.reply.issued_on)
+    action.strength = strength or read.strength
+    action.due_text, action.due_on, action.due_on_first = read.due_text, read.due_on, read.due_on
     save_checked(action)
-    write_partners(action, [span.of(reply.text) for span in read.partners])
+    write_partners(action, read.partners)
     return action
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the reader makes of an action's sentence, as an action keeps it."""
+
+    strength: str
+    due_text: str
+    due_on: date | None
+    partners: list[str]
+
+
+def read_at(action: Action, issued_on: date | None) -> Read:
+    """Read the sentence at the action's place, in a letter of that date."""
+    text = action.reply.text
+    found = reader.read_sentence(text, reader.Span(action.start, action.end), issued_on)
+    due_text = found.deadline.words.of(text)[:LONGEST_DUE_TEXT] if found.deadline else ""
+    due_on = found.deadline.on if found.deadline else None
+    return Read(found.strength.value, due_text, due_on, [span.of(text) for span in found.partners])
 
 
 def write_partners(action: Action, names: Sequence[str]) -> None:
@@ -120,9 +139,8 @@ def write_partners(action: Action, names: Sequence[str]) -> None:
 
 def read_due_on(action: Action, issued_on: date | None) -> date | None:
     """Return the day that the action's words of time mean in a letter of that date. None where they mean no day."""
-    text = action.reply.text
-    deadline = reader.read_sentence(text, reader.Span(action.start, action.end), issued_on).deadline
-    return deadline.on if deadline and deadline.words.of(text) == action.due_text else None
+    read = read_at(action, issued_on)
+    return read.due_on if read.due_text == action.due_text else None
 
 
 def refuse_other_words(action: Action, words: Iterable[str]) -> None:

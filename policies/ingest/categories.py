@@ -30,7 +30,8 @@ class Proposed:
 
 def propose_categories(reply: Reply) -> list[Proposed]:
     """Return the likeliest categories of the letter, best first: by its words, and by earlier letters of who signed."""
-    words = _words(_titles(reply))
+    titles = [fold(title) for title in _titles(reply)]
+    words = _words(titles)
     earlier = _earlier(reply)
     near: dict[int, tuple[float, str]] = {}
     counts: Counter[int] = Counter()
@@ -41,7 +42,7 @@ def propose_categories(reply: Reply) -> list[Proposed]:
     found = defaultdict(list)
     for category in Category.objects.all():
         stem = category.name.removesuffix("类")
-        if len(stem) > 1 and any(stem in fold(title) for title in _titles(reply)):
+        if len(stem) > 1 and any(stem in title for title in titles):
             found[category].append((1.0, _("题目里有“%s”") % stem))
         likeness, title = near.get(category.pk, (0.0, ""))
         if likeness >= ALIKE:
