@@ -29,6 +29,7 @@ from policies.models import (
     DeadlineChange,
     Evidence,
     Handling,
+    Membership,
     Organisation,
     OrganisationName,
     OutcomeClass,
@@ -48,10 +49,15 @@ FOLDER = Path(__file__).parent / "samples" / "demo"
 
 
 @transaction.atomic
-def load_demo(*, by) -> Place:
-    """Load the invented city: its units, letters, and two years of updates, each through the change that makes it."""
+def load_demo(*, by, reviewer) -> Place:
+    """Load the invented city: its units, letters, and two years of updates, each through the change that makes it.
+
+    `by`, an administrator, writes the updates; `reviewer`, who comes to belong to every unit of the city, publishes them.
+    """
     office = json.loads((FOLDER / "office.json").read_text(encoding="utf-8"))
     place = _load_office(office, by)
+    for unit in Organisation.objects.filter(place=place):
+        Membership.objects.create(user=reviewer, organisation=unit)
     letters: dict[str, Reply] = {}
     for path in sorted(FOLDER.glob("*.txt")):
         reply = ingest(path.read_bytes(), name=path.name, place=place).reply
@@ -62,7 +68,7 @@ def load_demo(*, by) -> Place:
         letters[path.name] = publish_reply(reply=reply, by=by, at=entered)
     _load_handling(office, letters, by)
     _merge_twins(list(letters.values()), by)
-    _load_updates(letters, by)
+    _load_updates(letters, by, reviewer)
     return place
 
 
@@ -93,6 +99,7 @@ def remove_demo() -> int:
     Session.objects.filter(place__is_demo=True).delete()
     Tally.objects.filter(is_demo=True).delete()
     Category.objects.filter(pk__in=used, actions__isnull=True, proposal__isnull=True, children__isnull=True).delete()
+    Membership.objects.filter(organisation__place__is_demo=True).delete()
     Organisation.objects.filter(place__is_demo=True).update(parent=None)
     Organisation.objects.filter(place__is_demo=True).delete()
     Place.objects.filter(is_demo=True).update(parent=None)
@@ -137,17 +144,17 @@ def _merge_twins(replies: list[Reply], by) -> None:
         seen.setdefault(key, action)
 
 
-def _load_updates(letters: dict[str, Reply], by) -> None:
+def _load_updates(letters: dict[str, Reply], by, reviewer) -> None:
     actions = {name: list(reply.actions.order_by("start")) for name, reply in letters.items()}
     recorded: list[Update] = []
     for told in json.loads((FOLDER / "updates.json").read_text(encoding="utf-8")):
         action = actions[told["letter"]][told["action"]]
         if not action.quote.startswith(told["quote_starts"]):
             raise ValueError(f"{told['letter']}: action {told['action']} begins otherwise: {action.quote[:20]}")
-        recorded.append(_load_update(told, action, recorded, by))
+        recorded.append(_load_update(told, action, recorded, by, reviewer))
 
 
-def _load_update(told: dict, action: Action, recorded: list[Update], by) -> Update:
+def _load_update(told: dict, action: Action, recorded: list[Update], by, reviewer) -> Update:
     unit = None if told["organisation"] == "lead" else Organisation.objects.get(name=told["organisation"])
     published = _at(_day(told.get("published_on") or told["happened_on"]))
     update = record_update(
@@ -163,12 +170,12 @@ def _load_update(told: dict, action: Action, recorded: list[Update], by) -> Upda
         at=published,
     )
     if told["state"] == "returned":
-        return return_update(update=update, remark=told["remark"], by=by)
+        return return_update(update=update, remark=told["remark"], by=reviewer)
     if told["state"] in ("published", "withdrawn"):
-        update = publish_update(update=update, by=by, at=published)
+        update = publish_update(update=update, by=reviewer, at=published)
     if told["state"] == "withdrawn":
         at = _at(_day(told["withdrawn_on"]))
-        update = withdraw_update(update=update, reason=told["withdrawn_reason"], by=by, at=at)
+        update = withdraw_update(update=update, reason=told["withdrawn_reason"], by=reviewer, at=at)
     return update
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from itertools import count
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 
 from policies import changes
 from policies.derived import reindex
@@ -14,6 +15,7 @@ from policies.models import (
     Evidence,
     Issuer,
     Kind,
+    Membership,
     Organisation,
     Place,
     Proposal,
@@ -32,6 +34,17 @@ def make_staff(username: str = "staff"):
     """An account that may do everything; the same one each time."""
     users = get_user_model().objects
     return users.filter(username=username).first() or users.create_superuser(username, password="a long password")
+
+
+def make_member(role: str, *units: Organisation, username: str | None = None, **dates):
+    """A reporter, reviewer or administrator of these units; the same one each time."""
+    users = get_user_model().objects
+    name = username or "-".join([role, *(str(unit.pk) for unit in units)])
+    user = users.filter(username=name).first() or users.create_user(name, password="a long password", is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    for unit in units:
+        Membership.objects.get_or_create(user=user, organisation=unit, **dates)
+    return users.get(pk=user.pk)  # what it may do is kept on the account: this one has asked nothing yet
 
 
 def make_place(name: str = "青原县", level: str = "county", **fields) -> Place:
@@ -150,4 +163,4 @@ def make_update(
     update = changes.record_update(
         action=action, status=status, happened_on=happened_on, reason=reason, evidence=evidence, by=staff, **fields
     )
-    return changes.publish_update(update=update, by=staff) if published else update
+    return changes.publish_update(update=update, by=make_staff("second")) if published else update

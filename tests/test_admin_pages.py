@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from django.contrib import admin
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -233,9 +232,7 @@ def test_strangers_are_sent_to_the_login(client, db, path):
 
 
 def test_staff_without_the_right_see_no_buttons_and_are_refused(client, action):
-    bob = get_user_model().objects.create_user("bob", password="a long password", is_staff=True)
-    bob.user_permissions.add(Permission.objects.get(codename="view_reply"))
-    client.force_login(bob)
+    client.force_login(factories.make_member("reporter", action.lead))
     url = reverse("admin:policies_reply_change", args=[action.reply_id])
     assert client.get(url).context["offers"] == {}
     client.post(url, {"deed": "withdraw_reply", "reason": "试试"})

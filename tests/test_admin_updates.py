@@ -14,7 +14,9 @@ PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
 @pytest.fixture
-def desk(client, staff):
+def desk(client, staff, settings):
+    """The desk of an office of one person, who reports and publishes."""
+    settings.ONE_PERSON_OFFICE = True
     client.force_login(staff)
     return client
 

@@ -35,7 +35,9 @@ def run(*arguments, **options) -> str:
 
 def test_samples_fill_an_empty_tracker_once():
     told = run("load_samples")
-    assert "admin" in told and "密码" in told
+    for name in ("admin", "reporter", "reviewer"):
+        password = told.split(f"  {name}: ")[1].split("\n")[0]
+        assert get_user_model().objects.get(username=name).check_password(password)
     real = Reply.objects.public().get(document_number="国市监提〔2022〕168号")
     assert (real.commitments.count(), real.actions.count()) == (3, 13)
     assert set(real.actions.values_list("status", flat=True)) == {Status.UNREPORTED}
@@ -129,15 +131,18 @@ def test_ingest_of_an_empty_folder(tmp_path):
         run("ingest", str(tmp_path))
 
 
-def test_an_office_opens_with_place_unit_and_two_accounts():
+def test_an_office_opens_with_place_unit_and_an_account_for_each_role():
     told = run("start_office", "--place", "云山市", "--level", "city", "--unit", "云山市水利局")
     unit = Organisation.objects.get()
     assert (str(unit), str(unit.place), unit.slug) == ("云山市水利局", "云山市", "云山市水利局")
     accounts = get_user_model().objects.in_bulk(field_name="username")
-    assert set(accounts) == {"reporter", "reviewer"}
+    assert set(accounts) == {"administrator", "reporter", "reviewer"}
     for name, account in accounts.items():
-        password = told.split(f"账号 {name}，密码（只显示这一次）：")[1].split("\n")[0]
+        password = told.split(f" {name}，密码（只显示这一次）：")[1].split("\n")[0]
         assert account.check_password(password)
+        assert list(account.groups.values_list("name", flat=True)) == [name]
+        belongs = [] if name == "administrator" else [unit.pk]
+        assert list(account.memberships.values_list("organisation", flat=True)) == belongs
     assert not Reply.objects.exists()
 
 
@@ -147,7 +152,9 @@ def test_an_office_opens_with_place_unit_and_two_accounts():
         pytest.param(["--place", "云山市"], "--level", id="new-place-without-level"),
         pytest.param(["--place", "市", "--level", "city"], "请写全称", id="city-alone"),
         pytest.param(["--place", "云山市", "--level", "city", "--parent", "云省"], "没有行政区", id="unknown-parent"),
-        pytest.param(["--place", "云山市", "--level", "city", "--reporter", "reviewer"], "两个不同", id="one-account"),
+        pytest.param(
+            ["--place", "云山市", "--level", "city", "--reporter", "reviewer"], "不同的用户名", id="one-account"
+        ),
         pytest.param(
             ["--place", "云山市", "--level", "city", "--reporter", "staff"], "已有用户名", id="account-exists"
         ),
@@ -164,7 +171,19 @@ def test_an_office_may_open_a_second_unit_of_its_name_elsewhere():
     make_place("云山市", level="city")
     run("start_office", "--place", "云山市", "--unit", "水利局")
     run(
-        "start_office", "--place", "青原市", "--level", "city", "--unit", "水利局", "--reporter", "a", "--reviewer", "b"
+        "start_office",
+        "--place",
+        "青原市",
+        "--level",
+        "city",
+        "--unit",
+        "水利局",
+        "--administrator",
+        "c",
+        "--reporter",
+        "a",
+        "--reviewer",
+        "b",
     )
     assert list(Organisation.objects.order_by("pk").values_list("slug", flat=True)) == ["水利局", "青原市水利局"]
 

@@ -119,6 +119,9 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 
+# Where one person reports and reviews, what they wrote may be published by themselves.
+ONE_PERSON_OFFICE = env_bool("ONE_PERSON_OFFICE")
+
 # A status without news for so many days is stale (久未更新).
 STALE_AFTER_DAYS = 180
 

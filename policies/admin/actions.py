@@ -55,7 +55,7 @@ class ActionAdmin(PageAdmin):
 
     def whole(self, request):
         found = Action.objects.select_related("reply__place", "commitment", "lead", "same_as", "removed_by")
-        return found.prefetch_related("categories", "partners__organisation", "duplicates")
+        return found.prefetch_related("categories", "partners__organisation", "duplicates", "reply__issuers")
 
     def offers(self, request, action: Action, posted: Offer | None) -> dict[str, Offer]:
         """Fill the report with what `?replaces=` asks to correct."""

@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.db import models, transaction
 
 from policies import changes
-from policies.rights import may
+from policies.models import seen
+from policies.rights import may, scope_of
 
 
 class BaseAdmin(admin.ModelAdmin):
@@ -16,14 +17,30 @@ class BaseAdmin(admin.ModelAdmin):
     # example.org without a scheme means https.
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
+    def get_queryset(self, request):
+        """Show what is theirs: of anything else, staff get "not found"."""
+        return seen(request.user, super().get_queryset(request))
+
+    def has_module_permission(self, request) -> bool:
+        return bool(scope_of(request.user).roles)
+
+    def has_view_permission(self, request, obj=None) -> bool:
+        return bool(scope_of(request.user).roles)
+
     def has_delete_permission(self, request, obj=None) -> bool:
-        return super().has_delete_permission(request, obj) and may(request.user, "delete", obj)
+        return may(request.user, "delete", obj)
 
 
 class RegisterAdmin(BaseAdmin):
     """A register: rows that staff keep by hand."""
 
     save_on_top = False
+
+    def has_add_permission(self, request) -> bool:
+        return may(request.user, changes.deed_of(self.model), None)
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return may(request.user, changes.deed_of(self.model), obj)
 
     def save_model(self, request, obj, form, change) -> None:
         changes.save(obj=obj, by=request.user)
@@ -50,6 +67,18 @@ class RegisterAdmin(BaseAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         refusal = getattr(request, "refusal", None)
         return type(form.__name__, (_Refusing, form), {"refusal": refusal}) if refusal else form
+
+
+class RegisterInline(admin.TabularInline):
+    """Rows below the form of a register: whoever may save that may save these."""
+
+    def has_view_permission(self, request, obj=None) -> bool:
+        return bool(scope_of(request.user).roles)
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return may(request.user, changes.deed_of(self.parent_model), obj)
+
+    has_add_permission = has_delete_permission = has_change_permission
 
 
 class _Refusing:

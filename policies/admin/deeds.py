@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 from policies.admin.base import KeptAdmin
 from policies.admin.columns import admin_url
 from policies.changes import Refused
+from policies.models import seen
 from policies.rights import may
 
 
@@ -116,7 +117,7 @@ class PageAdmin(KeptAdmin):
             pk = self.opts.pk.to_python(object_id)
         except ValidationError:
             return None
-        return self.whole(request).filter(pk=pk).first()
+        return seen(request.user, self.whole(request)).filter(pk=pk).first()
 
     def facts(self, request, obj, posted: Offer | None) -> dict:
         """Return what the page shows beside the deeds. `posted` is a deed that was refused, with what was typed."""

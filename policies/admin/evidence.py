@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.admin.base import RegisterAdmin
 from policies.admin.columns import admin_links, number_of
-from policies.models import Evidence, EvidenceKind, Update
+from policies.models import Evidence, EvidenceKind, Update, seen
 from policies.views.files import download
 
 FIELDS = ["kind", "url", "title", "number", "issuer", "dated"]
@@ -52,7 +52,7 @@ class EvidenceAdmin(RegisterAdmin):
 
     def file_view(self, request, pk: int):
         """Hand the file to staff, whether it is public or not."""
-        evidence = get_object_or_404(Evidence, pk=pk)
+        evidence = get_object_or_404(seen(request.user, Evidence.objects.all()), pk=pk)
         if not self.has_view_permission(request, evidence):
             raise PermissionDenied
         return download(evidence.file)

@@ -3,25 +3,25 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from policies.admin.base import RegisterAdmin
+from policies.admin.base import RegisterAdmin, RegisterInline
 from policies.admin.columns import admin_link, admin_links
 from policies.models import Handling, Proposal, Proposer, Satisfaction, Session
 
 
-class ProposerInline(admin.TabularInline):
+class ProposerInline(RegisterInline):
     model = Proposer
     fields = ["position", "name"]
     extra = 0
 
 
-class HandlingInline(admin.TabularInline):
+class HandlingInline(RegisterInline):
     model = Handling
     fields = ["organisation", "role", "assigned_on", "due_on", "reply"]
     autocomplete_fields = ["organisation", "reply"]
     extra = 0
 
 
-class SatisfactionInline(admin.TabularInline):
+class SatisfactionInline(RegisterInline):
     model = Satisfaction
     fields = ["reply", "round", "opinion", "given_on"]
     autocomplete_fields = ["reply"]

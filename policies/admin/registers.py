@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from policies.admin.base import RegisterAdmin
+from policies.admin.base import RegisterAdmin, RegisterInline
 from policies.admin.columns import admin_link, number_of
 from policies.models import Action, Category, Organisation, OrganisationName, OutcomeClass, Place
 
@@ -14,7 +14,7 @@ class SluggedAdmin(RegisterAdmin):
         return ["slug"] if obj else []
 
 
-class NameInline(admin.TabularInline):
+class NameInline(RegisterInline):
     model = OrganisationName
     fields = ["name", "since", "until"]
     extra = 1
@@ -67,7 +67,7 @@ class CategoryAdmin(SluggedAdmin):
         return category.action_count
 
 
-class OutcomeInline(admin.TabularInline):
+class OutcomeInline(RegisterInline):
     model = OutcomeClass
     fields = ["mark", "meaning", "state"]
     extra = 0

@@ -22,7 +22,7 @@ from policies.admin.reply_parts import (
     twins_of,
 )
 from policies.admin.upload import upload
-from policies.models import Action, Doubt, Issuer, Reply
+from policies.models import Action, Doubt, Issuer, Reply, seen
 from policies.rights import may
 from policies.views.files import download
 
@@ -88,7 +88,7 @@ class ReplyAdmin(PageAdmin):
 
     def file_view(self, request, pk: int):
         """Hand the letter's own file to staff; the public sees only its digest."""
-        reply = get_object_or_404(Reply, pk=pk)
+        reply = get_object_or_404(seen(request.user, Reply.objects.all()), pk=pk)
         if not self.has_view_permission(request, reply):
             raise PermissionDenied
         return download(reply.source_file)

@@ -1,6 +1,7 @@
 """The form that reports on an action: an update and its evidence, recorded by one press."""
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -116,6 +117,11 @@ class UpdateForm(forms.ModelForm):
     def is_valid(self) -> bool:
         """Check the rows of evidence too, so that all errors show at once."""
         return all([super().is_valid(), self.rows.is_valid()])
+
+    @property
+    def publishes(self) -> bool:
+        """Say whether what was written here may be published by the same press."""
+        return settings.ONE_PERSON_OFFICE
 
     def evidence(self) -> list[Evidence]:
         """Return what the update rests on: carried over, and new."""

@@ -25,7 +25,9 @@ class UpdateAdmin(PageAdmin):
 
     def whole(self, request):
         found = Update.objects.select_related("action__reply", "action__lead", "organisation", "replaces", *PEOPLE)
-        return found.prefetch_related("evidence", "remarks__made_by", "corrections", "action__partners")
+        return found.prefetch_related(
+            "evidence", "remarks__made_by", "corrections", "action__partners", "action__reply__issuers"
+        )
 
     def facts(self, request, update: Update, posted) -> dict:
         return {"update": update, "action": update.action}

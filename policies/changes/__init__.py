@@ -7,7 +7,7 @@ from policies.changes.differences import take_difference
 from policies.changes.doubts import resolve_doubt
 from policies.changes.heads import edit_reply, register_unit
 from policies.changes.merging import merge_actions, separate_action
-from policies.changes.registry import save
+from policies.changes.registry import deed_of, save
 from policies.changes.replies import confirm_reading, publish_reply, withdraw_reply
 from policies.changes.sentences import add_action, join_actions, split_action
 from policies.changes.updates import (
@@ -29,6 +29,7 @@ __all__ = [
     "categorise",
     "closed_to_updates",
     "confirm_reading",
+    "deed_of",
     "drop_proposal",
     "edit_action",
     "edit_commitment",

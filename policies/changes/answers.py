@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from policies import reader
 from policies.changes.checked import change, unpublished
 from policies.changes.doubts import settle_doubts
-from policies.changes.registry import save
+from policies.changes.registry import keep
 from policies.derived import reindex
 from policies.ingest.places import Places
 from policies.models import BodyChoices, Category, Kind, Place, Proposal, Reply, Session, number_key
@@ -48,7 +48,7 @@ def edit_proposal(
         proposal = Proposal.objects.get(pk=proposal.pk) if proposal else Proposal()
         proposal.session, proposal.kind, proposal.number, proposal.title = session, kind, number, title
         proposal.category = category
-        save(obj=proposal, by=by)
+        keep(obj=proposal, by=by)
         reply.proposals.add(proposal)
     reindex([reply.pk])
     named = {"session": proposal.session, "number": proposal.number, "proposal_title": proposal.title}
@@ -96,7 +96,7 @@ def _session(kind: str, place: Place | None, term: int | None, meeting: int | No
         raise Refused(_("会议要写全：行政区、届和次；不清楚的话都留空。"))
     body = BodyChoices.CPPCC if kind == Kind.PROPOSAL else BodyChoices.NPC
     known = Session.objects.filter(place=place, body=body, term=term, number=meeting).first()
-    return known or save(obj=Session(place=place, body=body, term=term, number=meeting), by=by)
+    return known or keep(obj=Session(place=place, body=body, term=term, number=meeting), by=by)
 
 
 def _on_record(session: Session | None, kind: str, number: str, *, but: Proposal | None) -> Proposal | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from policies.changes.answers import find_sessions
 from policies.changes.checked import change, save_checked, unpublished
 from policies.changes.doubts import settle_doubts
-from policies.changes.registry import lead_what_nobody_leads, link_units, save
+from policies.changes.registry import keep, lead_what_nobody_leads, link_units
 from policies.changes.sentences import read_due_on
 from policies.derived import reindex, settle
 from policies.ingest import find_unit
@@ -73,7 +73,7 @@ def register_unit(*, reply: Reply, name: str, by) -> Organisation:
         raise Refused(_("先填写这件答复的行政区，再登记单位：单位属于一个行政区。"))
     if not reply.issuers.filter(name=name, organisation__isnull=True).exists():
         raise Refused(_("“%s”已经登记，或者不是这件答复的答复单位。") % name)
-    return save(obj=Organisation(place=reply.place, name=name), by=by)
+    return keep(obj=Organisation(place=reply.place, name=name), by=by)
 
 
 def _ask_about_the_same_number(reply: Reply) -> None:

@@ -40,6 +40,15 @@ REGISTERS = (
     Session,
 )
 
+# Reviewers keep what is on record about a proposal; everything else is for administrators.
+CASE = (Handling, Proposal, Proposer, Satisfaction, Session)
+DEED = dict.fromkeys(CASE, "save_case") | {Evidence: "save_evidence"}
+
+
+def deed_of(model) -> str:
+    """Return the deed, as `rights` knows it, of saving a row of a register."""
+    return DEED.get(model, "save_register")
+
 
 @change
 def save(*, obj, by):
@@ -49,7 +58,13 @@ def save(*, obj, by):
     """
     if not isinstance(obj, REGISTERS):
         raise TypeError(f"{type(obj).__name__} is no register; it has changes of its own")
-    require(by, "save", obj)
+    require(by, deed_of(type(obj)), obj)
+    return keep(obj=obj, by=by)
+
+
+@change
+def keep(*, obj, by):
+    """Save one row of a register as part of a change that has already asked whether `by` may make it."""
     save_checked(obj)
     if isinstance(obj, Place):
         settle(Action.objects.filter(reply__place=obj))

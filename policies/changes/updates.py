@@ -40,6 +40,7 @@ def record_update(
     organisation = organisation or action.lead
     if organisation is None:
         raise Refused(_("这条举措还没有确定主责单位；先确定，再填报进展。"))
+    require(by, "report_for", organisation)
     replaces = _as_it_stands(replaces) if replaces else None
     if replaces and replaces.state != State.PUBLISHED:
         raise Refused(_("只能更正已公开的进展；没有公开的直接修改即可。"))
@@ -76,6 +77,7 @@ def edit_update(
     update = _as_it_stands(update)
     if update.state not in (State.DRAFT, State.RETURNED):
         raise Refused(_("只能修改草稿和已退回的进展；这一条的审核状态是“%s”。") % update.get_state_display())
+    require(by, "report_for", organisation)
     update.status, update.happened_on, update.reason = status, happened_on, reason.strip()
     update.organisation = organisation
     save_checked(update)

@@ -6,6 +6,7 @@ from policies.models.commitment import Commitment
 from policies.models.deadline_change import DeadlineChange
 from policies.models.evidence import Evidence, EvidenceKind
 from policies.models.handling import Handling, Role
+from policies.models.membership import Membership
 from policies.models.organisation import Organisation, OrganisationName
 from policies.models.outcome_class import Mark, Outcome, OutcomeClass
 from policies.models.place import Level, Place
@@ -13,6 +14,7 @@ from policies.models.proposal import Kind, Proposal, Proposer, number_key
 from policies.models.reading import ANSWERED_BY, DIFFERENCES, RECORD_ONLY, Doubt, Reading, reader_language
 from policies.models.reply import Addressee, Issuer, Reply, ReplyForm, ReplyKind, only_one, text_key
 from policies.models.satisfaction import Opinion, Satisfaction
+from policies.models.seen import seen, sees
 from policies.models.session import BodyChoices, Session
 from policies.models.status import NEEDS_EVIDENCE, REPORTABLE, Status
 from policies.models.tally import Tally
@@ -38,6 +40,7 @@ __all__ = [
     "Kind",
     "Level",
     "Mark",
+    "Membership",
     "Opinion",
     "Organisation",
     "OrganisationName",
@@ -64,5 +67,7 @@ __all__ = [
     "only_one",
     "quote_key",
     "reader_language",
+    "seen",
+    "sees",
     "text_key",
 ]

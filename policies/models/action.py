@@ -53,6 +53,11 @@ class ActionQuerySet(models.QuerySet):
         found = self.filter(quote_key__in=keys, reply__place=place, removed_at__isnull=True, same_as__isnull=True)
         return found.exclude(reply__in=letters)
 
+    def led_or_helped_by(self, units):
+        """Actions that one of these units leads, or on which it acts with the lead."""
+        helped = Partner.objects.filter(organisation__in=units)
+        return self.filter(Q(lead__in=units) | Q(pk__in=helped.values("action")))
+
     def without_category(self):
         """Actions to which nobody gave a category."""
         return self.filter(~Exists(Action.categories.through.objects.filter(action=OuterRef("pk"))))
@@ -220,6 +225,19 @@ class Action(models.Model):
     def shown_quote(self) -> str:
         """The quote as everybody outside the admin sees it."""
         return masked(self.quote)
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Say whether a person stands for the reading of its letter."""
+        return self.reply.is_confirmed
+
+    def is_reported_by(self, scope) -> bool:
+        """Say what `led_or_helped_by` finds, of this one."""
+        return self.lead_id in scope.units or any(each.organisation_id in scope.units for each in self.partners.all())
+
+    def is_of(self, scope) -> bool:
+        """Say whether one of their units leads it, or its letter is theirs."""
+        return self.lead_id in scope.units or self.reply.is_of(scope)
 
     def is_overdue(self, on: date | None = None) -> bool:
         """Say what `overdue` finds, of this one."""

@@ -56,6 +56,10 @@ class Evidence(models.Model):
     def __str__(self) -> str:
         return self.title or self.url or self.file.name.rsplit("/", 1)[-1]
 
+    def is_of(self, scope) -> bool:
+        """Say whether one of their units handed it in."""
+        return any(update.is_of(scope) for update in self.updates.all())
+
     def clean(self):
         if self.kind == EvidenceKind.LINK and not self.url:
             raise ValidationError({"url": _("写上网址，以 https:// 或 http:// 开头。")})

@@ -56,3 +56,7 @@ class Handling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation} · {self.get_role_display()}"
+
+    def is_of(self, scope) -> bool:
+        """Say whether the unit, or the proposal, is theirs."""
+        return self.organisation_id in scope.units or self.proposal.is_of(scope)

@@ -70,6 +70,10 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def is_of(self, scope) -> bool:
+        """Say whether it is one of their units."""
+        return self.pk in scope.units
+
     def clean(self):
         refuse_circle(self, _("这个上级单位在它自己之下，会成为一个圈。"))
         if not self.slug:

@@ -92,6 +92,16 @@ class Proposal(models.Model):
             return self.get_kind_display()
         return _("第%(number)s号%(kind)s") % {"number": self.number, "kind": self.get_kind_display()}
 
+    def is_of(self, scope) -> bool:
+        """Say whether it is theirs: answered by a letter of theirs, in the hands of their units, or of nobody yet."""
+        if self.pk is None:
+            return True
+        replies, units = (
+            self.replies.prefetch_related("issuers"),
+            set(self.handlings.values_list("organisation", flat=True)),
+        )
+        return bool(units & scope.units) or any(reply.is_of(scope) for reply in replies) or not (units or replies)
+
     def clean(self):
         self.number_key = number_key(self.number)
         if len(self.number_key) > self._meta.get_field("number_key").max_length:
@@ -116,3 +126,7 @@ class Proposer(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_of(self, scope) -> bool:
+        """Say whether the proposal is theirs."""
+        return self.proposal.is_of(scope)

@@ -109,6 +109,15 @@ class Doubt(models.Model):
             )
         ]
 
+    @property
+    def reply(self):
+        return self.reading.reply
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Say whether a person stands for the reading of its letter."""
+        return self.reply.is_confirmed
+
     def __str__(self) -> str:
         if sentence := SENTENCES.get(self.code):
             return sentence % self.about if "%s" in str(sentence) else str(sentence)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +42,13 @@ class ReplyQuerySet(models.QuerySet):
         """Letters that answer a proposal of one of these categories, each once."""
         answering = Reply.proposals.through.objects.filter(proposal__category__in=categories)
         return self.filter(pk__in=answering.values("reply"))
+
+    def of_scope(self, scope):
+        """Letters that are theirs to work on: signed by their units, or not linked to a unit yet in their place."""
+        linked = Issuer.objects.filter(reply=OuterRef("pk"), organisation__isnull=False)
+        here = Q(place__isnull=True) | Q(place__in=scope.places)
+        signed = Issuer.objects.filter(organisation__in=scope.units)
+        return self.filter(Q(pk__in=signed.values("reply")) | here & ~Exists(linked))
 
     def search(self, words: str):
         """Letters in whose text, title or numbers the words stand; words that ask nothing find nothing."""
@@ -212,8 +219,18 @@ class Reply(models.Model):
         return self.published_at is not None and self.withdrawn_at is None
 
     @property
+    def is_confirmed(self) -> bool:
+        """Say whether a person stands for the reading."""
+        return self.confirmed_at is not None
+
+    @property
     def is_demo(self) -> bool:
         return self.place is not None and self.place.is_demo
+
+    def is_of(self, scope) -> bool:
+        """Say what `of_scope` finds, of this one."""
+        linked = {issuer.organisation_id for issuer in self.issuers.all() if issuer.organisation_id}
+        return bool(linked & scope.units) if linked else self.place_id is None or self.place_id in scope.places
 
 
 class Party(models.Model):

@@ -40,3 +40,7 @@ class Satisfaction(models.Model):
 
     def __str__(self) -> str:
         return self.get_opinion_display()
+
+    def is_of(self, scope) -> bool:
+        """Say whether the proposal is theirs."""
+        return self.proposal.is_of(scope)

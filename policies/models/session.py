@@ -44,3 +44,7 @@ class Session(models.Model):
             "term": self.term,
             "number": self.number,
         }
+
+    def is_of(self, scope) -> bool:
+        """Say whether it was held where their units are."""
+        return self.place_id in scope.places

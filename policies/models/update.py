@@ -145,6 +145,14 @@ class Update(models.Model):
     def __str__(self) -> str:
         return f"{self.get_status_display()} · {self.happened_on:%Y-%m-%d}"
 
+    def is_of(self, scope) -> bool:
+        """Say whether it was reported on behalf of one of their units."""
+        return self.organisation_id in scope.units
+
+    def writers(self) -> set[int]:
+        """Return who wrote it or handed it in: somebody else publishes it."""
+        return {self.created_by_id, self.submitted_by_id} - {None}
+
     def clean(self):
         if self.happened_on and self.happened_on > timezone.localdate():
             raise ValidationError({"happened_on": _("发生日期在今天之后；还没发生的事不能写成进展。")})

@@ -55,7 +55,7 @@ def take_in_a_letter(browser, running: Site, shots: Path | None) -> None:
         hand = Hand(page)
         hand.open("/admin/")
         hand.type(page.locator("[name=username]"), "admin")
-        hand.type(page.locator("[name=password]"), running.password)
+        hand.type(page.locator("[name=password]"), running.passwords["admin"])
         hand.press(page.locator("[type=submit]"))
         hand.press(page.get_by_role("link", name="收录答复"))
         shot(page, shots, "clerk-upload")

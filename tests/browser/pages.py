@@ -31,7 +31,7 @@ def opened(browser, running: Site, *, width: int = 1280, scheme: str = "light", 
 def log_in(page: Page, running: Site) -> None:
     page.goto("/admin/")
     page.locator("[name=username]").fill("admin")
-    page.locator("[name=password]").fill(running.password)
+    page.locator("[name=password]").fill(running.passwords["admin"])
     page.locator("[type=submit]").click()
 
 

@@ -15,10 +15,10 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where the site answers, and the password of its account `admin`."""
+    """Where the site answers, and the passwords of its accounts `admin`, `reporter` and `reviewer`."""
 
     url: str
-    password: str
+    passwords: dict[str, str]
 
 
 @contextmanager
@@ -26,7 +26,7 @@ def site(folder: str) -> Iterator[Site]:
     """Serve the samples from a database in `folder` until the block ends."""
     environment = os.environ | {"DEBUG": "1", "DATABASE_URL": f"sqlite:///{folder}/tracker.sqlite3"}
     _manage(environment, "migrate", "-v", "0")
-    password = re.search(r"shown only this once\): (\S+)", _manage(environment, "load_samples"))[1]
+    passwords = dict(re.findall(r"^  (\w+): (\S+)$", _manage(environment, "load_samples"), re.M))
     # The socket listens before the server starts: whoever asks early waits, and nobody has to try again.
     with socket.create_server(("127.0.0.1", 0)) as listening:
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
@@ -34,7 +34,7 @@ def site(folder: str) -> Iterator[Site]:
         quiet = ["--workers", "2", "--log-level", "warning"]
         server = subprocess.Popen(command + quiet, cwd=ROOT, env=environment, pass_fds=[listening.fileno()])
         try:
-            yield Site(url, password)
+            yield Site(url, passwords)
         finally:
             server.terminate()
             server.wait()

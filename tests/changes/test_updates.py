@@ -9,7 +9,7 @@ from policies import changes
 from policies.changes import Refused
 from policies.derived import differences
 from policies.models import Action, Evidence, State, Status, Update
-from tests.factories import make_link, make_reply, make_unit, make_update
+from tests.factories import make_link, make_reply, make_staff, make_unit, make_update
 
 
 @pytest.fixture(autouse=True)
@@ -120,7 +120,7 @@ def test_return_and_submit_again(action, staff):
     update = changes.return_update(update=update, remark="请附验收报告", by=staff)
     assert (update.state, [remark.text for remark in update.remarks.all()]) == (State.RETURNED, ["请附验收报告"])
     update = changes.submit_update(update=update, by=staff)
-    changes.publish_update(update=update, by=staff)
+    changes.publish_update(update=update, by=make_staff("second"))
     assert status(action) == Status.IN_PROGRESS
     assert update.remarks.count() == 1
 
@@ -222,12 +222,12 @@ def test_a_refused_update_leaves_no_evidence_behind(action, staff):
 
 def test_what_is_not_submitted_cannot_be_published(action, staff):
     draft = make_update(action, published=False, draft=True)
-    assert "只能公开待审核的进展" in refusal(changes.publish_update, update=draft, by=staff)
+    assert "只能公开待审核的进展" in refusal(changes.publish_update, update=draft, by=make_staff("second"))
 
 
 def test_nothing_is_published_twice(action, staff):
     update = make_update(action)
-    assert "已公开" in refusal(changes.publish_update, update=update, by=staff)
+    assert "已公开" in refusal(changes.publish_update, update=update, by=make_staff("second"))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What the database refuses, and what it takes: each constraint both ways."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -16,6 +16,7 @@ from policies.models import (
     Evidence,
     Handling,
     Issuer,
+    Membership,
     Organisation,
     OrganisationName,
     OutcomeClass,
@@ -183,6 +184,14 @@ CASES = {
     ),
     "action_not_related_to_itself": (tied(action, "same_as"), changed(action, same_as=action)),
     "partner_unique": (twice(Partner, action=action, name="县财政局"), new(Partner, action=action, name="县财政局")),
+    "membership_since_before_until": (
+        new(Membership, user=make_staff, organisation=make_unit, since=DAY, until=DAY - timedelta(days=1)),
+        new(Membership, user=make_staff, organisation=make_unit, since=DAY, until=DAY),
+    ),
+    "membership_unique_while_open": (
+        twice(Membership, user=make_staff, organisation=make_unit),
+        twice(Membership, user=make_staff, organisation=make_unit, until=DAY),
+    ),
     "deadlinechange_has_reason": (
         new(DeadlineChange, action=action, after=DAY, reason="", changed_by=make_staff),
         new(DeadlineChange, action=action, after=DAY, reason="汛期延后", changed_by=make_staff),
