@@ -31,6 +31,7 @@ LAYERS = [
     "api",
     "ledger",
     "dump",
+    "matters",
     "remind",
     "templatetags",
     "views",

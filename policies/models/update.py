@@ -24,6 +24,12 @@ class UpdateQuerySet(models.QuerySet):
         corrected = Update.objects.filter(replaces=OuterRef("pk"), state=State.PUBLISHED)
         return self.filter(~Exists(corrected), state=State.PUBLISHED)
 
+    def exclude_writer(self, by):
+        """Leave out what `by` wrote or handed in, which another person has to publish."""
+        if settings.ONE_PERSON_OFFICE:
+            return self
+        return self.exclude(created_by=by).exclude(submitted_by=by, submitted_by__isnull=False)
+
     def for_timeline(self):
         """Everything that a timeline shows, newest first, in a fixed number of queries."""
         return self.order_by("-happened_on", "-published_at", "-pk").prefetch_related("organisation", "evidence")

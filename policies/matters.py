@@ -1,0 +1,114 @@
+"""Matters (待办): what waits for somebody. The first page after login, the lists it leads to and the reminders ask here.
+
+Of a unit's promises only those that are public and stand for themselves wait for a report: they are what the public sees.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from policies.models import Action, Doubt, Reply, State, Status, Update
+from policies.models.status import OPEN_AFTER_REPORT
+from policies.rights import REVIEWERS, STAFF, Scope, scope_of
+
+SOON = 30
+"""Days ahead in which a deadline is near."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One kind of thing that waits: for whom, and which rows. `find(by, scope, on)` holds nothing but theirs."""
+
+    code: str
+    label: str
+    group: str
+    roles: frozenset[str]
+    find: Callable[[object, Scope, date], QuerySet]
+
+    def waiting(self, by, on: date | None = None) -> QuerySet:
+        """Return the rows that wait for `by` on a day; none where it is not their role's matter."""
+        scope = scope_of(by)
+        found = self.find(by, scope, on or timezone.localdate())
+        return found if scope.roles & self.roles else found.none()
+
+
+def waiting_for(by) -> list[Matter]:
+    """Return the kinds of matters that may wait for `by`, in the order of the page."""
+    return [matter for matter in MATTERS if scope_of(by).roles & matter.roles]
+
+
+def _led(scope: Scope) -> QuerySet:
+    found = Action.objects.listed()
+    return found if scope.everything else found.filter(lead__in=scope.units)
+
+
+def _own(rows: QuerySet, scope: Scope, letter: str = "pk") -> QuerySet:
+    """Narrow rows to those of their own letters; `letter` leads from a row to its letter."""
+    return rows if scope.everything else rows.filter(**{f"{letter}__in": Reply.objects.of_scope(scope).values("pk")})
+
+
+def _due_soon(by, scope, on):
+    unfinished = [Status.UNREPORTED, *OPEN_AFTER_REPORT]
+    return _led(scope).filter(due_on__gte=on, due_on__lte=on + timedelta(days=SOON), status__in=unfinished)
+
+
+def _to_review(by, scope, on):
+    found = Update.objects.filter(state=State.SUBMITTED).exclude_writer(by)
+    return found if scope.everything else found.filter(organisation__in=scope.units)
+
+
+def _mine(state: State):
+    return lambda by, scope, on: Update.objects.filter(Q(created_by=by) | Q(submitted_by=by), state=state)
+
+
+def _with_doubts(by, scope, on):
+    open_doubts = Doubt.objects.filter(reading__reply=OuterRef("pk"), resolved_at__isnull=True)
+    return _own(Reply.objects.filter(Exists(open_doubts), withdrawn_at__isnull=True), scope)
+
+
+def _to_confirm(by, scope, on):
+    return _own(Reply.objects.filter(confirmed_at__isnull=True), scope)
+
+
+def _to_publish(by, scope, on):
+    return _own(Reply.objects.filter(confirmed_at__isnull=False, published_at__isnull=True), scope)
+
+
+def _standing(scope: Scope) -> QuerySet:
+    found = Action.objects.filter(removed_at__isnull=True, same_as__isnull=True, reply__withdrawn_at__isnull=True)
+    return _own(found, scope, "reply")
+
+
+REPORT, REVIEW, LETTERS = _("要填报"), _("要审核"), _("答复")
+
+MATTERS = (
+    Matter("due_soon", _("30 天内到期"), REPORT, STAFF, _due_soon),
+    Matter("overdue", _("已逾期"), REPORT, STAFF, lambda by, scope, on: _led(scope).overdue(on)),
+    Matter("silent", _("已过所述期限，尚未反馈"), REPORT, STAFF, lambda by, scope, on: _led(scope).silent(on)),
+    Matter("stale", _("久未更新"), REPORT, STAFF, lambda by, scope, on: _led(scope).stale(on)),
+    Matter("returned", _("退回给我的进展"), REPORT, STAFF, _mine(State.RETURNED)),
+    Matter("drafts", _("我的草稿"), REPORT, STAFF, _mine(State.DRAFT)),
+    Matter("to_review", _("待审核的进展"), REVIEW, REVIEWERS, _to_review),
+    Matter("to_confirm", _("待确认的答复"), REVIEW, REVIEWERS, _to_confirm),
+    Matter("to_publish", _("已确认、待公开的答复"), REVIEW, REVIEWERS, _to_publish),
+    Matter("doubts", _("有疑点的答复"), LETTERS, STAFF, _with_doubts),
+    Matter(
+        "without_lead",
+        _("未定主责单位的举措"),
+        LETTERS,
+        STAFF,
+        lambda by, scope, on: _standing(scope).filter(lead__isnull=True),
+    ),
+    Matter(
+        "without_category",
+        _("没有类别的举措"),
+        LETTERS,
+        STAFF,
+        lambda by, scope, on: _standing(scope).without_category(),
+    ),
+)
+BY_CODE = {matter.code: matter for matter in MATTERS}
