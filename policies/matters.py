@@ -26,6 +26,7 @@ class Matter:
     code: str
     label: str
     group: str
+    about: type
     roles: frozenset[str]
     find: Callable[[object, Scope, date], QuerySet]
 
@@ -86,20 +87,21 @@ def _standing(scope: Scope) -> QuerySet:
 REPORT, REVIEW, LETTERS = _("要填报"), _("要审核"), _("答复")
 
 MATTERS = (
-    Matter("due_soon", _("30 天内到期"), REPORT, STAFF, _due_soon),
-    Matter("overdue", _("已逾期"), REPORT, STAFF, lambda by, scope, on: _led(scope).overdue(on)),
-    Matter("silent", _("已过所述期限，尚未反馈"), REPORT, STAFF, lambda by, scope, on: _led(scope).silent(on)),
-    Matter("stale", _("久未更新"), REPORT, STAFF, lambda by, scope, on: _led(scope).stale(on)),
-    Matter("returned", _("退回给我的进展"), REPORT, STAFF, _mine(State.RETURNED)),
-    Matter("drafts", _("我的草稿"), REPORT, STAFF, _mine(State.DRAFT)),
-    Matter("to_review", _("待审核的进展"), REVIEW, REVIEWERS, _to_review),
-    Matter("to_confirm", _("待确认的答复"), REVIEW, REVIEWERS, _to_confirm),
-    Matter("to_publish", _("已确认、待公开的答复"), REVIEW, REVIEWERS, _to_publish),
-    Matter("doubts", _("有疑点的答复"), LETTERS, STAFF, _with_doubts),
+    Matter("due_soon", _("30 天内到期"), REPORT, Action, STAFF, _due_soon),
+    Matter("overdue", _("已逾期"), REPORT, Action, STAFF, lambda by, scope, on: _led(scope).overdue(on)),
+    Matter("silent", _("已过所述期限，尚未反馈"), REPORT, Action, STAFF, lambda by, scope, on: _led(scope).silent(on)),
+    Matter("stale", _("久未更新"), REPORT, Action, STAFF, lambda by, scope, on: _led(scope).stale(on)),
+    Matter("returned", _("退回给我的进展"), REPORT, Update, STAFF, _mine(State.RETURNED)),
+    Matter("drafts", _("我的草稿"), REPORT, Update, STAFF, _mine(State.DRAFT)),
+    Matter("to_review", _("待审核的进展"), REVIEW, Update, REVIEWERS, _to_review),
+    Matter("to_confirm", _("待确认的答复"), REVIEW, Reply, REVIEWERS, _to_confirm),
+    Matter("to_publish", _("已确认、待公开的答复"), REVIEW, Reply, REVIEWERS, _to_publish),
+    Matter("doubts", _("有疑点的答复"), LETTERS, Reply, STAFF, _with_doubts),
     Matter(
         "without_lead",
         _("未定主责单位的举措"),
         LETTERS,
+        Action,
         STAFF,
         lambda by, scope, on: _standing(scope).filter(lead__isnull=True),
     ),
@@ -107,6 +109,7 @@ MATTERS = (
         "without_category",
         _("没有类别的举措"),
         LETTERS,
+        Action,
         STAFF,
         lambda by, scope, on: _standing(scope).without_category(),
     ),

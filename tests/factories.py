@@ -154,13 +154,14 @@ def make_update(
     reason: str | None = None,
     published: bool = True,
     evidence: list[Evidence] | None = None,
+    by=None,
     **fields,
 ) -> Update:
     """An update, published unless said otherwise; `organisation`, `replaces`, `draft` go to `record_update`."""
-    staff = make_staff()
+    by = by or make_staff()
     evidence = [make_link()] if evidence is None else evidence
     reason = f"已经开工，第{next(_numbers)}次报告。" if reason is None else reason
     update = changes.record_update(
-        action=action, status=status, happened_on=happened_on, reason=reason, evidence=evidence, by=staff, **fields
+        action=action, status=status, happened_on=happened_on, reason=reason, evidence=evidence, by=by, **fields
     )
     return changes.publish_update(update=update, by=make_staff("second")) if published else update

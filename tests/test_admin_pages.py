@@ -112,20 +112,22 @@ def test_what_is_on_record_cannot_be_deleted(desk, record, subtests):
 
 
 def test_first_page_lists_the_work_in_order_and_what_waits(desk, record, action):
-    factories.make_update(action, published=False)
+    factories.make_update(action, published=False, by=factories.make_staff("colleague"))
     answer = desk.get(reverse("admin:index"))
     sections = [section["name"] for section in answer.context["app_list"]]
     assert sections[:4] == ["答复与进展", "提案和建议", "基础信息", "存档"]
     first = [model["name"] for model in answer.context["app_list"][0]["models"]]
     assert first == ["答复", "疑点", "具体举措", "进展", "佐证"]
-    waiting = {str(label): n for label, n, _url in answer.context["waiting"]}
-    assert waiting["条进展待审核"] == 1
-    assert waiting["件答复待确认"] == 1
+    waiting = {str(label): n for _group, rows in answer.context["queue"] for label, n, _more, _url in rows}
+    assert waiting["待审核的进展"] == 1
+    assert waiting["待确认的答复"] == 1
     assert "答复承诺追踪 · 管理" in answer.content.decode()
 
 
 def test_links_of_what_waits_lead_to_lists_that_show_it(desk, record):
-    for _label, n, url in desk.get(reverse("admin:index")).context["waiting"]:
+    rows = [row for _group, rows in desk.get(reverse("admin:index")).context["queue"] for row in rows]
+    assert sum(n for _label, n, _more, _url in rows) > 3
+    for _label, n, _more, url in rows:
         assert desk.get(url).context["cl"].result_count == n
 
 

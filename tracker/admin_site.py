@@ -3,12 +3,17 @@
 Not inside `policies.admin`: that package registers its models with this site, which must be there first.
 """
 
+from itertools import groupby
+
 from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from policies.models import Action, Doubt, Reply, State, Update
+from policies.matters import Matter, waiting_for
 from policies.rights import may
+
+# Beyond it a number on the first page says "1,000+": nobody works through more in a day.
+MOST_COUNTED = 1000
 
 # Heading -> models, as the first page and the side bar list them.
 SECTIONS = [
@@ -24,8 +29,12 @@ class TrackerSite(admin.AdminSite):
     index_title = _("管理首页")
 
     def index(self, request, extra_context=None):
-        """Begin with what waits for somebody, and with the way in for a letter."""
-        begin = {"waiting": _waiting(), "may_ingest": may(request.user, "ingest", None)}
+        """Begin with what waits for whoever logged in, and with the way in for a letter."""
+        begin = {
+            "queue": queue(request.user),
+            "may_ingest": may(request.user, "ingest", None),
+            "may_review": may(request.user, "publish_update", None),
+        }
         return super().index(request, begin | (extra_context or {}))
 
     def get_app_list(self, request, app_label=None):
@@ -44,21 +53,16 @@ def _sections(app: dict) -> list[dict]:
     return [section for section in sections if section["models"]]
 
 
-def _waiting() -> list[tuple[str, int, str]]:
-    """Return what waits for people: words, number, and the list that shows it."""
-    asked = [
-        (_("条进展待审核"), Update.objects.filter(state=State.SUBMITTED), "update", "state__exact=submitted"),
-        (_("件答复待确认"), Reply.objects.filter(confirmed_at__isnull=True), "reply", "state=read"),
-        (
-            _("件答复待公开"),
-            Reply.objects.filter(confirmed_at__isnull=False, published_at__isnull=True),
-            "reply",
-            "state=confirmed",
-        ),
-        (_("个疑点待处理"), Doubt.objects.filter(resolved_at__isnull=True), "doubt", "open=yes"),
-        (_("条举措已逾期"), Action.objects.public().overdue(), "action", "due=overdue&public=yes"),
-    ]
+def queue(by) -> list[tuple[str, list[tuple]]]:
+    """Return what waits for `by` in groups: (heading, [(label, number, whether there are more, address), …])."""
     return [
-        (label, rows.count(), f"{reverse(f'admin:policies_{model}_changelist')}?{query}")
-        for label, rows, model, query in asked
+        (group, [_row(matter, by) for matter in matters])
+        for group, matters in groupby(waiting_for(by), lambda matter: matter.group)
     ]
+
+
+def _row(matter: Matter, by) -> tuple[str, int, bool, str]:
+    rows = matter.waiting(by)
+    n = rows.order_by()[: MOST_COUNTED + 1].count()
+    address = reverse(f"admin:policies_{rows.model._meta.model_name}_changelist")
+    return matter.label, min(n, MOST_COUNTED), n > MOST_COUNTED, f"{address}?waits={matter.code}"

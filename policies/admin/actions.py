@@ -10,6 +10,7 @@ from policies.admin.columns import (
     DemoFilter,
     DueFilter,
     PublicFilter,
+    WaitsFilter,
     admin_link,
     admin_url,
     due_flags,
@@ -18,6 +19,7 @@ from policies.admin.columns import (
     tags,
 )
 from policies.admin.deeds import Offer, PageAdmin, offers
+from policies.admin.many import offered
 from policies.admin.marked import in_context
 from policies.admin.update_deeds import IN_TIMELINE
 from policies.models import Action, Organisation, Reply, State, Update
@@ -29,6 +31,7 @@ class ActionAdmin(PageAdmin):
     page_template = "admin/policies/action/page.html"
     list_display = ["short", "status_tag", "due", "flags", "lead_name", "document_number", "in_categories", "strength"]
     list_filter = [
+        WaitsFilter,
         "status",
         DueFilter,
         "strength",
@@ -40,6 +43,10 @@ class ActionAdmin(PageAdmin):
     search_fields = ["quote", "lead__name"]  # looked up as `get_search_results` says
     search_help_text = gettext_lazy("搜索原文、标题、编号、文号或主责单位")
     ordering = ["-pk"]
+
+    def get_actions(self, request):
+        """Offer what can be done to many at once."""
+        return offered(request)
 
     def get_queryset(self, request):
         replies = Reply.objects.without_text()

@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from policies.matters import BY_CODE, waiting_for
 from policies.models import Action, Reply
 
 
@@ -90,6 +91,26 @@ class ChoiceFilter(admin.SimpleListFilter):
         known = self.choices_by_code.get(self.value())
         # A misspelt value finds nothing. It must never find everything.
         return known[1](queryset) if known else queryset.none()
+
+
+class WaitsFilter(admin.SimpleListFilter):
+    """What waits for whoever looks: the lists behind the first page."""
+
+    title = gettext_lazy("待办")
+    parameter_name = "waits"
+
+    def lookups(self, request, model_admin):
+        return [
+            (matter.code, matter.label) for matter in waiting_for(request.user) if matter.about is model_admin.model
+        ]
+
+    def queryset(self, request, queryset):
+        if self.value() is None:
+            return queryset
+        matter = BY_CODE.get(self.value())
+        if matter is None or matter.about is not queryset.model:
+            return queryset.none()
+        return queryset.filter(pk__in=matter.waiting(request.user).order_by().values("pk"))
 
 
 class ReplyStateFilter(ChoiceFilter):

@@ -9,7 +9,16 @@ from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from policies.admin.columns import ChoiceFilter, ReplyStateFilter, admin_url, number_of, public_url, reply_state, tag
+from policies.admin.columns import (
+    ChoiceFilter,
+    ReplyStateFilter,
+    WaitsFilter,
+    admin_url,
+    number_of,
+    public_url,
+    reply_state,
+    tag,
+)
 from policies.admin.deeds import Offer, PageAdmin, offers
 from policies.admin.marked import marked_text
 from policies.admin.reply_deeds import DEEDS, PARTS
@@ -48,6 +57,7 @@ class ReplyAdmin(PageAdmin):
     page_template = "admin/policies/reply/page.html"
     list_display = ["__str__", "document_number", "state", "n_actions", "n_doubts", "issued_on", "signed_by", "place"]
     list_filter = [
+        WaitsFilter,
         ReplyStateFilter,
         DoubtFilter,
         "kind",

@@ -1,10 +1,12 @@
 """Updates (进展): the list, and a page with the same deeds as the timeline of the action."""
 
 from django.contrib import admin
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from policies.admin.columns import admin_link, tag
+from policies.admin.columns import WaitsFilter, admin_link, tag
 from policies.admin.deeds import PageAdmin
+from policies.admin.review import review
 from policies.admin.update_deeds import DEEDS
 from policies.models import Update
 
@@ -16,12 +18,21 @@ class UpdateAdmin(PageAdmin):
     deeds = DEEDS
     page_template = "admin/policies/update/page.html"
     list_display = ["summary", "on_action", "status_tag", "state_tag", "happened_on", "organisation", "published_at"]
-    list_filter = ["state", "status", ("organisation", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [WaitsFilter, "state", "status", ("organisation", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["action", "organisation"]
     search_fields = ["reason", "action__quote", "action__reply__document_number", "organisation__name"]
     search_help_text = _("搜索说明、举措原文、文号或单位")
     date_hierarchy = "happened_on"
     ordering = ["-pk"]
+
+    def get_urls(self):
+        return [
+            path("review/", self.admin_site.admin_view(self.review_view), name="policies_update_review"),
+            *super().get_urls(),
+        ]
+
+    def review_view(self, request):
+        return review(self, request)
 
     def whole(self, request):
         found = Update.objects.select_related("action__reply", "action__lead", "organisation", "replaces", *PEOPLE)

@@ -6,6 +6,7 @@ from policies.changes.commitments import assign_leads, categorise, edit_commitme
 from policies.changes.differences import take_difference
 from policies.changes.doubts import resolve_doubt
 from policies.changes.heads import edit_reply, register_unit
+from policies.changes.many import MOST_AT_ONCE, RefusedSome, change_many, try_many
 from policies.changes.merging import merge_actions, separate_action
 from policies.changes.registry import deed_of, save
 from policies.changes.replies import confirm_reading, publish_reply, withdraw_reply
@@ -22,11 +23,14 @@ from policies.changes.updates import (
 from policies.rights import Refused
 
 __all__ = [
+    "MOST_AT_ONCE",
     "Refused",
+    "RefusedSome",
     "add_action",
     "assign_lead",
     "assign_leads",
     "categorise",
+    "change_many",
     "closed_to_updates",
     "confirm_reading",
     "deed_of",
@@ -52,6 +56,7 @@ __all__ = [
     "split_action",
     "submit_update",
     "take_difference",
+    "try_many",
     "withdraw_reply",
     "withdraw_update",
 ]

@@ -57,8 +57,9 @@ class Evidence(models.Model):
         return self.title or self.url or self.file.name.rsplit("/", 1)[-1]
 
     def is_of(self, scope) -> bool:
-        """Say whether one of their units handed it in."""
-        return any(update.is_of(scope) for update in self.updates.all())
+        """Say whether one of their units handed it in; what no update rests on yet was handed in just now."""
+        updates = list(self.updates.all()) if self.pk else []
+        return not updates or any(update.is_of(scope) for update in updates)
 
     def clean(self):
         if self.kind == EvidenceKind.LINK and not self.url:

@@ -109,6 +109,11 @@ class Doubt(models.Model):
             )
         ]
 
+    def __str__(self) -> str:
+        if sentence := SENTENCES.get(self.code):
+            return sentence % self.about if "%s" in str(sentence) else str(sentence)
+        return reader.sentence(reader.Doubt(self.code, self.about), reader_language())
+
     @property
     def reply(self):
         return self.reading.reply
@@ -117,8 +122,3 @@ class Doubt(models.Model):
     def is_confirmed(self) -> bool:
         """Say whether a person stands for the reading of its letter."""
         return self.reply.is_confirmed
-
-    def __str__(self) -> str:
-        if sentence := SENTENCES.get(self.code):
-            return sentence % self.about if "%s" in str(sentence) else str(sentence)
-        return reader.sentence(reader.Doubt(self.code, self.about), reader_language())
