@@ -13,6 +13,7 @@ from policies.admin.action_deeds import DEEDS as ACTION_DEEDS
 from policies.admin.reply_deeds import DEEDS as REPLY_DEEDS
 from policies.admin.update_deeds import DEEDS as UPDATE_DEEDS
 from policies.changes import Refused
+from policies.management.commands.rights_table import rights_table
 from policies.models import Action, Commitment, Doubt, Evidence, Partner, Proposal, Reading, Reply, Update, seen, sees
 from policies.rights import RULES, Role, may
 from tests import factories
@@ -240,3 +241,8 @@ def test_no_post_by_hand_changes_what_is_another_unit_s(client, role, unit, othe
             page = reverse(f"admin:policies_{row._meta.model_name}_{deed}", args=[row.pk])
             assert client.post(page, {"post": "yes"}).status_code in (302, 403, 404, 405), page
     assert record() == before
+
+
+def test_the_document_is_what_the_code_says():
+    written = (CHANGES.parents[1] / "docs" / "rights.md").read_text(encoding="utf-8")
+    assert written == rights_table(), "write it anew: manage.py rights_table > docs/rights.md"

@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 from django.db.models import Prefetch, Q
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,7 +31,7 @@ from policies.models import Action, Organisation, Reply, State, Update
 class ActionAdmin(PageAdmin):
     deeds = DEEDS
     page_template = "admin/policies/action/page.html"
-    list_display = ["short", "status_tag", "due", "flags", "lead_name", "document_number", "in_categories", "strength"]
+    list_display = ["short", "status_tag", "due", "lead_name", "document_number", "in_categories"]
     list_filter = [
         WaitsFilter,
         "status",
@@ -115,11 +117,9 @@ class ActionAdmin(PageAdmin):
 
     @admin.display(description=gettext_lazy("期限"), ordering="due_on")
     def due(self, action: Action):
-        return action.due_on or action.due_text or "—"
-
-    @admin.display(description=gettext_lazy("提示"))
-    def flags(self, action: Action):
-        return tags(due_flags(action))
+        day = date_format(action.due_on) if action.due_on else action.due_text
+        flags = due_flags(action)
+        return format_html("{} {}", day, tags(flags)) if flags else day or "—"
 
 
 def _timeline(action: Action) -> list[Update]:

@@ -21,6 +21,10 @@ class BaseAdmin(admin.ModelAdmin):
         """Show what is theirs: of anything else, staff get "not found"."""
         return seen(request.user, super().get_queryset(request))
 
+    def changelist_view(self, request, extra_context=None):
+        """Call a list by what it holds, not "Select … to view"."""
+        return super().changelist_view(request, {"title": self.opts.verbose_name_plural} | (extra_context or {}))
+
     def has_module_permission(self, request) -> bool:
         return bool(scope_of(request.user).roles)
 

@@ -61,10 +61,12 @@ class ReportForm(ManyForm):
         self.fields["status"].choices = [
             (code, _("%s：%s") % (label, Status(code).meaning)) for code, label in REPORTABLE
         ]
-        self.row = EvidenceForm(data, files, prefix="evidence", empty_permitted=True, use_required_attribute=False)
+        # What is kept already stands in the place of the row: the preview shows no second one.
+        given = (None, None) if data and data.get("kept") else (data, files)
+        self.row = EvidenceForm(*given, prefix="evidence", empty_permitted=True, use_required_attribute=False)
 
     def is_valid(self) -> bool:
-        return all([super().is_valid(), self.row.is_valid()])
+        return all([super().is_valid(), not self.row.is_bound or self.row.is_valid()])
 
     def clean_kept(self) -> list[Evidence]:
         if not self.cleaned_data["kept"]:
@@ -85,12 +87,16 @@ class ReportForm(ManyForm):
 
     def arguments(self) -> dict:
         asked = {name: self.cleaned_data[name] for name in ("status", "happened_on", "reason")}
-        new = [self.row.instance] if self.row.has_changed() else []
+        new = [self.row.instance] if self._is_new else []
         return asked | {"evidence": [*self.cleaned_data["kept"], *new]}
+
+    @property
+    def _is_new(self) -> bool:
+        return self.row.is_bound and self.row.has_changed()
 
     def carrying(self) -> ManyForm:
         """Store the evidence, and let the form name it in place of what was typed."""
-        if not self.row.has_changed():
+        if not self._is_new:
             return self
         piece = changes.save(obj=self.row.instance, by=self.by)
         data = self.data.copy()

@@ -129,7 +129,7 @@ class ReplyAdmin(PageAdmin):
             .order_by("start")
         )
         commitments = list(reply.commitments.all())
-        cards = cards_of(reply, actions, twins_of(reply, actions), user)
+        cards = cards_of(reply, actions, twins_of(reply, actions, user), user)
         doubts, differing = doubts_of(reply, actions, user)
         waiting = Reply.objects.without_text().filter(confirmed_at__isnull=True)
         return {

@@ -14,7 +14,7 @@ from policies.admin.newer import both_sides
 from policies.admin.readings import DEEDS as DOUBT_DEEDS
 from policies.admin.reply_deeds import ACCEPT, DROP_PROPOSAL, EDIT_COMMITMENT, EDIT_PROPOSAL, REGISTER
 from policies.ingest.categories import Proposed, propose_categories
-from policies.models import ANSWERED_BY, DIFFERENCES, Action, Commitment, Doubt, Proposal, Reply
+from policies.models import ANSWERED_BY, DIFFERENCES, Action, Commitment, Doubt, Proposal, Reply, seen
 from policies.rights import may
 
 # A phrase that every letter of a place holds is no sign of a twin; whoever looks needs no more than these.
@@ -92,14 +92,15 @@ def cards_of(reply: Reply, actions: list[Action], twins: dict[int, list[Action]]
     return cards
 
 
-def twins_of(reply: Reply, actions: list[Action]) -> dict[int, list[Action]]:
-    """Return, by action, the same sentence in other letters of the place: proposed as the same promise."""
+def twins_of(reply: Reply, actions: list[Action], user) -> dict[int, list[Action]]:
+    """Return, by action, the same sentence in other letters of the place that `user` sees: proposed as the same promise."""
     alone = [action for action in actions if action.same_as_id is None]
     if reply.place is None or not alone:
         return {}
     found = defaultdict(list)
     letters = Prefetch("reply", Reply.objects.without_text())
-    for twin in Action.objects.same_words_as(alone, place=reply.place).prefetch_related(letters).order_by("pk"):
+    same = seen(user, Action.objects.same_words_as(alone, place=reply.place))
+    for twin in same.prefetch_related(letters).order_by("pk"):
         found[twin.quote_key].append(twin)
     return {action.pk: found[action.quote_key][:MOST_TWINS] for action in alone}
 

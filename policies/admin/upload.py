@@ -19,8 +19,9 @@ from policies.admin.named import place_field
 from policies.admin.reports import AddressField
 from policies.ingest import CannotIngest, Ingested, Outcome, ingest
 from policies.ingest.files import REFUSED, SUFFIXES
-from policies.models import Reply
+from policies.models import Reply, sees
 from policies.reader import MOST_BYTES
+from policies.rights import may
 
 # More than that takes longer than a browser waits; `ingest` takes any number.
 MOST_FILES = 50
@@ -135,17 +136,19 @@ def upload(model_admin, request):
 
 
 def _fill_blanks(reply: Reply, asked: dict, by) -> None:
-    """Take the place and the address that were typed for a letter that was there without them."""
+    """Take the place and the address that were typed for a letter of theirs that was there without them."""
     blank = {name: asked[name] for name in ("place", "source_url") if asked[name] and not getattr(reply, name)}
-    if blank and not reply.published_at:
+    if blank and not reply.published_at and may(by, "edit_reply", reply):
         changes.edit_reply(reply=reply, by=by, **blank)
 
 
 def _tell(request, results: list, done: list[Ingested]) -> str:
     """Say what became of each file; return where to go on."""
     if len(results) == 1:
-        messages.add_message(request, messages.WARNING if done[0].doubts else messages.SUCCESS, said(done[0]))
-        return admin_url(done[0].reply)
+        theirs = sees(request.user, done[0].reply)
+        told = said(done[0]) if theirs else _("这件答复属于别的单位，已交给他们处理；您在这里看不到它。")
+        messages.add_message(request, messages.WARNING if done[0].doubts or not theirs else messages.SUCCESS, told)
+        return admin_url(done[0].reply) if theirs else reverse("admin:policies_reply_changelist")
     counts = Counter(letter.outcome for letter in done)
     told = {
         Outcome.ADDED: _("新收录 %s 件"),

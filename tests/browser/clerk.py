@@ -5,8 +5,9 @@ Once as a new user would go it, once without scripts, once by marking words in t
 
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.hand import Hand
 from tests.browser.pages import log_in, opened, shot
 from tests.browser.site import ROOT, Site
 
@@ -17,36 +18,6 @@ SENTENCE = "今年，我局将在滨江、学府两个街道新建社区嵌入�
 FIRST, SECOND = "今年，我局将在滨江、学府两个街道新建社区嵌入式托育园3家", "新增托位180个，9月底前投入使用"
 DONE = "已与市局交警支队设施科会商"
 MOST_ACTS = 20
-
-
-class Hand:
-    """Does what a hand does, and counts it."""
-
-    def __init__(self, page: Page):
-        self.page, self.acts = page, 0
-
-    def open(self, address: str) -> None:
-        self.page.goto(address)
-        self.acts += 1
-
-    def type(self, field: Locator, words: str) -> None:
-        field.fill(words)
-        self.acts += 1
-
-    def press(self, button: Locator) -> None:
-        button.click()
-        self.acts += 1
-
-    def choose(self, field: Locator, path: Path) -> None:
-        field.set_input_files(path)
-        self.acts += 1
-
-    def break_line(self, field: Locator, before: str) -> None:
-        """Click before the words and press Enter."""
-        field.click()
-        field.evaluate("(box, words) => box.setSelectionRange(...Array(2).fill(box.value.indexOf(words)))", before)
-        field.press("Enter")
-        self.acts += 2
 
 
 def take_in_a_letter(browser, running: Site, shots: Path | None) -> None:

@@ -28,11 +28,15 @@ def opened(browser, running: Site, *, width: int = 1280, scheme: str = "light", 
     assert not wrong, wrong
 
 
-def log_in(page: Page, running: Site) -> None:
+def log_in(page: Page, running: Site, name: str = "admin") -> None:
     page.goto("/admin/")
-    page.locator("[name=username]").fill("admin")
-    page.locator("[name=password]").fill(running.passwords["admin"])
+    page.locator("[name=username]").fill(name)
+    page.locator("[name=password]").fill(running.passwords[name])
     page.locator("[type=submit]").click()
+
+
+def log_out(page: Page) -> None:
+    page.locator("#logout-form button").click()
 
 
 def shot(page: Page, shots: Path | None, name: str) -> None:

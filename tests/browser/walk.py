@@ -10,7 +10,8 @@ from pathlib import Path
 from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.browser.clerk import correct_a_reading_without_scripts, mark_words_in_the_letter, take_in_a_letter
-from tests.browser.pages import log_in, opened, shot
+from tests.browser.desk import publish_by_keyboard, report_on_thirty
+from tests.browser.pages import log_in, log_out, opened, shot
 from tests.browser.site import Site, site
 
 # Without them the browser calls its maker's hosts; as root it needs no-sandbox.
@@ -90,14 +91,20 @@ def follow_a_promise(browser, running: Site, shots: Path | None) -> None:
         action = public.url
         number = action.rstrip("/").rsplit("/", 1)[1]
 
-        log_in(staff, running)
+        log_in(staff, running, "reporter")
         staff.goto(f"/admin/policies/action/{number}/change/")
         shot(staff, shots, "admin-action")
         report = staff.locator("form.report")
         report.locator("[name=status][value=in_progress]").check()
         report.locator("[name=reason]").fill(REASON)
         report.locator("[name=evidence-0-url]").fill("https://example.org/platform")
-        report.get_by_role("button", name="提交并公开").click()
+        report.get_by_role("button", name="提交", exact=True).click()
+        expect(staff.locator(".messagelist")).to_contain_text("等待审核")
+
+        log_out(staff)
+        log_in(staff, running, "reviewer")
+        staff.goto(f"/admin/policies/action/{number}/change/")
+        staff.get_by_role("button", name="公开", exact=True).click()
         expect(staff.locator(".messagelist")).to_contain_text("进展已公开")
 
         _shows(public, action, "推进中", shots, "action-after")
@@ -142,6 +149,8 @@ STEPS = (
     take_in_a_letter,
     correct_a_reading_without_scripts,
     mark_words_in_the_letter,
+    report_on_thirty,
+    publish_by_keyboard,
 )
 
 
