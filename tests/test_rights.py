@@ -210,8 +210,9 @@ def test_pages_of_another_unit_are_not_found_and_its_rows_in_no_list(client, rol
     for rows, found in ((own["rows"], True), (others["rows"], False)):
         for row in rows:
             page = reverse(f"admin:policies_{row._meta.model_name}_change", args=[row.pk])
-            answer = client.get(page)
-            assert answer.status_code == (200 if found else 302), page
+            answer = client.get(page, follow=True)
+            assert ("属于别的单位" in answer.content.decode()) == (not found), page
+            assert (answer.request["PATH_INFO"] == page) == found
             shown = client.get(reverse(f"admin:policies_{row._meta.model_name}_changelist"))
             assert (row in shown.context["cl"].result_list) == found, page
     evidence = others["update"].evidence.get()

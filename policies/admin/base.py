@@ -1,7 +1,9 @@
 """What all admin pages share. A register is saved by `changes.save`; what it refuses returns to the form."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models, transaction
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from policies import changes
 from policies.models import seen
@@ -24,6 +26,12 @@ class BaseAdmin(admin.ModelAdmin):
     def changelist_view(self, request, extra_context=None):
         """Call a list by what it holds, not "Select … to view"."""
         return super().changelist_view(request, {"title": self.opts.verbose_name_plural} | (extra_context or {}))
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """Say that it may be another unit's: whoever follows a colleague's link should know whom to ask."""
+        told = _("没有第 %(number)s 号%(what)s，或者它属于别的单位，您看不到。")
+        messages.warning(request, told % {"number": object_id, "what": opts.verbose_name})
+        return redirect("admin:index")
 
     def has_module_permission(self, request) -> bool:
         return bool(scope_of(request.user).roles)
