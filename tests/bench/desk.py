@@ -15,17 +15,14 @@ TIMES = 15
 
 
 def main() -> int:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
-    os.environ["DEBUG"] = ""  # as in production: no record of every query is kept
-    os.environ.setdefault("SECRET_KEY", "a key for measuring, of no use to anybody else: 1234567890")
-    os.environ.setdefault("ALLOWED_HOSTS", "testserver")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
     from django.db import connection
     from django.test.utils import setup_test_environment
 
     from policies.models import Action, Reply, Update
 
-    setup_test_environment()
+    setup_test_environment(debug=False)  # as in production: no record of every query is kept
     counts = {model.__name__: model.objects.count() for model in (Reply, Action, Update)}
     print(f"{connection.vendor}: " + ", ".join(f"{n:,} {name}" for name, n in counts.items()))
     slow = 0
