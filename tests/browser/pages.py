@@ -7,6 +7,17 @@ from playwright.sync_api import Page
 
 from tests.browser.site import Site
 
+# Without them the browser calls its maker's hosts; as root it needs no-sandbox.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
 
 @contextmanager
 def opened(browser, running: Site, *, width: int = 1280, scheme: str = "light", scripts: bool = True):

@@ -11,19 +11,9 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.browser.clerk import correct_a_reading_without_scripts, mark_words_in_the_letter, take_in_a_letter
 from tests.browser.desk import publish_by_keyboard, report_on_thirty
-from tests.browser.pages import log_in, log_out, opened, shot
+from tests.browser.pages import FLAGS, log_in, log_out, opened, shot
 from tests.browser.site import Site, site
 
-# Without them the browser calls its maker's hosts; as root it needs no-sandbox.
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 REAL = "第04847号（商贸监管类178号）"
 REASON = "示范平台已开始建设，见网页。"
 WITHDRAWN = "网页已经改版，链接失效。"
