@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from policies.models.action import Action
+from policies.models.action import Action, Partner
 from policies.models.commitment import Commitment
 from policies.models.deadline_change import DeadlineChange
 from policies.models.evidence import Evidence
@@ -32,20 +32,28 @@ def sees(by, obj) -> bool:
 
 def _replies(scope: Scope) -> Q:
     """Their letters, and those in which one of their units leads or helps."""
-    own, led = Reply.objects.of_scope(scope), Reply.objects.filter(actions__lead__in=scope.units)
-    helped = Reply.objects.filter(actions__partners__organisation__in=scope.units)
-    return Q(pk__in=own.values("pk")) | Q(pk__in=led.values("pk")) | Q(pk__in=helped.values("pk"))
+    led = Action.objects.filter(lead__in=scope.units).values("reply")
+    helped = Partner.objects.filter(organisation__in=scope.units).values("action__reply")
+    return _among("pk", Reply.objects.of_scope(scope).values("pk"), led, helped)
 
 
 def _actions(scope: Scope) -> Q:
     """What their units lead or help with, and every action of their letters."""
-    mine, letters = Action.objects.led_or_helped_by(scope.units), Reply.objects.of_scope(scope)
-    return Q(pk__in=mine.values("pk")) | Q(reply__in=letters.values("pk"))
+    return _among("pk", *_their_actions(scope))
 
 
 def _updates(scope: Scope) -> Q:
     """What their units reported, and all that was reported on the actions they see."""
-    return Q(organisation__in=scope.units) | Q(action__in=_found(Action, scope))
+    reported = Update.objects.filter(organisation__in=scope.units).values("pk")
+    on_theirs = Update.objects.filter(_among("action", *_their_actions(scope))).values("pk")
+    return _among("pk", reported, on_theirs)
+
+
+def _their_actions(scope: Scope) -> list:
+    """Return querysets of the keys of the actions they see."""
+    led = Action.objects.filter(lead__in=scope.units).values("pk")
+    helped = Partner.objects.filter(organisation__in=scope.units).values("action")
+    return [led, helped, Action.objects.filter(reply__in=Reply.objects.of_scope(scope).values("pk")).values("pk")]
 
 
 def _proposals(scope: Scope) -> Q:
@@ -67,6 +75,15 @@ def _evidence(scope: Scope) -> Q:
 
 def _found(model, scope: Scope):
     return model.objects.filter(SEEN[model](scope)).values("pk")
+
+
+def _among(field: str, *found) -> Q:
+    """Return that `field` is a key that one of the querysets `found` has.
+
+    One UNION, not an OR of several: with OR, PostgreSQL reads the whole table and asks each query of every row.
+    """
+    first, *others = [rows.order_by() for rows in found]
+    return Q(**{f"{field}__in": first.union(*others)})
 
 
 SEEN = {

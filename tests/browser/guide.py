@@ -27,6 +27,7 @@ def main() -> int:
 
 
 def _day_of_a_reporter(page: Page, running: Site) -> None:
+    page.add_init_script("localStorage.setItem('django.admin.navSidebarIsOpen', 'false')")
     log_in(page, running, "reporter")
     _keep(page, "queue-reporter")
     page.locator(".queue").get_by_role("link", name="尚未反馈").click()
@@ -49,6 +50,7 @@ def _day_of_a_reporter(page: Page, running: Site) -> None:
 
 
 def _day_of_a_reviewer(page: Page, running: Site) -> None:
+    page.add_init_script("localStorage.setItem('django.admin.navSidebarIsOpen', 'false')")
     log_in(page, running, "reviewer")
     _keep(page, "queue-reviewer")
     page.get_by_role("link", name="逐条审核").click()
