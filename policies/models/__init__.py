@@ -6,12 +6,14 @@ from policies.models.commitment import Commitment
 from policies.models.deadline_change import DeadlineChange
 from policies.models.evidence import Evidence, EvidenceKind
 from policies.models.handling import Handling, Role
+from policies.models.histories import Recorded
 from policies.models.membership import Membership
 from policies.models.organisation import Organisation, OrganisationName
 from policies.models.outcome_class import Mark, Outcome, OutcomeClass
 from policies.models.place import Level, Place
 from policies.models.proposal import Kind, Proposal, Proposer, number_key
 from policies.models.reading import ANSWERED_BY, DIFFERENCES, RECORD_ONLY, Doubt, Reading, reader_language
+from policies.models.recorded import erase_history, recording
 from policies.models.reply import Addressee, Issuer, Reply, ReplyForm, ReplyKind, only_one, text_key
 from policies.models.satisfaction import Opinion, Satisfaction
 from policies.models.seen import seen, sees
@@ -51,6 +53,7 @@ __all__ = [
     "Proposal",
     "Proposer",
     "Reading",
+    "Recorded",
     "Remark",
     "Reply",
     "ReplyForm",
@@ -63,10 +66,12 @@ __all__ = [
     "StrengthChoices",
     "Tally",
     "Update",
+    "erase_history",
     "number_key",
     "only_one",
     "quote_key",
     "reader_language",
+    "recording",
     "seen",
     "sees",
     "text_key",
