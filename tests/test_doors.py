@@ -24,6 +24,7 @@ HIDDEN = [
     "撤引", "撤题", "撤函", "撤文", "撤标", "撤案", "撤因",  # a withdrawn one, with an update
     "稿因", "送因", "退因", "退评",  # a draft, a submitted and a returned update, and the remark
     "除由",  # why an action was removed
+    "旧题", "旧局", "旧类", "旧案",  # how things stood before they were published
     "撤佐", "稿佐", "密件名",  # evidence of what does not stand; a file that is not public
     "职员甲", "87654321",  # staff; a personal phone number
 ]  # fmt: skip
@@ -40,6 +41,11 @@ SHOWN = {
     "category": ["明类", "明引", "明题"],
     "overview": ["明引", "明因", "明局", "明类"],
     "about": ["尚未反馈"],
+    "action history": ["改局", "明局"],
+    "reply history": ["变更记录"],
+    "proposal history": ["改案", "明案"],
+    "organisation history": ["改局", "明局"],
+    "category history": ["改类", "明类"],
 }
 
 
@@ -48,8 +54,8 @@ def site(db):
     """One public letter with a public update; around it everything that must not be seen."""
     staff = make_staff()
     get_user_model().objects.update(first_name="职员甲", last_name="职员甲", email="职员甲@example.org")
-    category = make_category("明类")
-    proposal = make_proposal(title="明案", category=category)
+    category, unit = make_category("旧类", slug="明类"), make_unit("旧局", slug="明局")
+    proposal = make_proposal(title="旧案", category=category)
     proposal.proposers.create(name="明员")
     reply = make_reply(
         quotes=["明引一将于年底前完成", "除引将于年底前完成"],

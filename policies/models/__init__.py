@@ -1,12 +1,12 @@
 """The record: one file per noun, its QuerySet above it."""
 
+from policies.models import histories  # noqa: F401 - gives the models their history
 from policies.models.action import Action, Partner, StrengthChoices, quote_key
 from policies.models.category import Category
 from policies.models.commitment import Commitment
 from policies.models.deadline_change import DeadlineChange
 from policies.models.evidence import Evidence, EvidenceKind
 from policies.models.handling import Handling, Role
-from policies.models.histories import Recorded
 from policies.models.membership import Membership
 from policies.models.organisation import Organisation, OrganisationName
 from policies.models.outcome_class import Mark, Outcome, OutcomeClass
@@ -53,7 +53,6 @@ __all__ = [
     "Proposal",
     "Proposer",
     "Reading",
-    "Recorded",
     "Remark",
     "Reply",
     "ReplyForm",
