@@ -56,22 +56,21 @@ class Recording:
     before: dict[type[models.Model], dict[int, State | None]] = field(default_factory=dict)
     """By model and key; None for what the change made."""
 
-    def touch(self, model, rows: models.QuerySet) -> None:
+    def touch(self, model, pks: Iterable[int]) -> None:
         """Note how the rows stand, unless that is noted already."""
         noted = self.before.setdefault(model, {})
-        for pk, state in _states(model, rows, are_old=True).items():
-            noted.setdefault(pk, state)
+        for piece in _pieces([pk for pk in pks if pk not in noted]):
+            noted.update(_states(model, piece, are_old=True))
 
     def write(self) -> None:
         """Write a row of history for each row that stands otherwise than before."""
         for model, noted in self.before.items():
-            pks = list(noted)
-            for first in range(0, len(pks), AT_ONCE):
-                self._write(model, {pk: noted[pk] for pk in pks[first : first + AT_ONCE]})
+            for piece in _pieces(list(noted)):
+                self._write(model, {pk: noted[pk] for pk in piece})
 
     def _write(self, model, before: dict[int, State | None]) -> None:
         kept = model.history.model
-        after = _states(model, model._base_manager.filter(pk__in=before))
+        after = _states(model, list(before))
         known = set(kept.objects.filter(id__in=before).values_list("id", flat=True))
         rows = []
         for pk, old in before.items():
@@ -119,7 +118,7 @@ class RecordedQuerySet(models.QuerySet):
     def update(self, **fields):
         begun, tracked = _under_way.get(), self.model.history.model.tracked_fields
         if begun is not None and any(each.name in fields or each.attname in fields for each in tracked):
-            begun.touch(self.model, self)
+            begun.touch(self.model, self.order_by().values_list("pk", flat=True))
         return super().update(**fields)
 
     update.alters_data = True
@@ -176,18 +175,21 @@ class Recorded(HistoricalRecords):
             self._touch(pk_set or () if reverse else [instance.pk])
 
     def _touch(self, pks: Iterable[int]) -> None:
-        begun = _under_way.get()
-        fresh = begun and [pk for pk in pks if pk not in begun.before.get(self.cls, ())]
-        if fresh:
-            begun.touch(self.cls, self.cls._base_manager.filter(pk__in=fresh))
+        if begun := _under_way.get():
+            begun.touch(self.cls, pks)
 
 
-def _states(model, rows: models.QuerySet, *, are_old: bool = False) -> dict[int, State]:
+def _pieces(pks: list[int]) -> Iterator[list[int]]:
+    """Cut many keys into as many as a query takes on every database."""
+    return (pks[first : first + AT_ONCE] for first in range(0, len(pks), AT_ONCE))
+
+
+def _states(model, pks: list[int], *, are_old: bool = False) -> dict[int, State]:
     """Return how the rows stand, by key; whether the public sees them only where `are_old`."""
     kept = model.history.model
     rules, names = kept.rules, [each.attname for each in kept.tracked_fields]
     asked = [*names, rules.since] if rules.since else names
-    found = {row["id"]: row for row in rows.order_by().values(*asked)}
+    found = {row["id"]: row for row in model._base_manager.filter(pk__in=pks).values(*asked)}
     links = {pk: {name: [] for name in rules.links} for pk in found}
     for name in rules.links:
         linked = model._meta.get_field(name)
