@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from policies.changes import (
@@ -43,6 +44,7 @@ from policies.models import (
     Session,
     Tally,
     Update,
+    erase_history,
 )
 
 FOLDER = Path(__file__).parent / "samples" / "demo"
@@ -79,6 +81,9 @@ def remove_demo() -> int:
     count, files = replies.count(), [reply.source_file for reply in replies]
     actions = Action.objects.filter(reply__in=replies)
     proposals = Proposal.objects.filter(replies__in=replies)
+    places = list(Place.objects.filter(is_demo=True).values_list("pk", flat=True))
+    letters = list(replies.values_list("pk", flat=True))
+    sessions = list(Session.objects.filter(place__in=places).values_list("pk", flat=True))
     used = set(Category.objects.filter(actions__in=actions).values_list("pk", flat=True))
     Remark.objects.filter(update__action__in=actions).delete()
     Update.objects.filter(action__in=actions).update(replaces=None)
@@ -104,8 +109,20 @@ def remove_demo() -> int:
     Organisation.objects.filter(place__is_demo=True).delete()
     Place.objects.filter(is_demo=True).update(parent=None)
     Place.objects.filter(is_demo=True).delete()
+    _erase_histories(letters, sessions, places, {Proposal: gone, Category: used})
     transaction.on_commit(lambda: [file.delete(save=False) for file in files if file])
     return count
+
+
+def _erase_histories(letters: list[int], sessions: list[int], places: list[int], perhaps: dict) -> None:
+    """Erase the history of what was erased; of what stands in `perhaps`, by model, some may have stayed."""
+    gone = {model: set(pks) - set(model.objects.values_list("pk", flat=True)) for model, pks in perhaps.items()}
+    erase_history(Reply, Q(id__in=letters))
+    erase_history(Action, Q(reply__in=letters))
+    erase_history(Commitment, Q(reply__in=letters))
+    erase_history(Proposal, Q(id__in=gone[Proposal]) | Q(session__in=sessions))
+    erase_history(Organisation, Q(place__in=places))
+    erase_history(Category, Q(id__in=gone[Category]))
 
 
 def _load_office(office: dict, by) -> Place:

@@ -3,7 +3,7 @@
 from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
-from policies.views import about, actions, categories, errors, organisations, overview, proposals, replies
+from policies.views import about, actions, categories, errors, history, organisations, overview, proposals, replies
 
 
 class NameConverter(StringConverter):
@@ -18,14 +18,19 @@ urlpatterns = [
     path("", overview.overview, name="overview"),
     path("actions/", actions.action_list, name="action_list"),
     path("actions/<int:pk>/", actions.action_page, name="action"),
+    path("actions/<int:pk>/history/", history.action_history, name="action_history"),
     path("replies/", replies.reply_list, name="reply_list"),
     path("replies/<int:pk>/", replies.reply_page, name="reply"),
+    path("replies/<int:pk>/history/", history.reply_history, name="reply_history"),
     path("proposals/", proposals.proposal_list, name="proposal_list"),
     path("proposals/<int:pk>/", proposals.proposal_page, name="proposal"),
+    path("proposals/<int:pk>/history/", history.proposal_history, name="proposal_history"),
     path("organisations/", organisations.organisation_list, name="organisation_list"),
     path("organisations/<name:slug>/", organisations.organisation_page, name="organisation"),
+    path("organisations/<name:slug>/history/", history.organisation_history, name="organisation_history"),
     path("categories/", categories.category_list, name="category_list"),
     path("categories/<name:slug>/", categories.category_page, name="category"),
+    path("categories/<name:slug>/history/", history.category_history, name="category_history"),
     path("about/", about.about, name="about"),
     re_path("^(?P<path>.*)$", errors.no_such_address),
 ]

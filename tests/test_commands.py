@@ -11,6 +11,7 @@ from policies.derived import differences
 from policies.models import (
     Action,
     Category,
+    Commitment,
     Evidence,
     Organisation,
     Place,
@@ -63,6 +64,8 @@ def test_the_demo_shows_everything_that_can_happen_and_leaves_without_a_trace():
 
     # What shows all of it is also what has to be erased whole.
     real = Reply.objects.get(place__is_demo=False)
+    assert Action.history.exclude(reply=real).count() > Action.objects.exclude(reply=real).count()
+    assert Organisation.history.count() > 1
     assert "件答复" in run("remove_demo")
     assert Reply.objects.get() == real
     assert set(Action.objects.values_list("reply", flat=True)) == {real.pk}
@@ -72,6 +75,10 @@ def test_the_demo_shows_everything_that_can_happen_and_leaves_without_a_trace():
     assert list(Organisation.objects.values_list("name", flat=True)) == ["市场监管总局"]
     assert list(Category.objects.values_list("name", flat=True)) == ["商贸监管类"]
     assert not Tally.objects.filter(is_demo=True).exists()
+    assert set(Action.history.values_list("reply", flat=True)) == {real.pk}
+    for model in (Category, Commitment, Organisation, Proposal, Reply):
+        left = set(model.objects.values_list("pk", flat=True))
+        assert set(model.history.values_list("id", flat=True)) <= left, model
     assert list(differences()) == []
     assert run("remove_demo") == "没有演示数据。\n"
     run("load_samples")

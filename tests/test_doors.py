@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from policies import changes
-from policies.models import Action, Evidence, Handling, Organisation, Proposal, Reply
+from policies.models import Action, Category, Evidence, Handling, Organisation, Proposal, Reply
 from tests.factories import (
     make_action,
     make_category,
@@ -24,6 +24,7 @@ HIDDEN = [
     "撤引", "撤题", "撤函", "撤文", "撤标", "撤案", "撤因",  # a withdrawn one, with an update
     "稿因", "送因", "退因", "退评",  # a draft, a submitted and a returned update, and the remark
     "除由",  # why an action was removed
+    "旧题", "旧局", "旧类", "旧案", "前局",  # how things stood before they were published
     "撤佐", "稿佐", "密件名",  # evidence of what does not stand; a file that is not public
     "职员甲", "87654321",  # staff; a personal phone number
 ]  # fmt: skip
@@ -40,6 +41,10 @@ SHOWN = {
     "category": ["明类", "明引", "明题"],
     "overview": ["明引", "明因", "明局", "明类"],
     "about": ["尚未反馈"],
+    "action history": ["邻局", "明局"],
+    "proposal history": ["改案", "明案"],
+    "organisation history": ["改局", "明局"],
+    "category history": ["改类", "明类"],
 }
 
 
@@ -48,20 +53,29 @@ def site(db):
     """One public letter with a public update; around it everything that must not be seen."""
     staff = make_staff()
     get_user_model().objects.update(first_name="职员甲", last_name="职员甲", email="职员甲@example.org")
-    category = make_category("明类")
-    proposal = make_proposal(title="明案", category=category)
+    category = Category.objects.create(name="旧类", slug="明类")
+    unit, proposal = make_unit("旧局", slug="明局"), make_proposal(title="旧案", category=category)
+    _rename(category, "明类"), _rename(unit, "明局"), _rename(proposal, "明案")
     proposal.proposers.create(name="明员")
     reply = make_reply(
+        published=False,
         quotes=["明引一将于年底前完成", "除引将于年底前完成"],
         heading="明标",
-        lead=make_unit("明局"),
+        lead=unit,
         category=category,
         proposal=proposal,
-        title="明题，电话13887654321",
+        title="旧题",
         document_number="明函1号",
         opening="明文：联系电话13887654321。未引将于年底前完成。\n\n",
     )
     action, removed = reply.actions.order_by("start")
+    changes.edit_reply(reply=reply, title="明题，电话13887654321", by=staff)
+    for lead in (make_unit("前局"), unit):
+        changes.assign_lead(action=action, organisation=lead, by=staff)
+    changes.publish_reply(reply=reply, by=staff)
+    for lead in (make_unit("邻局"), unit):
+        changes.assign_lead(action=action, organisation=lead, by=staff)
+    _rename(category, "改类", "明类"), _rename(unit, "改局", "明局"), _rename(proposal, "改案，13887654321", "明案")
     changes.remove_action(action=removed, reason="除由", by=staff)
     make_action(reply.commitments.get(), "未引将于年底前完成", lead=make_unit("明局"))
     make_update(
@@ -94,7 +108,18 @@ def site(db):
         "categories": "/categories/",
         "category": "/categories/明类/",
         "about": "/about/",
+        "action history": f"/actions/{action.pk}/history/",
+        "proposal history": f"/proposals/{proposal.pk}/history/",
+        "organisation history": "/organisations/明局/history/",
+        "category history": "/categories/明类/history/",
     }
+
+
+def _rename(row, *names: str) -> None:
+    """Give a unit, a category or a proposal these names, one after the other."""
+    for name in names:
+        setattr(row, "title" if isinstance(row, Proposal) else "name", name)
+        changes.save(obj=row, by=make_staff())
 
 
 def _dark_letter(mark: str, *, proposal: Proposal, withdrawn: bool = False, told=None, lead=None) -> Reply:
@@ -129,9 +154,11 @@ def _everything(site: dict[str, str]) -> list[str]:
     addresses += [f"/actions/{pk}/" for pk in Action.objects.values_list("pk", flat=True)]
     addresses += [f"/replies/{pk}/" for pk in Reply.objects.values_list("pk", flat=True)]
     addresses += [f"/proposals/{pk}/" for pk in Proposal.objects.values_list("pk", flat=True)]
+    addresses += [f"/categories/{category.slug}/" for category in Category.objects.all()]
+    addresses += [f"/organisations/{unit.slug}/" for unit in Organisation.objects.all()]
+    addresses += [f"{address}history/" for address in addresses if address.count("/") == 3]
     addresses += [f"/evidence/{pk}/" for pk in Evidence.objects.values_list("pk", flat=True)]
     addresses += [f"/actions/?reply={pk}" for pk in Reply.objects.values_list("pk", flat=True)]
-    addresses += [f"/organisations/{unit.slug}/" for unit in Organisation.objects.all()]
     addresses += [f"/actions/?status={status}" for status in ("unreported", "done", "in_progress")]
     addresses += [
         "/actions/?due=none",

@@ -17,6 +17,7 @@ LAYERS = [
     "search",
     "rights",
     "models",
+    "history",
     "derived",
     "ingest",
     "changes",

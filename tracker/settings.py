@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_filters",
     "csp",
+    "simple_history",
     "policies",
 ]
 MIDDLEWARE = [
@@ -121,6 +122,9 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 
 # Where one person reports and reviews, what they wrote may be published by themselves.
 ONE_PERSON_OFFICE = env_bool("ONE_PERSON_OFFICE")
+
+# History is read object by object; nothing asks for it by its day.
+SIMPLE_HISTORY_DATE_INDEX = False
 
 # A status without news for so many days is stale (久未更新).
 STALE_AFTER_DAYS = 180

@@ -1,12 +1,14 @@
 """What all admin pages share. A register is saved by `changes.save`; what it refuses returns to the form."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.db import models, transaction
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from policies import changes
-from policies.models import seen
+from policies.admin.history import history_page
+from policies.models import recording, seen
 from policies.rights import may, scope_of
 
 
@@ -33,6 +35,9 @@ class BaseAdmin(admin.ModelAdmin):
         messages.warning(request, told % {"number": object_id, "what": opts.verbose_name})
         return redirect("admin:index")
 
+    def history_view(self, request, object_id, extra_context=None):
+        return history_page(self, request, unquote(object_id))
+
     def has_module_permission(self, request) -> bool:
         return bool(scope_of(request.user).roles)
 
@@ -57,6 +62,10 @@ class RegisterAdmin(BaseAdmin):
     def save_model(self, request, obj, form, change) -> None:
         changes.save(obj=obj, by=request.user)
 
+    def delete_model(self, request, obj) -> None:
+        with transaction.atomic(), recording(by=request.user, deed="delete"):
+            super().delete_model(request, obj)
+
     def save_formset(self, request, form, formset, change) -> None:
         """Save the rows below the form in the same way, and delete what was ticked."""
         rows = formset.save(commit=False)
@@ -67,9 +76,12 @@ class RegisterAdmin(BaseAdmin):
         formset.save_m2m()
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Show the form once more when a change was refused, with the sentence and with what was typed."""
+        """Show the form once more when a change was refused, with the sentence and with what was typed.
+
+        What the form saves after the row itself, like the units that took over from one, is recorded with it.
+        """
         try:
-            with transaction.atomic():
+            with transaction.atomic(), recording(by=request.user, deed=changes.deed_of(self.model)):
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except changes.Refused as refused:
             request.refusal = str(refused)

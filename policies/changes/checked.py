@@ -7,18 +7,22 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from policies.derived import one_at_a_time
-from policies.models import Reply
+from policies.models import Reply, recording
 from policies.rights import Refused
 
 
 def change(function):
-    """Make a keyword-only function a change: in one transaction, while no other change is under way."""
+    """Make a keyword-only function a change: in one transaction, while no other change is under way.
+
+    What it leaves otherwise than before goes into the history, as done by `by`, `at` the moment that is played back.
+    """
 
     @wraps(function)
     def made(**arguments):
         with transaction.atomic():
             one_at_a_time()
-            return function(**arguments)
+            with recording(by=arguments["by"], deed=function.__name__, at=arguments.get("at")):
+                return function(**arguments)
 
     return made
 

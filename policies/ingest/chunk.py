@@ -1,4 +1,7 @@
-"""Store a chunk of letters in one transaction, as if one after the other. What people did is never changed."""
+"""Store a chunk of letters in one transaction, as if one after the other. What people did is never changed.
+
+Nothing here leaves history (`models/recorded.py`): how a letter was read is its first state, kept when people change it.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable

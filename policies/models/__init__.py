@@ -1,5 +1,6 @@
 """The record: one file per noun, its QuerySet above it."""
 
+from policies.models import histories  # noqa: F401 - gives the models their history
 from policies.models.action import Action, Partner, StrengthChoices, quote_key
 from policies.models.category import Category
 from policies.models.commitment import Commitment
@@ -12,6 +13,7 @@ from policies.models.outcome_class import Mark, Outcome, OutcomeClass
 from policies.models.place import Level, Place
 from policies.models.proposal import Kind, Proposal, Proposer, number_key
 from policies.models.reading import ANSWERED_BY, DIFFERENCES, RECORD_ONLY, Doubt, Reading, reader_language
+from policies.models.recorded import erase_history, recording
 from policies.models.reply import Addressee, Issuer, Reply, ReplyForm, ReplyKind, only_one, text_key
 from policies.models.satisfaction import Opinion, Satisfaction
 from policies.models.seen import seen, sees
@@ -63,10 +65,12 @@ __all__ = [
     "StrengthChoices",
     "Tally",
     "Update",
+    "erase_history",
     "number_key",
     "only_one",
     "quote_key",
     "reader_language",
+    "recording",
     "seen",
     "sees",
     "text_key",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from policies.models.days import refuse_impossible
+from policies.models.recorded import RecordedQuerySet
 from policies.models.reply import Reply, text_key
 from policies.models.status import OPEN_AFTER_REPORT, WANTS_NEWS, Status
 from policies.reader import Strength
@@ -23,7 +24,7 @@ NO_DEADLINE = Value(date(9999, 12, 31), output_field=models.DateField())
 NO_UPDATE = Value(date(1, 1, 1), output_field=models.DateField())
 
 
-class ActionQuerySet(models.QuerySet):
+class ActionQuerySet(RecordedQuerySet):
     def public(self):
         """What anybody may see. Every page, file, feed and API call that shows actions starts here."""
         # Django writes `is_public=True` as a bare column, for which SQLite takes no index; IN it takes as "=".

@@ -5,12 +5,13 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from policies.models.recorded import RecordedQuerySet
 from policies.models.reply import Reply
 from policies.models.tally import Tally
 from policies.models.tree import free_slug, refuse_circle
 
 
-class CategoryQuerySet(models.QuerySet):
+class CategoryQuerySet(RecordedQuerySet):
     def public(self):
         """What anybody may see: categories of something public that is counted, or of a proposal with a public letter."""
         counted = Tally.objects.filter(category=OuterRef("pk"), n__gt=0)

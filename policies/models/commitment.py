@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from policies.models.recorded import RecordedQuerySet
+
 
 class Commitment(models.Model):
     """（一）加快推进建设质量强国: mark and heading as written; both are empty where a letter has none."""
@@ -14,6 +16,8 @@ class Commitment(models.Model):
     position = models.PositiveSmallIntegerField(_("次序"))
     number = models.CharField(_("序号"), max_length=20, blank=True)
     heading = models.CharField(_("标题"), max_length=300, blank=True)
+
+    objects = RecordedQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("承诺事项")

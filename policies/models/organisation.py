@@ -5,12 +5,13 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from policies.models.recorded import RecordedQuerySet
 from policies.models.reply import Issuer, Reply
 from policies.models.tally import Tally
 from policies.models.tree import free_slug, refuse_circle
 
 
-class OrganisationQuerySet(models.QuerySet):
+class OrganisationQuerySet(RecordedQuerySet):
     def public(self):
         """What anybody may see: units that lead something public, or signed a public letter."""
         counted = Tally.objects.filter(organisation=OuterRef("pk"), n__gt=0)

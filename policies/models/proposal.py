@@ -7,10 +7,11 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
+from policies.models.recorded import RecordedQuerySet
 from policies.models.reply import Reply
 
 
-class ProposalQuerySet(models.QuerySet):
+class ProposalQuerySet(RecordedQuerySet):
     def public(self):
         """What anybody may see: proposals to which a public letter answers."""
         return self.filter(Exists(Reply.objects.public().filter(proposals=OuterRef("pk"))))

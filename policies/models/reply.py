@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.models.days import refuse_impossible
 from policies.models.outcome_class import Mark
+from policies.models.recorded import RecordedQuerySet
 from policies.reader.phones import masked
 from policies.search import REPLIES
 
@@ -21,7 +22,7 @@ from policies.search import REPLIES
 NO_DATE = Value(date(1, 1, 1), output_field=models.DateField())
 
 
-class ReplyQuerySet(models.QuerySet):
+class ReplyQuerySet(RecordedQuerySet):
     def public(self):
         """What anybody may see. Every page, file, feed and API call that shows letters starts here."""
         return self.filter(published_at__isnull=False, withdrawn_at__isnull=True)

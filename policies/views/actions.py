@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from policies.filters import find_actions
+from policies.history import has_public_history
 from policies.models import Action, Category, Organisation
 from policies.summaries import status_counts, total_found
 from policies.views.choices import fields_of
@@ -52,6 +53,7 @@ def action_page(request, pk: int):
         "linked": set(Organisation.objects.public().filter(pk__in=named - {None}).values_list("pk", flat=True)),
         "categories": [(category, category.pk in public) for category in action.categories.all()],
         "related": _related(action),
+        "has_history": has_public_history(action),
         "stale_days": settings.STALE_AFTER_DAYS,
     }
     return render(request, "policies/action.html", context)

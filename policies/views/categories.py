@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.http import QueryDict
 from django.shortcuts import render
 
+from policies.history import has_public_history
 from policies.models import Category
 from policies.summaries import StatusBar, by_category, tallied
 from policies.views.errors import not_found
@@ -30,6 +31,7 @@ def category_page(request, slug: str, demo: bool):
     categories = Category.objects.public()
     context = record_of("category", slug, demo=demo) | {
         "category": category,
+        "has_history": has_public_history(category),
         "parent": categories.filter(pk=category.parent_id).first(),
         "below": by_category(categories.filter(parent=category), demo=demo),
         "bar": tallied(demo=demo, category=category),

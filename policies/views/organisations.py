@@ -3,6 +3,7 @@
 from django.shortcuts import render
 
 from policies.filters import find_organisations
+from policies.history import has_public_history
 from policies.models import Organisation
 from policies.summaries import bounded, by_organisation, tallied
 from policies.views.errors import not_found
@@ -31,6 +32,7 @@ def organisation_page(request, slug: str):
     relatives = Organisation.objects.public()
     context = record_of("organisation", slug, demo=demo) | {
         "unit": unit,
+        "has_history": has_public_history(unit),
         "names": unit.names.all(),
         "parent": relatives.filter(pk=unit.parent_id).first(),
         "below": by_organisation(relatives.filter(parent=unit), demo=demo),

@@ -3,6 +3,7 @@
 from django.shortcuts import render
 
 from policies.filters import find_proposals
+from policies.history import has_public_history
 from policies.models import Kind, Organisation, Proposal, Reply
 from policies.summaries import bounded, letters_for_listing
 from policies.templatetags.public import called
@@ -48,6 +49,7 @@ def proposal_page(request, pk: int):
         "handlings": handlings,
         "linked": set(Organisation.objects.public().filter(pk__in=named).values_list("pk", flat=True)),
         "replies": replies,
+        "has_history": has_public_history(proposal),
         "shown": shown,
         "satisfactions": [given for given in proposal.satisfactions.all() if given.reply_id in shown],
         "count": sum(len(reply.shown_actions) for reply in replies),

@@ -3,6 +3,7 @@
 from django.shortcuts import render
 
 from policies.filters import find_replies
+from policies.history import has_public_history
 from policies.models import OutcomeClass, Reply
 from policies.summaries import bounded, letters_for_listing
 from policies.views.errors import reply_gone
@@ -37,6 +38,7 @@ def reply_page(request, pk: int):
         "followed_by": list(reply.followed_by.public().without_text()),
         "satisfactions": reply.satisfactions.select_related("proposal"),
         "count": len(actions),
+        "has_history": has_public_history(reply),
         "contents": _by_commitment(actions, commitments),
         "paragraphs": paragraphs_of(reply, actions, commitments),
     }
