@@ -12,6 +12,7 @@ from policies.models.outcome_class import Mark, Outcome, OutcomeClass
 from policies.models.place import Level, Place
 from policies.models.proposal import Kind, Proposal, Proposer, number_key
 from policies.models.reading import ANSWERED_BY, DIFFERENCES, RECORD_ONLY, Doubt, Reading, reader_language
+from policies.models.reminder import Delivery, Digest, Reminder
 from policies.models.reply import Addressee, Issuer, Reply, ReplyForm, ReplyKind, only_one, text_key
 from policies.models.satisfaction import Opinion, Satisfaction
 from policies.models.seen import seen, sees
@@ -32,6 +33,8 @@ __all__ = [
     "Category",
     "Commitment",
     "DeadlineChange",
+    "Delivery",
+    "Digest",
     "Doubt",
     "Evidence",
     "EvidenceKind",
@@ -51,6 +54,7 @@ __all__ = [
     "Proposal",
     "Proposer",
     "Reading",
+    "Reminder",
     "Remark",
     "Reply",
     "ReplyForm",
