@@ -8,7 +8,7 @@ from email.message import EmailMessage
 
 from aiosmtpd.controller import Controller
 
-DEEDS = ("EHLO", "MAIL", "RCPT", "DATA", "TAKEN", "ANSWERED")
+STAGES = ("EHLO", "MAIL", "RCPT", "DATA", "TAKEN", "ANSWERED")
 """The stages of a mail: DATA has come but was not taken yet; TAKEN, and not answered yet; ANSWERED a moment ago."""
 
 
@@ -20,6 +20,9 @@ class MailServer:
         self.refused: dict[str, str] = {}
         self.at = at
         self.counts: Counter[str] = Counter()
+        self.most = 0  # so many mails over one connection, if any
+        self._over_one = 0
+        self._server = None
 
     def __enter__(self):
         with socket.create_server(("127.0.0.1", 0)) as free:
@@ -46,15 +49,23 @@ class MailServer:
             assert found.setdefault(name, data) == data
         return found
 
+    def hang_up(self) -> None:
+        """Break the connection without a word."""
+        self._server.transport.abort()
+
     # Called by aiosmtpd.
 
     async def handle_EHLO(self, server, session, envelope, hostname, responses):
+        self._server, self._over_one = server, 0
         self._at("EHLO")
         session.host_name = hostname
         return responses
 
     async def handle_MAIL(self, server, session, envelope, address, options):
         self._at("MAIL")
+        self._over_one += 1
+        if self.most and self._over_one > self.most:
+            return "421 too many mails over one connection"
         envelope.mail_from = address
         return "250 OK"
 
