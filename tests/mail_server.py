@@ -20,6 +20,7 @@ class MailServer:
         self.refused: dict[str, str] = {}
         self.at = at
         self.counts: Counter[str] = Counter()
+        self.died_over: list[str] = []  # the last mail that each killed run left here, by Message-ID
         self.most = 0  # so many mails over one connection, if any
         self._over_one = 0
         self._server = None
@@ -48,6 +49,11 @@ class MailServer:
             name = read(data)["Message-ID"]
             assert found.setdefault(name, data) == data
         return found
+
+    @property
+    def again(self) -> Counter[str]:
+        """How often each mail came beyond the first time."""
+        return Counter(read(data)["Message-ID"] for _address, data in self.taken) - Counter(self.mails.keys())
 
     def hang_up(self) -> None:
         """Break the connection without a word."""
