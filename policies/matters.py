@@ -15,13 +15,16 @@ from policies.models import Action, Doubt, Reply, State, Status, Update
 from policies.models.status import OPEN_AFTER_REPORT
 from policies.rights import REVIEWERS, STAFF, Scope, scope_of
 
-SOON = 30
-"""Days ahead in which a deadline is near."""
+SOON, WEEK = 30, 7
+"""Days ahead in which a deadline is near, and very near."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One kind of thing that waits: for whom, and which rows. `find(by, scope, on)` holds nothing but theirs."""
+    """One kind of thing that waits: for whom, and which rows. `find(by, scope, on)` holds nothing but theirs.
+
+    The reminders tell of a row once, and again when the value of its field `stage` has changed; without one, never.
+    """
 
     code: str
     label: str
@@ -29,10 +32,14 @@ class Matter:
     about: type
     roles: frozenset[str]
     find: Callable[[object, Scope, date], QuerySet]
+    stage: str = ""
 
-    def waiting(self, by, on: date | None = None) -> QuerySet:
-        """Return the rows that wait for `by` on a day; none where it is not their role's matter."""
-        scope = scope_of(by)
+    def waiting(self, by, on: date | None = None, scope: Scope | None = None) -> QuerySet:
+        """Return the rows that wait for `by` on a day; none where it is not their role's matter.
+
+        `scope` narrows what is theirs; without it, all that they work on.
+        """
+        scope = scope or scope_of(by)
         found = self.find(by, scope, on or timezone.localdate())
         return found if scope.roles & self.roles else found.none()
 
@@ -52,9 +59,15 @@ def _own(rows: QuerySet, scope: Scope, letter: str = "pk") -> QuerySet:
     return rows if scope.everything else rows.filter(**{f"{letter}__in": Reply.objects.of_scope(scope).values("pk")})
 
 
-def _due_soon(by, scope, on):
+def _due(after: int, until: int):
+    """Find what is not finished and due in so many days: more than `after`, `until` at most."""
     unfinished = [Status.UNREPORTED, *OPEN_AFTER_REPORT]
-    return _led(scope).filter(due_on__gte=on, due_on__lte=on + timedelta(days=SOON), status__in=unfinished)
+
+    def find(by, scope, on):
+        days = {"due_on__gt": on + timedelta(days=after), "due_on__lte": on + timedelta(days=until)}
+        return _led(scope).filter(**days, status__in=unfinished)
+
+    return find
 
 
 def _to_review(by, scope, on):
@@ -87,13 +100,25 @@ def _standing(scope: Scope) -> QuerySet:
 REPORT, REVIEW, LETTERS = _("要填报"), _("要审核"), _("答复")
 
 MATTERS = (
-    Matter("due_soon", _("30 天内到期"), REPORT, Action, STAFF, _due_soon),
-    Matter("overdue", _("已逾期"), REPORT, Action, STAFF, lambda by, scope, on: _led(scope).overdue(on)),
-    Matter("silent", _("已过所述期限，尚未反馈"), REPORT, Action, STAFF, lambda by, scope, on: _led(scope).silent(on)),
-    Matter("stale", _("久未更新"), REPORT, Action, STAFF, lambda by, scope, on: _led(scope).stale(on)),
-    Matter("returned", _("退回给我的进展"), REPORT, Update, STAFF, _mine(State.RETURNED)),
+    Matter("due_week", _("7 天内到期"), REPORT, Action, STAFF, _due(-1, WEEK), "due_on"),
+    Matter("due_soon", _("8 至 30 天内到期"), REPORT, Action, STAFF, _due(WEEK, SOON), "due_on"),
+    Matter("overdue", _("已逾期"), REPORT, Action, STAFF, lambda by, scope, on: _led(scope).overdue(on), "due_on"),
+    Matter(
+        "silent",
+        _("已过所述期限，尚未反馈"),
+        REPORT,
+        Action,
+        STAFF,
+        lambda by, scope, on: _led(scope).silent(on),
+        "due_on",
+    ),
+    Matter(
+        "stale", _("久未更新"), REPORT, Action, STAFF, lambda by, scope, on: _led(scope).stale(on), "last_published_at"
+    ),
+    # Whatever is returned was handed in before: another return has another hand-in.
+    Matter("returned", _("退回给我的进展"), REPORT, Update, STAFF, _mine(State.RETURNED), "submitted_at"),
     Matter("drafts", _("我的草稿"), REPORT, Update, STAFF, _mine(State.DRAFT)),
-    Matter("to_review", _("待审核的进展"), REVIEW, Update, REVIEWERS, _to_review),
+    Matter("to_review", _("待审核的进展"), REVIEW, Update, REVIEWERS, _to_review, "submitted_at"),
     Matter("to_confirm", _("待确认的答复"), REVIEW, Reply, REVIEWERS, _to_confirm),
     Matter("to_publish", _("已确认、待公开的答复"), REVIEW, Reply, REVIEWERS, _to_publish),
     Matter("doubts", _("有疑点的答复"), LETTERS, Reply, STAFF, _with_doubts),
@@ -114,4 +139,5 @@ MATTERS = (
         lambda by, scope, on: _standing(scope).without_category(),
     ),
 )
+REMINDED = tuple(matter for matter in MATTERS if matter.stage)
 BY_CODE = {matter.code: matter for matter in MATTERS}

@@ -48,12 +48,16 @@ class Apart:
         self.run("migrate", "-v", "0")
         return self
 
-    def start(self, *command: str, module: str = "manage") -> subprocess.Popen:
-        environment = os.environ | {
-            "DATABASE_URL": self.url,
-            "DJANGO_SETTINGS_MODULE": "tests.settings",
-            "TEST_MEDIA_ROOT": str(self.files),
-        }
+    def start(self, *command: str, module: str = "manage", **environment: str) -> subprocess.Popen:
+        environment = (
+            os.environ
+            | environment
+            | {
+                "DATABASE_URL": self.url,
+                "DJANGO_SETTINGS_MODULE": "tests.settings",
+                "TEST_MEDIA_ROOT": str(self.files),
+            }
+        )
         return subprocess.Popen(
             [sys.executable, "-m", module, *command],
             cwd=ROOT,
@@ -63,9 +67,9 @@ class Apart:
             text=True,
         )
 
-    def run(self, *command: str, module: str = "manage") -> str:
+    def run(self, *command: str, module: str = "manage", **environment: str) -> str:
         """Run to the end; return what was printed. Fails with it where the command fails."""
-        process = self.start(*command, module=module)
+        process = self.start(*command, module=module, **environment)
         told, _ = process.communicate()
         assert process.returncode == 0, told
         return told

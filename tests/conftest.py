@@ -7,6 +7,7 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from tests import factories
+from tests.apart import Apart
 
 hypothesis_settings.register_profile("suite", max_examples=500, derandomize=True, deadline=None)
 hypothesis_settings.register_profile("long", max_examples=20_000, deadline=None)
@@ -44,6 +45,12 @@ def _in_chinese():
     """A page that a test asked for in English leaves nothing behind for the next test."""
     with translation.override("zh-hans"):
         yield
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory) -> Apart:
+    """An empty database for processes of their own; tests work on copies."""
+    return Apart(tmp_path_factory.mktemp("apart"), "migrated").make()
 
 
 @pytest.fixture

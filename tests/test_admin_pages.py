@@ -9,16 +9,19 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from policies import changes
 from policies.ingest import ingest
 from policies.models import (
+    Digest,
     Doubt,
     Handling,
     OrganisationName,
     OutcomeClass,
     Partner,
     Reading,
+    Reminder,
     Reply,
     Satisfaction,
 )
@@ -64,6 +67,9 @@ def record(staff):
     Satisfaction.objects.create(proposal=proposal, reply=reply, opinion="satisfied", given_on=date(2025, 8, 1))
     changes.save(obj=OrganisationName(organisation=action.lead, name="县水利局"), by=staff)
     ingest(LETTER.encode(), name="letter.txt")
+    told = {"subject": "水利", "text": "水利", "prepared_at": timezone.now()}
+    mail = Digest.objects.create(person=staff, address="a@example.cn", message_id="<1@here>", **told)
+    Reminder.objects.create(digest=mail, person=staff, matter="overdue", action=action, stage="2026-01-31")
     return reply
 
 
@@ -72,7 +78,7 @@ def models():
 
 
 def test_tallies_are_no_page_of_the_admin():
-    assert len(models()) == 17
+    assert len(models()) == 19
     assert "Tally" not in [model.__name__ for model in models()]
 
 
@@ -102,7 +108,8 @@ def test_only_registers_and_letters_are_added_by_hand(desk, record, subtests):
 
 
 def test_what_is_on_record_cannot_be_deleted(desk, record, subtests):
-    kept = {"Action", "Commitment", "DeadlineChange", "Doubt", "Evidence", "Reading", "Remark", "Reply", "Update"}
+    kept = {"Action", "Commitment", "DeadlineChange", "Digest", "Doubt", "Evidence", "Reading", "Remark", "Reminder"}
+    kept |= {"Reply", "Update"}
     for model in models():
         with subtests.test(model=model.__name__):
             row = model.objects.first()

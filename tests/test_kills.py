@@ -19,10 +19,9 @@ LETTERS, KILLS = (1_500, 20) if LONG else (60, 2)
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory) -> Apart:
+def prepared(migrated) -> Apart:
     """A database with the places of some made-up letters, and the letters in an archive beside it."""
-    folder = tmp_path_factory.mktemp("apart")
-    prepared = Apart(folder, "prepared").make()
+    prepared, folder = migrated.copy("prepared"), migrated.folder
     prepared.run("make_load", str(folder / "letters.zip"), "--letters", str(LETTERS), "--register")
     return prepared
 

@@ -20,7 +20,7 @@ SECTIONS = [
     (_("答复与进展"), ["Reply", "Doubt", "Action", "Update", "Evidence"]),
     (_("提案和建议"), ["Proposal", "Session", "Handling", "Satisfaction"]),
     (_("基础信息"), ["Organisation", "Category", "Place", "OutcomeClass"]),
-    (_("存档"), ["Commitment", "Reading", "DeadlineChange", "Remark"]),
+    (_("存档"), ["Commitment", "Reading", "DeadlineChange", "Remark", "Reminder", "Digest"]),
 ]
 
 

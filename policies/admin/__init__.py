@@ -7,6 +7,7 @@ from policies.admin import (  # noqa: F401  (each registers its models)
     proposals,
     readings,
     registers,
+    reminders,
     replies,
     updates,
 )

@@ -14,6 +14,7 @@ from policies.models.place import Level, Place
 from policies.models.proposal import Kind, Proposal, Proposer, number_key
 from policies.models.reading import ANSWERED_BY, DIFFERENCES, RECORD_ONLY, Doubt, Reading, reader_language
 from policies.models.recorded import erase_history, recording
+from policies.models.reminder import Delivery, Digest, Reminder
 from policies.models.reply import Addressee, Issuer, Reply, ReplyForm, ReplyKind, only_one, text_key
 from policies.models.satisfaction import Opinion, Satisfaction
 from policies.models.seen import seen, sees
@@ -34,6 +35,8 @@ __all__ = [
     "Category",
     "Commitment",
     "DeadlineChange",
+    "Delivery",
+    "Digest",
     "Doubt",
     "Evidence",
     "EvidenceKind",
@@ -53,6 +56,7 @@ __all__ = [
     "Proposal",
     "Proposer",
     "Reading",
+    "Reminder",
     "Remark",
     "Reply",
     "ReplyForm",
