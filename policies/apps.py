@@ -7,3 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class PoliciesConfig(AppConfig):
     name = "policies"
     verbose_name = _("答复承诺")
+
+    def ready(self):
+        """Listen to logins: Django and axes tell of them by signals alone."""
+        from policies import logins  # noqa: F401  (needs the models, which are there only now)

@@ -19,6 +19,14 @@ def env_bool(name: str, default: str = "0") -> bool:
     return value == "1"
 
 
+def env_number(name: str, default: str) -> int:
+    """Read a number from 0 to 9. Raises ImproperlyConfigured for anything else."""
+    value = os.environ.get(name, default)
+    if len(value) != 1 or value not in "0123456789":
+        raise ImproperlyConfigured(f"{name} is {value!r}; set it to a number from 0 to 9.")
+    return int(value)
+
+
 def env_hosts(name: str, *, debug: bool) -> list[str]:
     """Read the host names under which the site answers, separated by commas."""
     hosts = [host for part in os.environ.get(name, "").split(",") if (host := part.strip())]
@@ -69,6 +77,14 @@ def email(name: str, default: str) -> dict[str, object]:
         raise ImproperlyConfigured(
             f"{name} cannot be read; write consolemail:// or smtp+tls://user:password@host:587"
         ) from error
+
+
+def mail_from(name: str, *, site: str) -> str:
+    """Read the address that mail comes from; without one, one of the site's own host."""
+    value = os.environ.get(name, "") or f"noreply@{urlsplit(site).hostname}"
+    if "@" not in value or "\n" in value:
+        raise ImproperlyConfigured(f"{name} is {value!r}; write a mail address: tracker@example.cn")
+    return value
 
 
 def secret_key(name: str, *, debug: bool, folder: Path) -> str:

@@ -1,6 +1,8 @@
 """The record: one file per noun, its QuerySet above it."""
 
+from policies.models.account import Account, AccountState
 from policies.models.action import Action, Partner, StrengthChoices, quote_key
+from policies.models.audit import AuditEntry, AuditKind
 from policies.models.category import Category
 from policies.models.commitment import Commitment
 from policies.models.deadline_change import DeadlineChange
@@ -10,6 +12,7 @@ from policies.models.membership import Membership
 from policies.models.organisation import Organisation, OrganisationName
 from policies.models.outcome_class import Mark, Outcome, OutcomeClass
 from policies.models.place import Level, Place
+from policies.models.preference import Language, Preference
 from policies.models.proposal import Kind, Proposal, Proposer, number_key
 from policies.models.reading import ANSWERED_BY, DIFFERENCES, RECORD_ONLY, Doubt, Reading, reader_language
 from policies.models.reply import Addressee, Issuer, Reply, ReplyForm, ReplyKind, only_one, text_key
@@ -26,8 +29,12 @@ __all__ = [
     "RECORD_ONLY",
     "NEEDS_EVIDENCE",
     "REPORTABLE",
+    "Account",
+    "AccountState",
     "Action",
     "Addressee",
+    "AuditEntry",
+    "AuditKind",
     "BodyChoices",
     "Category",
     "Commitment",
@@ -38,6 +45,7 @@ __all__ = [
     "Handling",
     "Issuer",
     "Kind",
+    "Language",
     "Level",
     "Mark",
     "Membership",
@@ -48,6 +56,7 @@ __all__ = [
     "OutcomeClass",
     "Partner",
     "Place",
+    "Preference",
     "Proposal",
     "Proposer",
     "Reading",
