@@ -18,13 +18,17 @@ PASSWORD = "a long password"
 
 
 def log_in(client, name="staff", password="wrong", **extra):
-    return client.post("/admin/login/", {"username": name, "password": password, "next": "/admin/policies/reply/"}, **extra)
+    return client.post(
+        "/admin/login/", {"username": name, "password": password, "next": "/admin/policies/reply/"}, **extra
+    )
 
 
 def later(minutes: float) -> None:
     """Let failures be so many minutes old."""
     for attempt in AccessAttempt.objects.all():
-        AccessAttempt.objects.filter(pk=attempt.pk).update(attempt_time=attempt.attempt_time - timedelta(minutes=minutes))
+        AccessAttempt.objects.filter(pk=attempt.pk).update(
+            attempt_time=attempt.attempt_time - timedelta(minutes=minutes)
+        )
 
 
 @pytest.fixture(autouse=True)
