@@ -18,6 +18,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, Max, OuterRef, Sum
 from django.dispatch import receiver
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from policies.audit import note
@@ -44,6 +45,10 @@ def address_of(request) -> str | None:
 
 class SignInForm(AdminAuthenticationForm):
     """The form of the login page: it tells somebody who is locked out for how long, and keeps what was typed."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("登录名")
 
     def get_invalid_login_error(self):
         if not getattr(self.request, "axes_locked_out", False):

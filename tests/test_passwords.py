@@ -13,6 +13,7 @@ from django.utils import timezone
 from policies.invitations import ResetTokens
 from policies.models import Account, AuditEntry, AuditKind, Preference
 from tests.factories import make_staff
+from tests.pages import choose, link_in
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long password"
@@ -29,15 +30,6 @@ def ask(client, email: str, **extra):
         if thread.name == "mail":
             thread.join()
     return answer
-
-
-def link_in(letter) -> str:
-    return re.search(r"^http://127\.0\.0\.1:8000(/\S+)$", letter.body, re.M)[1]
-
-
-def choose(client, link: str, password: str):
-    form = client.get(link, follow=True)
-    return client.post(form.request["PATH_INFO"], {"new_password1": password, "new_password2": password}, follow=True)
 
 
 def test_a_forgotten_password_is_replaced_by_a_letter(client):

@@ -28,8 +28,8 @@ SECTIONS = [
     (_("答复与进展"), ["Reply", "Doubt", "Action", "Update", "Evidence"]),
     (_("提案和建议"), ["Proposal", "Session", "Handling", "Satisfaction"]),
     (_("基础信息"), ["Organisation", "Category", "Place", "OutcomeClass"]),
-    (_("账号和审计"), ["Account", "AuditEntry"]),
     (_("存档"), ["Commitment", "Reading", "DeadlineChange", "Remark"]),
+    (_("账号和审计"), ["Account", "AuditEntry"]),
 ]
 
 
