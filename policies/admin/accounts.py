@@ -73,7 +73,7 @@ class AccountAdmin(PageAdmin):
     def facts(self, request, account: Account, posted) -> dict:
         return {
             "account": account,
-            "states": self.states(account),
+            "states": self.state_tags(account),
             "preference": Preference.objects.of(account),
             "entries": AuditEntry.objects.about(account).select_related("by")[:MOST_ENTRIES],
         }
@@ -114,8 +114,5 @@ class AccountAdmin(PageAdmin):
 
     @admin.display(description=gettext_lazy("状态"))
     def state_tags(self, account: Account):
-        return tags(self.states(account))
-
-    def states(self, account: Account) -> list[tuple[str, str]]:
         locked = [("locked", _("暂时锁定"))] if account.is_locked else []
-        return [(account.state.value, account.state.label), *locked]
+        return tags([(account.state.value, account.state.label), *locked])
