@@ -9,4 +9,5 @@ class PoliciesConfig(AppConfig):
     verbose_name = _("答复承诺")
 
     def ready(self):
-        from policies import checks  # noqa: F401  (registers them; models are not there before)
+        """Register the checks, and listen to logins: Django and axes tell of them by signals alone."""
+        from policies import checks, logins  # noqa: F401  (need the models, which are there only now)

@@ -63,3 +63,14 @@ def link(response, rel: str) -> str | None:
     """Return the query of the link to the next or the previous page."""
     found = re.search(rf'<a\s+rel="{rel}"\s+href="([^"]*)"', response.content.decode())
     return found and found[1].replace("&amp;", "&")
+
+
+def link_in(letter) -> str:
+    """Return where the link in a letter leads within the site."""
+    return re.search(r"^http://127\.0\.0\.1:8000(/\S+)$", letter.body, re.M)[1]
+
+
+def choose(client, link: str, password: str):
+    """Open the link of a letter and choose a password; return the page that follows."""
+    form = client.get(link, follow=True)
+    return client.post(form.request["PATH_INFO"], {"new_password1": password, "new_password2": password}, follow=True)

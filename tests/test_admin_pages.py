@@ -100,7 +100,17 @@ def test_list_and_page_of_every_model_open(desk, record, subtests):
 
 
 def test_only_registers_and_letters_are_added_by_hand(desk, record, subtests):
-    added = {"Category", "Handling", "Organisation", "OutcomeClass", "Place", "Proposal", "Reply", "Satisfaction"}
+    added = {
+        "Account",
+        "Category",
+        "Handling",
+        "Organisation",
+        "OutcomeClass",
+        "Place",
+        "Proposal",
+        "Reply",
+        "Satisfaction",
+    }
     for model in models():
         with subtests.test(model=model.__name__):
             answer = desk.get(reverse(f"admin:policies_{model._meta.model_name}_add"))
@@ -108,8 +118,21 @@ def test_only_registers_and_letters_are_added_by_hand(desk, record, subtests):
 
 
 def test_what_is_on_record_cannot_be_deleted(desk, record, subtests):
-    kept = {"Action", "Commitment", "DeadlineChange", "Digest", "Doubt", "Evidence", "Reading", "Remark", "Reminder"}
-    kept |= {"Reply", "Update"}
+    kept = {
+        "Account",
+        "Action",
+        "AuditEntry",
+        "Commitment",
+        "DeadlineChange",
+        "Digest",
+        "Doubt",
+        "Evidence",
+        "Reading",
+        "Remark",
+        "Reminder",
+        "Reply",
+        "Update",
+    }
     for model in models():
         with subtests.test(model=model.__name__):
             row = model.objects.first()

@@ -15,6 +15,9 @@ PRODUCTION = {
     "SECRET_KEY": KEY,
     "ALLOWED_HOSTS": "tracker.example.cn",
     "SITE_URL": "https://tracker.example.cn",
+    "DATABASE_URL": "postgresql://tracker:secret@127.0.0.1:5432/tracker",
+    "EMAIL_URL": "smtp+tls://tracker:secret@mail.example.cn:587",
+    "PROXIES": "1",
 }
 
 
@@ -35,6 +38,7 @@ def start(*arguments, **environment) -> subprocess.CompletedProcess:
         pytest.param({"DEBUG": "1", "DATABASE_URL": "mysql://x"}, "DATABASE_URL is 'mysql://x'; write", id="database"),
         pytest.param({"DEBUG": "1", "SITE_URL": "tracker.cn"}, "SITE_URL is 'tracker.cn'; write it like", id="site"),
         pytest.param({"DEBUG": "1", "EMAIL_URL": "pigeon://x"}, "EMAIL_URL cannot be read", id="email"),
+        pytest.param({"DEBUG": "1", "PROXIES": "one"}, "PROXIES is 'one'; set it to a number", id="proxies"),
         pytest.param({"SECRET_KEY": KEY}, "ALLOWED_HOSTS is not set", id="no-hosts"),
     ],
 )
@@ -60,7 +64,7 @@ def test_the_readme_names_every_setting():
     for path in (ROOT / "tracker" / "settings.py", ROOT / "Makefile", ROOT / "tests" / "run.py"):
         text = path.read_text(encoding="utf-8")
         names |= {name for name in ("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "TEST_DATABASE_URL", "PORT",
-                                    "SITE_URL", "EMAIL_URL") if name in text}  # fmt: skip
+                                    "SITE_URL", "EMAIL_URL", "PROXIES", "ONE_PERSON_OFFICE") if name in text}  # fmt: skip
     assert {name for name in names if f"`{name}`" not in readme} == set()
 
 

@@ -19,6 +19,14 @@ def env_bool(name: str, default: str = "0") -> bool:
     return value == "1"
 
 
+def env_number(name: str, default: str) -> int:
+    """Read a number from 0 to 9. Raises ImproperlyConfigured for anything else."""
+    value = os.environ.get(name, default)
+    if len(value) != 1 or value not in "0123456789":
+        raise ImproperlyConfigured(f"{name} is {value!r}; set it to a number from 0 to 9.")
+    return int(value)
+
+
 def env_hosts(name: str, *, debug: bool) -> list[str]:
     """Read the host names under which the site answers, separated by commas."""
     hosts = [host for part in os.environ.get(name, "").split(",") if (host := part.strip())]
@@ -78,8 +86,8 @@ def email(name: str, default: str, *, site: str) -> dict[str, object]:
     sender = sender or (user if "@" in user else f"noreply@{urlsplit(site).hostname}")
     if sender.count("@") != 1:
         raise ImproperlyConfigured(f"{name} has from={sender}; write the sender's address: from=tracker@example.cn")
-    # A server that says nothing for so long is away; without it, a run would wait for ever.
-    return settings | {"DEFAULT_FROM_EMAIL": sender, "SERVER_EMAIL": sender, "EMAIL_TIMEOUT": 60}
+    # A server that says nothing for so long is away; without it, a run or a request would wait for ever.
+    return settings | {"DEFAULT_FROM_EMAIL": sender, "SERVER_EMAIL": sender, "EMAIL_TIMEOUT": 30}
 
 
 def secret_key(name: str, *, debug: bool, folder: Path) -> str:

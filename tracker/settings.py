@@ -1,10 +1,11 @@
 """All settings, read from the environment (README, "Settings")."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from tracker.environment import database, email, env_bool, env_hosts, env_site, secret_key
+from tracker.environment import database, email, env_bool, env_hosts, env_number, env_site, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -31,6 +32,7 @@ INSTALLED_APPS = [
     "django_filters",
     "csp",
     "simple_history",
+    "axes",  # before policies: it counts a failed login before we note it
     "policies",
 ]
 MIDDLEWARE = [
@@ -42,8 +44,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tracker.asking.AskingMiddleware",
+    "tracker.idle.IdleMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "tracker.urls"
 WSGI_APPLICATION = "tracker.wsgi.application"
@@ -83,22 +88,43 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 
+# Passwords: what is asked of them is said where one is chosen, in these validators' own words.
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+# How long an invitation holds; the link of a reset holds for an hour (policies/invitations.py).
+PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60
+
+# Five failures lock an account name at the address they came from, for a quarter of an hour from the last.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the time left that was told stays true
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "policies.logins.address_of"
+AXES_LOCKOUT_CALLABLE = "policies.logins.locked_out"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken", "kept"]
+AXES_ENABLE_ADMIN = False  # the audit list shows it
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+# How many proxies of our own stand before the tracker and append to X-Forwarded-For.
+PROXIES = env_number("PROXIES", "0" if DEBUG else "1")
+
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 CSRF_FAILURE_VIEW = "policies.views.errors.form_expired"
 
 # Cookies and transport. Behind a proxy that ends TLS, the proxy must set X-Forwarded-Proto itself.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG
-SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day
+# A session ends an hour after its last page, and eight hours after it began. The row behind it stays for a day: it says
+# whose the words are that were sent too late (tracker/idle.py).
+SESSION_IDLE = timedelta(hours=1)
+SESSION_WHOLE = timedelta(hours=8)
+SESSION_COOKIE_AGE = 24 * 60 * 60
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 0 if DEBUG else 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG

@@ -4,14 +4,31 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from policies.admin.my_settings import my_settings
+from policies.admin.passwords import AcceptInvitation, AskForReset, ChoosePassword, ResetAsked, change_done
 from policies.views.about import health, robots
 from policies.views.files import evidence_file
+
+# Around the admin's own: for whoever is not logged in yet, and for oneself.
+own = [
+    path("password_reset/", AskForReset.as_view(), name="password_reset"),
+    path("password_reset/done/", ResetAsked.as_view(), name="password_reset_done"),
+    path("password_reset/<uidb64>/<token>/", ChoosePassword.as_view(), name="password_reset_confirm"),
+    path("invitation/<uidb64>/<token>/", AcceptInvitation.as_view(), name="invitation"),
+    path("me/", admin.site.admin_view(my_settings), name="my_settings"),
+    path("password_change/done/", admin.site.admin_view(change_done)),
+]
 
 urlpatterns = [
     path("health/", health, name="health"),
     path("robots.txt", robots, name="robots"),
     path("evidence/<int:pk>/", evidence_file, name="evidence_file"),
-    *i18n_patterns(path("admin/", admin.site.urls), path("", include("policies.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("admin/", include(own)),
+        path("admin/", admin.site.urls),
+        path("", include("policies.urls")),
+        prefix_default_language=False,
+    ),
 ]
 
 handler400 = "policies.views.errors.bad_request"

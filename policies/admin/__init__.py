@@ -1,8 +1,10 @@
 """The pages of staff (/admin/): one file per group of models. Everything they save goes through `changes`."""
 
 from policies.admin import (  # noqa: F401  (each registers its models)
+    accounts,
     actions,
     archive,
+    audit,
     evidence,
     proposals,
     readings,

@@ -52,12 +52,13 @@ class ReasonForm(NoQuestions):
 class Deed:
     """One change: `does(obj, form, by)` makes it and returns the sentence that says so."""
 
-    name: str  # of the change, as `rights` knows it
+    name: str  # of the change, as `rights` knows it unless `right` says otherwise
     label: str
     does: Callable
     offered: Callable = lambda obj: True
     form: type[forms.Form] = NoQuestions
     look: str = ""  # "default" for the likely one, "danger" for what takes something away
+    right: str = ""  # the deed as `rights` knows it, where several deeds of a page are one to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def offers(deeds, obj, user, *, back: str = "", posted: "Offer | None" = None) -
     for deed in deeds:
         if posted is not None and posted.deed is deed:
             shown.append(posted)
-        elif deed.offered(obj) and may(user, deed.name, obj):
+        elif deed.offered(obj) and may(user, deed.right or deed.name, obj):
             form = deed.form(obj=obj, auto_id=_ids(deed, obj))
             shown.append(Offer(deed, form, admin_url(obj), back))
     return shown

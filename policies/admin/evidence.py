@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.admin.base import RegisterAdmin
 from policies.admin.columns import admin_links, number_of
-from policies.models import Evidence, EvidenceKind, Update, seen
+from policies.audit import note
+from policies.models import AuditKind, Evidence, EvidenceKind, Update, seen
 from policies.views.files import download
 
 FIELDS = ["kind", "url", "title", "number", "issuer", "dated"]
@@ -55,7 +56,9 @@ class EvidenceAdmin(RegisterAdmin):
         evidence = get_object_or_404(seen(request.user, Evidence.objects.all()), pk=pk)
         if not self.has_view_permission(request, evidence):
             raise PermissionDenied
-        return download(evidence.file)
+        answer = download(evidence.file)
+        note(AuditKind.FILE_DOWNLOADED, about=evidence, words=evidence.file.name)
+        return answer
 
     @admin.display(description=_("进展"), ordering="update_count")
     def in_updates(self, evidence):

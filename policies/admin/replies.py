@@ -31,7 +31,8 @@ from policies.admin.reply_parts import (
     twins_of,
 )
 from policies.admin.upload import upload
-from policies.models import Action, Doubt, Issuer, Reply, seen
+from policies.audit import note
+from policies.models import Action, AuditKind, Doubt, Issuer, Reply, seen
 from policies.rights import may
 from policies.views.files import download
 
@@ -101,7 +102,9 @@ class ReplyAdmin(PageAdmin):
         reply = get_object_or_404(seen(request.user, Reply.objects.all()), pk=pk)
         if not self.has_view_permission(request, reply):
             raise PermissionDenied
-        return download(reply.source_file)
+        answer = download(reply.source_file)
+        note(AuditKind.FILE_DOWNLOADED, about=reply, words=reply.source_file.name)
+        return answer
 
     def whole(self, request):
         people = ["confirmed_by", "published_by", "withdrawn_by"]

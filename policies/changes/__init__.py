@@ -1,5 +1,16 @@
 """What people do to the record: functions, keyword-only, atomic, that refuse with a sentence (`Refused`)."""
 
+from policies.changes.accounts import (
+    change_role,
+    deactivate_account,
+    edit_account,
+    invite_account,
+    invite_again,
+    join_unit,
+    reactivate_account,
+    set_membership_dates,
+    unlock_account,
+)
 from policies.changes.actions import assign_lead, edit_action, publish_action, remove_action, revise_deadline
 from policies.changes.answers import drop_proposal, edit_proposal
 from policies.changes.commitments import assign_leads, categorise, edit_commitment
@@ -31,20 +42,27 @@ __all__ = [
     "assign_leads",
     "categorise",
     "change_many",
+    "change_role",
     "closed_to_updates",
     "confirm_reading",
+    "deactivate_account",
     "deed_of",
     "drop_proposal",
+    "edit_account",
     "edit_action",
     "edit_commitment",
     "edit_proposal",
     "edit_reply",
     "edit_update",
+    "invite_account",
+    "invite_again",
     "join_actions",
+    "join_unit",
     "merge_actions",
     "publish_action",
     "publish_reply",
     "publish_update",
+    "reactivate_account",
     "record_update",
     "register_unit",
     "remove_action",
@@ -53,10 +71,12 @@ __all__ = [
     "revise_deadline",
     "save",
     "separate_action",
+    "set_membership_dates",
     "split_action",
     "submit_update",
     "take_difference",
     "try_many",
+    "unlock_account",
     "withdraw_reply",
     "withdraw_update",
 ]

@@ -6,12 +6,13 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from policies.audit import note
 from policies.changes.checked import change, needed, save_checked
 from policies.changes.doubts import settle_doubts
 from policies.changes.merging import refuse_if_closed, release, touch
 from policies.changes.sentences import placed, read_at, read_due_on, refuse_other_words, write_partners
 from policies.derived import reindex, settle
-from policies.models import Action, Category, DeadlineChange, Organisation
+from policies.models import Action, AuditKind, Category, DeadlineChange, Organisation
 from policies.rights import Refused, require
 
 # What the public has seen of a sentence is not changed in its place.
@@ -122,6 +123,7 @@ def publish_action(*, action: Action, by) -> Action:
     action.published_at, action.published_by = timezone.now(), by
     save_checked(action)
     settle([action])
+    note(AuditKind.ACTION_PUBLISHED, about=action, by=by)
     return Action.objects.get(pk=action.pk)
 
 
@@ -139,6 +141,8 @@ def remove_action(*, action: Action, reason: str, by) -> Action:
     save_checked(action)
     touch(action)
     settle([action, *release([action])])
+    if action.published_at:
+        note(AuditKind.ACTION_REMOVED, about=action, by=by, words=reason)
     return action
 
 

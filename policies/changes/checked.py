@@ -27,13 +27,16 @@ def change(function):
     return made
 
 
-def save_checked(obj) -> None:
-    """Run the model's rules and constraints, then save. Raises Refused with their sentences."""
+def save_checked(obj, *fields: str) -> None:
+    """Run the model's rules and constraints, then save, of a stored row only `fields` where they are named.
+
+    Raises Refused with their sentences.
+    """
     try:
         obj.full_clean()
     except ValidationError as error:
         raise Refused(sentence(obj, error)) from error
-    obj.save()
+    obj.save(update_fields=fields or None)
 
 
 def sentence(obj, error: ValidationError) -> str:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 
+from policies.audit import note
 from policies.changes.checked import change, save_checked
 from policies.changes.doubts import settle_doubts
 from policies.derived import reindex, settle
 from policies.ingest import find_unit
 from policies.models import (
     Action,
+    AuditKind,
     Category,
     Evidence,
+    EvidenceKind,
     Handling,
     Issuer,
     Organisation,
@@ -65,8 +68,11 @@ def save(*, obj, by):
 @change
 def keep(*, obj, by):
     """Save one row of a register as part of a change that has already asked whether `by` may make it."""
+    was_public = _is_public(obj) if isinstance(obj, Evidence) else None
     save_checked(obj)
-    if isinstance(obj, Place):
+    if isinstance(obj, Evidence):
+        note_file(obj, was_public=was_public, by=by)
+    elif isinstance(obj, Place):
         settle(Action.objects.filter(reply__place=obj))
     elif isinstance(obj, Category):
         settle(Action.objects.filter(categories__in=all_below(Category.objects.all(), [obj.pk])))
@@ -80,6 +86,21 @@ def keep(*, obj, by):
         if obj.category:
             _hand_down(obj)
     return obj
+
+
+def note_file(evidence: Evidence, *, was_public: bool | None, by) -> None:
+    """Note a file that was handed in (`was_public` is None) and one that the public may see from now on, or no more."""
+    if evidence.kind != EvidenceKind.FILE:
+        return
+    if was_public is None:
+        note(AuditKind.FILE_HANDED_IN, about=evidence, by=by, words=evidence.file.name)
+    if evidence.file_is_public != bool(was_public):
+        note(AuditKind.FILE_OPENED if evidence.file_is_public else AuditKind.FILE_CLOSED, about=evidence, by=by)
+
+
+def _is_public(evidence: Evidence) -> bool | None:
+    """Say whether the file of a piece of evidence was public until now; None of what is not stored yet."""
+    return Evidence.objects.filter(pk=evidence.pk).values_list("file_is_public", flat=True).first()
 
 
 def _hand_down(proposal: Proposal) -> None:

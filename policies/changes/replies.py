@@ -8,11 +8,12 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from policies.audit import note
 from policies.changes.checked import change, needed, save_checked
 from policies.changes.doubts import settle_what_was_read
 from policies.changes.merging import release
 from policies.derived import settle
-from policies.models import Reply
+from policies.models import AuditKind, Reply
 from policies.rights import Refused, require
 
 
@@ -47,6 +48,7 @@ def publish_reply(*, reply: Reply, by, at: datetime | None = None) -> Reply:
         published_at=reply.published_at, published_by=by
     )
     settle(reply.actions.all())
+    note(AuditKind.REPLY_PUBLISHED, about=reply, by=by)
     return reply
 
 
@@ -67,6 +69,7 @@ def withdraw_reply(*, reply: Reply, reason: str, by, at: datetime | None = None)
     save_checked(reply)
     actions = list(reply.actions.all())
     settle([*actions, *release(actions)])
+    note(AuditKind.REPLY_WITHDRAWN, about=reply, by=by, words=reason)
     return reply
 
 

@@ -9,9 +9,11 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from policies.audit import note
 from policies.changes.checked import change, needed, save_checked
+from policies.changes.registry import note_file
 from policies.derived import settle
-from policies.models import NEEDS_EVIDENCE, Action, Evidence, Organisation, Remark, State, Update
+from policies.models import NEEDS_EVIDENCE, Action, AuditKind, Evidence, Organisation, Remark, State, Update
 from policies.rights import Refused, require
 
 
@@ -57,7 +59,7 @@ def record_update(
         created_at=at or timezone.now(),
     )
     save_checked(update)
-    update.evidence.set(_saved(evidence))
+    update.evidence.set(_saved(evidence, by=by))
     return update if draft else submit_update(update=update, by=by, at=at)
 
 
@@ -81,7 +83,7 @@ def edit_update(
     update.status, update.happened_on, update.reason = status, happened_on, reason.strip()
     update.organisation = organisation
     save_checked(update)
-    update.evidence.set(_saved(evidence))
+    update.evidence.set(_saved(evidence, by=by))
     return update
 
 
@@ -129,6 +131,7 @@ def publish_update(*, update: Update, by, at: datetime | None = None) -> Update:
     update.state, update.published_at, update.published_by = State.PUBLISHED, at or timezone.now(), by
     save_checked(update)
     settle([update.action])
+    note(AuditKind.UPDATE_PUBLISHED, about=update, by=by)
     return update
 
 
@@ -146,6 +149,7 @@ def withdraw_update(*, update: Update, reason: str, by, at: datetime | None = No
     update.withdrawn_at, update.withdrawn_by, update.withdrawn_reason = at or timezone.now(), by, reason
     save_checked(update)
     settle([update.action])
+    note(AuditKind.UPDATE_WITHDRAWN, about=update, by=by, words=reason)
     return update
 
 
@@ -163,11 +167,12 @@ def _ask_for_reason_and_evidence(update: Update) -> None:
         raise Refused(_("“%s”要有佐证：一个网址、一个文件，或写明名称的文件。") % update.get_status_display())
 
 
-def _saved(evidence: Iterable[Evidence]) -> list[Evidence]:
+def _saved(evidence: Iterable[Evidence], *, by) -> list[Evidence]:
     pieces = list(evidence)
     for piece in pieces:
         if piece.pk is None:
             save_checked(piece)
+            note_file(piece, was_public=None, by=by)
     return pieces
 
 

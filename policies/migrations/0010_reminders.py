@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('policies', '0006_history'),
+        ('policies', '0009_accounts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

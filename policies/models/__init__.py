@@ -1,7 +1,9 @@
 """The record: one file per noun, its QuerySet above it."""
 
 from policies.models import histories  # noqa: F401 - gives the models their history
+from policies.models.account import Account, AccountState
 from policies.models.action import Action, Partner, StrengthChoices, quote_key
+from policies.models.audit import AuditEntry, AuditKind
 from policies.models.category import Category
 from policies.models.commitment import Commitment
 from policies.models.deadline_change import DeadlineChange
@@ -11,6 +13,7 @@ from policies.models.membership import Membership
 from policies.models.organisation import Organisation, OrganisationName
 from policies.models.outcome_class import Mark, Outcome, OutcomeClass
 from policies.models.place import Level, Place
+from policies.models.preference import Language, Preference
 from policies.models.proposal import Kind, Proposal, Proposer, number_key
 from policies.models.reading import ANSWERED_BY, DIFFERENCES, RECORD_ONLY, Doubt, Reading, reader_language
 from policies.models.recorded import erase_history, recording
@@ -29,8 +32,12 @@ __all__ = [
     "RECORD_ONLY",
     "NEEDS_EVIDENCE",
     "REPORTABLE",
+    "Account",
+    "AccountState",
     "Action",
     "Addressee",
+    "AuditEntry",
+    "AuditKind",
     "BodyChoices",
     "Category",
     "Commitment",
@@ -43,6 +50,7 @@ __all__ = [
     "Handling",
     "Issuer",
     "Kind",
+    "Language",
     "Level",
     "Mark",
     "Membership",
@@ -53,6 +61,7 @@ __all__ = [
     "OutcomeClass",
     "Partner",
     "Place",
+    "Preference",
     "Proposal",
     "Proposer",
     "Reading",

@@ -7,8 +7,9 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from policies.audit import note
 from policies.changes import Refused, save
-from policies.models import Level, Membership, Organisation, Place
+from policies.models import Account, AuditKind, Level, Membership, Organisation, Place
 from policies.rights import Role
 
 
@@ -49,6 +50,7 @@ class Command(BaseCommand):
     def _account(self, name: str, password: str, role: Role):
         account = get_user_model().objects.create_user(name, password=password, is_staff=True)
         account.groups.add(Group.objects.get(name=role.value))
+        note(AuditKind.ACCOUNT_MADE, about=Account.objects.get(pk=account.pk), words=str(role.label))
         return account
 
     def _place(self, name, level, parent, by) -> Place:
