@@ -1,7 +1,6 @@
 """Reminders: what is told to whom, once at each stage, in which words; and what is not."""
 
 from datetime import date, timedelta
-from types import SimpleNamespace
 
 import pytest
 from django.core import mail
@@ -10,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from policies import changes
-from policies.models import Delivery, Digest, Membership, Reminder, Update
+from policies.models import Delivery, Digest, Membership, Preference, Reminder, Update
 from policies.remind import Outcome, everybody, preview, remind
 from policies.remind import untold as finding
 from tests import factories
@@ -152,13 +151,13 @@ def test_who_cannot_be_told_is_told_once_they_can(unit, fields):
 
 def test_who_turned_the_reminders_off_is_not_told(reporter, unit):
     promise(unit, due_on=TODAY())
-    reporter.preference = SimpleNamespace(language="zh-hans", reminders=False)
+    Preference.objects.create(user=reporter, reminders=False)
     assert told(people=[reporter]) == [] and preview(reporter, on=TODAY()) == (Outcome.UNWANTED, [])
 
 
 def test_the_mail_is_in_the_reader_s_language_and_its_links_too(reporter, unit):
     action = promise(unit, due_on=TODAY())
-    reporter.preference = SimpleNamespace(language="en", reminders=True)
+    Preference.objects.create(user=reporter, language="en")
     told(people=[reporter])
     assert f"http://127.0.0.1:8000/en/admin/policies/action/{action.pk}/change/" in mail.outbox[0].body
 

@@ -8,7 +8,8 @@ from policies.rights import Role, Scope, scope_of
 
 def staff():
     """Everybody who may log in to the admin, in a fixed order."""
-    return get_user_model().objects.filter(is_active=True, is_staff=True).order_by("pk")
+    everybody = get_user_model().objects.filter(is_active=True, is_staff=True)
+    return everybody.select_related("preference").order_by("pk")
 
 
 def wants_mail(person) -> bool:
@@ -35,5 +36,5 @@ def own_scope(person) -> Scope:
 
 
 def _preference(person):
-    """Return what they chose about themselves; None where they chose nothing, or nothing can be chosen."""
+    """Return what they chose about themselves; None where they chose nothing."""
     return getattr(person, "preference", None)
