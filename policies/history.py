@@ -33,11 +33,15 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One change of one object: its first state (`is_first`), its making, or the differences."""
+    """One change of one object: its first state (`is_first`), its making, or the differences.
+
+    `deed` is the name of the change, as `rights` knows it.
+    """
 
     pk: int
     at: datetime
     by: Any
+    deed: str
     is_first: bool
     is_made: bool
     is_public: bool
@@ -76,6 +80,7 @@ def events_of(obj, rows: Iterable, *, public: bool = False) -> list[Event]:
             pk=new.pk,
             at=new.history_date,
             by=None if public else new.history_user,
+            deed=new.history_change_reason or "",
             is_first=new.history_type == "+" and new.history_user_id is None,
             is_made=new.history_type == "+" and new.history_user_id is not None,
             is_public=new.is_public,

@@ -39,7 +39,7 @@ def history_page(model_admin, request, object_id: str):
     if not model_admin.has_view_permission(request, obj):
         raise PermissionDenied
     page = Paginator(_entries(obj), PER_PAGE).get_page(request.GET.get(PAGE))
-    _tell(obj, page.object_list)
+    _tell(obj, page.object_list, _labels(model_admin.admin_site))
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
@@ -78,7 +78,13 @@ def _logs(obj):
     return LogEntry.objects.filter(object_id=str(obj.pk), content_type=get_content_type_for_model(obj))
 
 
-def _tell(obj, entries: list[Entry]) -> None:
+def _labels(site) -> dict:
+    """Return what the buttons of the admin call each deed; the first of several names."""
+    deeds = [deed for page in site._registry.values() for deed in getattr(page, "deeds", ())]
+    return {deed.name: deed.label for deed in reversed(deeds)}
+
+
+def _tell(obj, entries: list[Entry], labels: dict) -> None:
     """Fill in what the entries of a page say, who, and what changed."""
     logs = _logs(obj).select_related("user").in_bulk([each.log for each in entries if each.log])
     pks = [each.row for each in entries if each.row]
@@ -88,10 +94,11 @@ def _tell(obj, entries: list[Entry]) -> None:
         each.event, log = events.get(each.row), logs.get(each.log)
         by = log.user if log else each.event.by
         each.who = (by.get_full_name() or by.get_username()) if by else ""
-        each.said = log.get_change_message() if log else _untold(each.event)
+        each.said = log.get_change_message() if log else _untold(each.event, labels)
 
 
-def _untold(event: Event) -> str:
+def _untold(event: Event, labels: dict) -> str:
+    """Say what was done where the admin logged no sentence: by another way, or as part of another deed."""
     if event.is_first:
         return _("收录时的内容")
-    return _("新建") if event.is_made else ""
+    return str(labels.get(event.deed, _("新建") if event.is_made else ""))
