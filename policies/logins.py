@@ -22,9 +22,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from policies.audit import note
-from policies.models import AuditKind
+from policies.models import AuditEntry, AuditKind
 
 MINUTE = 60
+# Failures from one address, under whatever names, in the time that a lock lasts: far more than an office's fingers make.
+MOST_FROM_ONE_ADDRESS = 50
 
 
 def address_of(request) -> str | None:
@@ -50,6 +52,14 @@ class SignInForm(AdminAuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("登录名")
 
+    def clean(self):
+        """Try nothing more where an address has guessed at too many names, as a list of stolen passwords does."""
+        if tried_too_often(address_of(self.request)):
+            self.request.throttled = True
+            told = _("从您所在的地址输错的次数太多；请 %(n)d 分钟后再试。")
+            raise ValidationError(told % {"n": settings.AXES_COOLOFF_TIME // timedelta(minutes=1)}, code="throttled")
+        return super().clean()
+
     def get_invalid_login_error(self):
         if not getattr(self.request, "axes_locked_out", False):
             return super().get_invalid_login_error()
@@ -60,6 +70,12 @@ class SignInForm(AdminAuthenticationForm):
             n,
         )
         return ValidationError(told % {"n": n}, code="locked_out")
+
+
+def tried_too_often(address: str | None) -> bool:
+    """Say whether too many logins failed from an address of late; of one that cannot be told, nothing is known."""
+    recent = AuditEntry.objects.filter(kind=AuditKind.LOGIN_FAILED, at__gte=timezone.now() - settings.AXES_COOLOFF_TIME)
+    return address is not None and recent.filter(address=address).count() >= MOST_FROM_ONE_ADDRESS
 
 
 def locked_out(request, response, credentials=None):

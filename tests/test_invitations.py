@@ -1,9 +1,11 @@
 """Invitations: a letter with a link that leads to an account, once, for seven days, in the language of whoever gets it."""
 
 from datetime import date, timedelta
+from io import StringIO
 
 import pytest
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -154,3 +156,29 @@ def test_an_invitation_through_the_form(desk, unit, django_capture_on_commit_cal
         date(2031, 12, 31),
     )
     assert "账号已建好" in answer.content.decode() and len(mail.outbox) == 1
+
+
+def test_the_command_invites_in_the_name_of_an_administrator(staff, unit, django_capture_on_commit_callbacks):
+    out = StringIO()
+    with django_capture_on_commit_callbacks(execute=True):
+        asked = {"role": "reviewer", "unit": [unit.name], "name": "王小河", "by": "staff"}
+        call_command("invite", "wang@example.org", stdout=out, **asked)
+    account = Account.objects.get(username="wang@example.org")
+    assert (account.role, account.memberships.get().organisation) == ("reviewer", unit)
+    assert mail.outbox[0].to == ["wang@example.org"]
+    made = AuditEntry.objects.get(kind=AuditKind.ACCOUNT_MADE)
+    assert (made.by, made.address, made.words) == (staff, None, "审核员")
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        pytest.param({"by": "nobody"}, "没有能登录的管理员“nobody”", id="by-nobody"),
+        pytest.param({"unit": ["火星局"]}, "单位“火星局”没有登记", id="unit-unknown"),
+        pytest.param({"username": "staff"}, "已存在", id="name-taken"),
+    ],
+)
+def test_the_command_refuses_with_a_sentence(staff, options, sentence):
+    with pytest.raises(CommandError, match=sentence):
+        call_command("invite", "wang@example.org", **{"role": "reporter", "by": "staff"} | options)
+    assert Account.objects.count() == 1

@@ -42,6 +42,8 @@ class TrackerSite(admin.AdminSite):
         """Log somebody in; then go on where they were, with what they had sent too late (tracker/idle.py)."""
         carried = request.POST.get("kept", "") if request.method == "POST" else ""
         response = super().login(request, self._asking(request, kept=carried) | (extra_context or {}))
+        if getattr(request, "throttled", False):
+            response.status_code = 429
         if request.method != "POST" or response.status_code != 302:
             return response
         if carried:
