@@ -1,11 +1,15 @@
 """Pages of a running site in Chromium: opened, logged in, looked at."""
 
+import re
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page
 
 from tests.browser.site import Site
+
+# A browser remarks on every page that says no, with the status: not found, not logged in (any more), too often.
+SAYS_NO = re.compile(r"status of (403|404|429)")
 
 
 @contextmanager
@@ -21,7 +25,7 @@ def opened(browser, running: Site, *, width: int = 1280, scheme: str = "light", 
     page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda line: line.type == "error" and "404" not in line.text and wrong.append(line.text))
+    page.on("console", lambda line: line.type == "error" and not SAYS_NO.search(line.text) and wrong.append(line.text))
     page.on("request", lambda asked: asked.url.startswith(running.url) or wrong.append(f"asked {asked.url}"))
     yield page
     context.close()
