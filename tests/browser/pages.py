@@ -1,5 +1,6 @@
 """Pages of a running site in Chromium: opened, logged in, looked at."""
 
+import re
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +18,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# A browser remarks on every page that says no, with the status: not found, not logged in (any more), too often.
+SAYS_NO = re.compile(r"status of (403|404|429)")
 
 
 @contextmanager
@@ -32,7 +35,7 @@ def opened(browser, running: Site, *, width: int = 1280, scheme: str = "light", 
     page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda line: line.type == "error" and "404" not in line.text and wrong.append(line.text))
+    page.on("console", lambda line: line.type == "error" and not SAYS_NO.search(line.text) and wrong.append(line.text))
     page.on("request", lambda asked: asked.url.startswith(running.url) or wrong.append(f"asked {asked.url}"))
     yield page
     context.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect, sync_playwright
 
+from tests.browser.accounts import invite_and_come_back_late
 from tests.browser.clerk import correct_a_reading_without_scripts, mark_words_in_the_letter, take_in_a_letter
 from tests.browser.desk import publish_by_keyboard, report_on_thirty
 from tests.browser.pages import FLAGS, log_in, log_out, opened, shot
@@ -141,6 +142,7 @@ STEPS = (
     mark_words_in_the_letter,
     report_on_thirty,
     publish_by_keyboard,
+    invite_and_come_back_late,
 )
 
 
