@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from policies.checks import links_in_mail_lead_somewhere
+
 ROOT = Path(__file__).resolve().parent.parent
 KEY = "k8v2-long-and-random-" * 4
 # The README's settings of a real office.
@@ -67,3 +69,11 @@ def test_the_readme_names_every_setting():
 @pytest.mark.django_db
 def test_the_models_and_the_migrations_agree():
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+def test_links_that_lead_to_this_machine_are_doubted_where_mail_leaves_it(settings):
+    assert links_in_mail_lead_somewhere(None) == []
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    assert [doubt.id for doubt in links_in_mail_lead_somewhere(None)] == ["policies.W001"]
+    settings.SITE_URL = "https://tracker.example.cn"
+    assert links_in_mail_lead_somewhere(None) == []

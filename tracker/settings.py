@@ -18,7 +18,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 VAR_DIR.mkdir(mode=0o700, exist_ok=True)  # unpublished letters and password digests are for nobody else
 DATABASES = {"default": database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'tracker.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-vars().update(email("EMAIL_URL", "consolemail://", site=SITE_URL))
+vars().update(email("EMAIL_URL", "consolemail://"))
 
 INSTALLED_APPS = [
     "tracker.apps.AdminConfig",  # django.contrib.admin, with our own frame
