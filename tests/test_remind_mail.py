@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from policies.models import Delivery, Digest, Membership, Reminder
@@ -139,3 +140,15 @@ def test_a_mail_that_a_dead_run_left_is_not_sent_to_who_has_left_the_unit(server
     assert address == "zhang@example.cn" and "青原县教育局" in read(data).get_content()
     assert unit.name not in read(data).get_content()
     assert left.order_by("pk").values_list("state", flat=True)[0] == Delivery.REFUSED
+
+
+def test_only_administrators_see_what_was_sent(client, people):
+    list(remind(everybody(), on=TODAY()))
+    pages = [reverse(f"admin:policies_{name}_changelist") for name in ("reminder", "digest")]
+    pages += [reverse("admin:policies_digest_change", args=[Digest.objects.first().pk])]
+    administrator = factories.make_member("administrator")
+    for someone, status in ((people[0], 403), (administrator, 200)):
+        client.force_login(someone)
+        assert {client.get(page).status_code for page in pages} == {status}
+    shown = client.get(pages[0]).content.decode()
+    assert "zhang" in shown and "7 天内到期" in shown and "已发出" in shown

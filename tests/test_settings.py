@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from policies.checks import links_in_mail_lead_somewhere
+
 ROOT = Path(__file__).resolve().parent.parent
 KEY = "k8v2-long-and-random-" * 4
 # The README's settings of a real office.
@@ -17,6 +19,7 @@ PRODUCTION = {
     "SITE_URL": "https://tracker.example.cn",
     "DATABASE_URL": "postgresql://tracker:secret@127.0.0.1:5432/tracker",
     "EMAIL_URL": "smtp+tls://tracker:secret@mail.example.cn:587",
+    "MAIL_FROM": "tracker@example.cn",
     "PROXIES": "1",
 }
 
@@ -38,6 +41,7 @@ def start(*arguments, **environment) -> subprocess.CompletedProcess:
         pytest.param({"DEBUG": "1", "DATABASE_URL": "mysql://x"}, "DATABASE_URL is 'mysql://x'; write", id="database"),
         pytest.param({"DEBUG": "1", "SITE_URL": "tracker.cn"}, "SITE_URL is 'tracker.cn'; write it like", id="site"),
         pytest.param({"DEBUG": "1", "EMAIL_URL": "pigeon://x"}, "EMAIL_URL cannot be read", id="email"),
+        pytest.param({"DEBUG": "1", "MAIL_FROM": "office"}, "MAIL_FROM is 'office'; write a mail", id="mail-from"),
         pytest.param({"DEBUG": "1", "PROXIES": "one"}, "PROXIES is 'one'; set it to a number", id="proxies"),
         pytest.param({"SECRET_KEY": KEY}, "ALLOWED_HOSTS is not set", id="no-hosts"),
     ],
@@ -64,10 +68,18 @@ def test_the_readme_names_every_setting():
     for path in (ROOT / "tracker" / "settings.py", ROOT / "Makefile", ROOT / "tests" / "run.py"):
         text = path.read_text(encoding="utf-8")
         names |= {name for name in ("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "TEST_DATABASE_URL", "PORT",
-                                    "SITE_URL", "EMAIL_URL", "PROXIES", "ONE_PERSON_OFFICE") if name in text}  # fmt: skip
+                                    "SITE_URL", "EMAIL_URL", "MAIL_FROM", "PROXIES", "ONE_PERSON_OFFICE") if name in text}  # fmt: skip
     assert {name for name in names if f"`{name}`" not in readme} == set()
 
 
 @pytest.mark.django_db
 def test_the_models_and_the_migrations_agree():
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+def test_links_that_lead_to_this_machine_are_doubted_where_mail_leaves_it(settings):
+    assert links_in_mail_lead_somewhere(None) == []
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    assert [doubt.id for doubt in links_in_mail_lead_somewhere(None)] == ["policies.W001"]
+    settings.SITE_URL = "https://tracker.example.cn"
+    assert links_in_mail_lead_somewhere(None) == []

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -68,26 +68,23 @@ def database(name: str, default: str) -> dict:
     return settings
 
 
-def email(name: str, default: str, *, site: str) -> dict[str, object]:
-    """Read a mail address such as smtp+tls://user:password@host:587 into Django's settings for mail.
-
-    `?from=` names the sender; without it, the user, or noreply at the host of `site`.
-    """
-    address, _, query = os.environ.get(name, default).partition("?")
-    options = dict(parse_qsl(query))
+def email(name: str, default: str) -> dict[str, object]:
+    """Read a mail address such as smtp+tls://user:password@host:587 into Django's EMAIL_* settings."""
+    url = os.environ.get(name, default)
     try:
-        sender = options.pop("from", "")
-        settings = env.email_url_config(f"{address}?{urlencode(options)}" if options else address)
+        return env.email_url_config(url)
     except (KeyError, ValueError, environ.ImproperlyConfigured) as error:
         raise ImproperlyConfigured(
             f"{name} cannot be read; write consolemail:// or smtp+tls://user:password@host:587"
         ) from error
-    user = settings["EMAIL_HOST_USER"] or ""
-    sender = sender or (user if "@" in user else f"noreply@{urlsplit(site).hostname}")
-    if sender.count("@") != 1:
-        raise ImproperlyConfigured(f"{name} has from={sender}; write the sender's address: from=tracker@example.cn")
-    # A server that says nothing for so long is away; without it, a run or a request would wait for ever.
-    return settings | {"DEFAULT_FROM_EMAIL": sender, "SERVER_EMAIL": sender, "EMAIL_TIMEOUT": 30}
+
+
+def mail_from(name: str, *, site: str) -> str:
+    """Read the address that mail comes from; without one, one of the site's own host."""
+    value = os.environ.get(name, "") or f"noreply@{urlsplit(site).hostname}"
+    if "@" not in value or "\n" in value:
+        raise ImproperlyConfigured(f"{name} is {value!r}; write a mail address: tracker@example.cn")
+    return value
 
 
 def secret_key(name: str, *, debug: bool, folder: Path) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from tracker.environment import database, email, env_bool, env_hosts, env_number, env_site, secret_key
+from tracker.environment import database, email, env_bool, env_hosts, env_number, env_site, mail_from, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -19,7 +19,9 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 VAR_DIR.mkdir(mode=0o700, exist_ok=True)  # unpublished letters and password digests are for nobody else
 DATABASES = {"default": database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'tracker.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-vars().update(email("EMAIL_URL", "consolemail://", site=SITE_URL))
+vars().update(email("EMAIL_URL", "consolemail://"))
+EMAIL_TIMEOUT = 30  # a server that says nothing for so long is away
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = mail_from("MAIL_FROM", site=SITE_URL)
 
 INSTALLED_APPS = [
     "tracker.apps.AdminConfig",  # django.contrib.admin, with our own frame

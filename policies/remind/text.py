@@ -35,7 +35,7 @@ def _subject(found: list[Untold]) -> str:
 def _opening(person, found: list[Untold], on: date) -> list[str]:
     name = person.get_full_name() or person.get_username()
     told = _("截至 %s，下面这些事在等您。每件事只提醒一次；期限或状态有变，才会再次提醒。")
-    return [_("%s：") % name, told % date_format(on)]
+    return [(_("%s：") % name).strip(), told % date_format(on)]
 
 
 def _closing() -> str:
