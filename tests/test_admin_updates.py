@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from policies.models import Action, Evidence, State, Update
-from tests import factories
+from tests import factories, handed_in
 
-PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+PDF = handed_in.pdf()
 
 
 @pytest.fixture
@@ -119,8 +119,8 @@ def test_wrong_entries_are_told_and_what_was_typed_is_kept(desk, action, page, f
     ("name", "content"),
     [
         pytest.param("批复.pdf", PDF, id="pdf"),
-        pytest.param("照片.png", b"\x89PNG\r\n\x1a\n0000", id="png"),
-        pytest.param("通知.wps", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16), id="wps"),
+        pytest.param("照片.png", handed_in.picture("PNG"), id="png"),
+        pytest.param("通知.wps", handed_in.old_office("WordDocument"), id="wps"),
     ],
 )
 def test_a_file_is_stored_with_its_digest(desk, action, page, name, content):
@@ -137,10 +137,10 @@ def test_a_file_is_stored_with_its_digest(desk, action, page, name, content):
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        pytest.param("page.html", b"<script>", "只收 PDF、图片", id="html"),
-        pytest.param("a.svg", b"<svg/>", "只收 PDF、图片", id="svg"),
-        pytest.param("批复.pdf", b"<script>", "文件的内容和后缀 .pdf 不符", id="html-called-pdf"),
-        pytest.param("表.xlsx", b"PK\x03\x04 no container", "文件的内容和后缀 .xlsx 不符", id="no-workbook"),
+        pytest.param("page.html", b"<script>", "这个文件是网页", id="html"),
+        pytest.param("a.svg", b"<svg/>", "这个文件是网页或 SVG", id="svg"),
+        pytest.param("批复.pdf", b"<script>", "这个文件是网页", id="html-called-pdf"),
+        pytest.param("表.xlsx", b"PK\x03\x04 no container", "办公文件打不开", id="no-workbook"),
         pytest.param("空.pdf", b"", "空文件", id="empty"),
         pytest.param("大.pdf", PDF + bytes(20 * 1024 * 1024), "文件超过 20 MB", id="too-large"),
     ],

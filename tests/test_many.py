@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from policies import changes
 from policies.models import Action, DeadlineChange, Evidence, State, Update
-from tests import factories
+from tests import factories, handed_in
 
 LIST = "admin:policies_action_changelist"
 TODAY = timezone.localdate
@@ -51,8 +51,8 @@ def report(**fields) -> dict:
 
 def carried(answer) -> dict:
     """What the preview holds hidden in place of the evidence that was handed in."""
-    kept = re.search(r'name="kept" value="([^"]+)"', answer.content.decode())
-    return {"kept": kept[1]}
+    stored = re.search(r'name="evidence-stored" value="([^"]+)"', answer.content.decode())
+    return {"evidence-stored": stored[1]}
 
 
 def test_one_form_reports_on_all_with_one_piece_of_evidence(desk, actions):
@@ -64,7 +64,7 @@ def test_one_form_reports_on_all_with_one_piece_of_evidence(desk, actions):
         ("尚未反馈", "推进中", "")
     ] * 3
     assert not Update.objects.exists()
-    typed = {name: value for name, value in report().items() if not name.startswith("evidence")}
+    typed = report()
     answer = tick(desk, "record_update", actions, "save", **typed, **carried(preview))
     assert answer.status_code == 302
     updates = list(Update.objects.order_by("action"))
@@ -76,14 +76,23 @@ def test_one_form_reports_on_all_with_one_piece_of_evidence(desk, actions):
 
 
 def test_a_file_handed_in_once_is_kept_from_the_preview_to_the_saving(desk, actions):
-    file = SimpleUploadedFile("纪要.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "application/pdf")
+    file = SimpleUploadedFile("纪要.pdf", handed_in.pdf(), "application/pdf")
     fields = report() | {"evidence-kind": "file", "evidence-file": file, "evidence-url": ""}
     preview = tick(desk, "record_update", actions, "preview", **fields)
-    assert "开工的消息" in preview.content.decode()
-    typed = {name: value for name, value in report().items() if not name.startswith("evidence")}
+    assert "已收到文件“纪要.pdf”" in preview.content.decode()
+    typed = report(**{"evidence-kind": "file", "evidence-url": ""})
     tick(desk, "record_update", actions, "save", **typed, **carried(preview))
     piece = Evidence.objects.get()
     assert (piece.kind, piece.updates.count(), len(piece.sha256)) == ("file", 3, 64)
+
+
+def test_a_file_is_kept_when_something_else_is_wrong(desk, actions):
+    file = {"evidence-kind": "file", "evidence-url": ""}
+    sent = file | {"evidence-file": SimpleUploadedFile("纪要.pdf", handed_in.pdf())}
+    answer = tick(desk, "record_update", actions, "preview", **report(happened_on="2999-01-01", **sent))
+    assert not answer.context["ready"]
+    tick(desk, "record_update", actions, "save", **report(**file), **carried(answer))
+    assert (Evidence.objects.count(), Evidence.objects.get().updates.count()) == (1, 3)
 
 
 def test_what_is_wrong_is_said_and_what_was_typed_is_kept(desk, actions):
@@ -103,7 +112,7 @@ def test_one_that_cannot_be_changed_is_named_and_nothing_is_saved(desk, actions,
     assert (preview.context["ready"], preview.context["n_refused"]) == (False, 1)
     assert [bool(why) for *_rest, why in preview.context["rows"]] == [False, False, False, True]
     assert "还没有确认" in preview.content.decode()
-    typed = {name: value for name, value in report().items() if not name.startswith("evidence")}
+    typed = report()
     answer = tick(desk, "record_update", ticked, "save", **typed, **carried(preview))
     assert answer.context["n_refused"] == 1
     assert not Update.objects.exists()
@@ -112,7 +121,7 @@ def test_one_that_cannot_be_changed_is_named_and_nothing_is_saved(desk, actions,
 def test_evidence_kept_by_another_is_not_taken_over(desk, actions, unit, client):
     preview = tick(desk, "record_update", actions, "preview", **report())
     client.force_login(factories.make_member("reporter", unit, username="another"))
-    typed = {name: value for name, value in report().items() if not name.startswith("evidence")}
+    typed = report()
     answer = tick(client, "record_update", actions, "save", **typed, **carried(preview))
     assert "刚才的佐证已经不在了" in answer.content.decode()
     assert not Update.objects.exists()

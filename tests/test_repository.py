@@ -16,6 +16,7 @@ LAYERS = [
     "reader",
     "search",
     "rights",
+    "files",
     "models",
     "history",
     "audit",

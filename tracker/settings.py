@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "tracker.asking.AskingMiddleware",
     "tracker.idle.IdleMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "policies.views.bounds.UploadBounds",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -145,7 +146,11 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
     }
 }
+# A form without its files; a letter may be pasted. One file more than a form of letters takes has its own sentence there.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 60
+# A whole request of staff: 50 letters of 5 MB, or 8 pieces of evidence of 20 MB. A proxy must let as much through.
+MOST_UPLOADED_BYTES = 260 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 # Where one person reports and reviews, what they wrote may be published by themselves.

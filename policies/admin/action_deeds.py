@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy
 
 from policies import changes
 from policies.admin.deeds import Deed, NoQuestions, ReasonForm
+from policies.admin.evidence_forms import DateInput
 from policies.admin.named import unit_field
-from policies.admin.reports import DateInput, UpdateForm
+from policies.admin.reports import UpdateForm
 from policies.admin.sentence_forms import SplitForm, WordsForm
 from policies.models import Action, Category, Update
 from policies.paging import as_number

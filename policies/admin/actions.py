@@ -72,7 +72,9 @@ class ActionAdmin(PageAdmin):
         asked = request.GET.get("replaces", "")
         corrected = update_named(action, asked)
         if posted is None and RECORD.name in shown and corrected and corrected.state == State.PUBLISHED:
-            form = RecordForm(obj=action, replaces=corrected, auto_id=f"id_record_update_{action.pk}_%s")
+            form = RecordForm(
+                obj=action, by=request.user, replaces=corrected, auto_id=f"id_record_update_{action.pk}_%s"
+            )
             shown[RECORD.name] = Offer(RECORD, form, admin_url(action))
         return shown
 

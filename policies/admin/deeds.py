@@ -83,14 +83,18 @@ def offers(deeds, obj, user, *, back: str = "", posted: "Offer | None" = None) -
         if posted is not None and posted.deed is deed:
             shown.append(posted)
         elif deed.offered(obj) and may(user, deed.right or deed.name, obj):
-            form = deed.form(obj=obj, auto_id=_ids(deed, obj))
+            form = _form(deed, obj, user)
             shown.append(Offer(deed, form, admin_url(obj), back))
     return shown
 
 
-def _ids(deed: Deed, obj) -> str:
-    """Return the pattern of a form's ids: a page holds many forms, some of them alike."""
-    return f"id_{deed.name}_{obj.pk}_%s"
+def _form(deed: Deed, obj, user, *sent) -> forms.Form:
+    """Make the form of a deed. Its ids name deed and object, as a page holds many forms, some of them alike.
+
+    A form that takes files (`takes_files`) asks whose they are.
+    """
+    whose = {"by": user} if getattr(deed.form, "takes_files", False) else {}
+    return deed.form(*sent, obj=obj, auto_id=f"id_{deed.name}_{obj.pk}_%s", **whose)
 
 
 def _logged(deed: Deed, form: forms.Form) -> str:
@@ -138,8 +142,11 @@ class PageAdmin(KeptAdmin):
         deed = next((deed for deed in self.deeds if deed.name == request.POST.get("deed")), None)
         if deed is None:
             return HttpResponseBadRequest(_("没有这个操作。"))
-        form = deed.form(request.POST, request.FILES, obj=obj, auto_id=_ids(deed, obj))
-        if form.is_valid() and self._done(request, obj, deed, form):
+        form = _form(deed, obj, request.user, request.POST, request.FILES)
+        valid = form.is_valid()
+        if hasattr(form, "keep_uploads") and may(request.user, deed.name, obj):
+            form.keep_uploads()  # whatever else is wrong: a browser does not choose a file again by itself
+        if valid and self._done(request, obj, deed, form):
             return HttpResponseRedirect(self._back(request, obj))
         back = request.POST.get("back", "")
         return self.page(request, self.get_object(request, unquote(object_id)), Offer(deed, form, admin_url(obj), back))

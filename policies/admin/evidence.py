@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
+from django.template.defaultfilters import filesizeformat
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -20,13 +21,14 @@ FIELDS = ["kind", "url", "title", "number", "issuer", "dated"]
 class EvidenceAdmin(RegisterAdmin):
     """Evidence comes with an update, on the page of its action; here it is found again and put right."""
 
-    list_display = ["__str__", "kind", "file_is_public", "in_updates", "added_at"]
+    list_display = ["pk", "__str__", "kind", "file_is_public", "in_updates", "added_at"]
     list_filter = ["kind", "file_is_public"]
-    search_fields = ["title", "url", "number", "issuer"]
-    search_help_text = _("搜索名称、网址、文号或发文单位")
+    search_fields = ["title", "url", "number", "issuer", "file_name", "sha256"]
+    search_help_text = _("搜索名称、网址、文号、发文单位、文件名或 SHA-256")
     date_hierarchy = "added_at"
     ordering = ["-pk"]
-    fields = [*FIELDS, "stored_file", "sha256", "file_is_public", "shown_in"]
+    list_display_links = ["pk", "__str__"]
+    fields = [*FIELDS, "stored_file", "sha256", "file_is_public", "shown_in", "added_at", "added_by"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(update_count=number_of(Update.objects, "evidence"))
@@ -35,10 +37,12 @@ class EvidenceAdmin(RegisterAdmin):
         return False
 
     def has_delete_permission(self, request, obj=None) -> bool:
-        return super().has_delete_permission(request, obj) and (obj is None or not obj.updates.exists())
+        return super().has_delete_permission(request, obj) and (
+            obj is None or (obj.recorded_at is None and not obj.updates.exists())
+        )
 
     def get_readonly_fields(self, request, obj=None):
-        fixed = ["kind", "stored_file", "sha256", "shown_in"]
+        fixed = ["kind", "stored_file", "sha256", "shown_in", "added_at", "added_by"]
         if obj is not None and obj.kind != EvidenceKind.FILE:
             fixed.append("file_is_public")
         if obj is not None and obj.updates.on_record().exists():
@@ -56,8 +60,8 @@ class EvidenceAdmin(RegisterAdmin):
         evidence = get_object_or_404(seen(request.user, Evidence.objects.all()), pk=pk)
         if not self.has_view_permission(request, evidence):
             raise PermissionDenied
-        answer = download(evidence.file)
-        note(AuditKind.FILE_DOWNLOADED, about=evidence, words=evidence.file.name)
+        answer = download(evidence)
+        note(AuditKind.FILE_DOWNLOADED, about=evidence, words=evidence.file_name)
         return answer
 
     @admin.display(description=_("进展"), ordering="update_count")
@@ -68,8 +72,9 @@ class EvidenceAdmin(RegisterAdmin):
     def stored_file(self, evidence: Evidence):
         if not evidence.file:
             return "—"
-        name = evidence.file.name.rsplit("/", 1)[-1]
-        return format_html('<a href="{}">{}</a>', reverse("admin:policies_evidence_file", args=[evidence.pk]), name)
+        address = reverse("admin:policies_evidence_file", args=[evidence.pk])
+        size = f"（{filesizeformat(evidence.size)}）" if evidence.size else ""
+        return format_html('<a href="{}">{}</a>{}', address, evidence.download_name, size)
 
     @admin.display(description=_("用在哪些进展"))
     def shown_in(self, evidence: Evidence):

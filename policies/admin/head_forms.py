@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from policies.admin.deeds import NoQuestions, remember_shown
+from policies.admin.evidence_forms import AddressField, DateInput
 from policies.admin.named import NamesField, category_field, place_field, reply_field, unit_field
-from policies.admin.reports import AddressField, DateInput
 from policies.models import Kind, Organisation, Proposal, Reply
 
 MOST_ADDRESSEES = 9_999

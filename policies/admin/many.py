@@ -49,18 +49,19 @@ def many(deed: ManyDeed, model_admin, request, ticked):
     step = request.POST.get("step", "")
     form = deed.form(*((request.POST, request.FILES) if step else ()), actions=actions, by=request.user)
     why, ready = {}, False
-    if step and form.is_valid():
+    if step:
         asked = {"actions": actions, "make": form.make, "by": request.user}
         try:
-            if step == "save":
+            valid = form.is_valid()
+            form = form.carrying()
+            if valid and step == "save":
                 n = changes.change_many(**asked, **form.arguments())
                 for action in actions:
                     model_admin.log_change(request, action, str(deed.label))
                 messages.success(request, deed.done % n)
                 return HttpResponseRedirect(request.get_full_path())
-            form = form.carrying()
-            why = changes.try_many(**asked, **form.arguments())
-            ready = not why
+            why = changes.try_many(**asked, **form.arguments()) if valid else {}
+            ready = valid and not why
         except changes.RefusedSome as refused:
             why = refused.why
         except changes.Refused as refused:

@@ -3,15 +3,14 @@
 from collections.abc import Callable
 
 from django import forms
-from django.core import signing
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from policies import changes
+from policies.admin.evidence_forms import DateInput, EvidenceForm, ticket
 from policies.admin.named import unit_field
-from policies.admin.reports import DateInput, EvidenceForm
-from policies.models import REPORTABLE, Action, Category, Evidence, Status
+from policies.models import REPORTABLE, Action, Category, Status
 
 
 class ManyForm(forms.Form):
@@ -33,7 +32,7 @@ class ManyForm(forms.Form):
         return ""
 
     def carrying(self) -> "ManyForm":
-        """Return the form as it goes from the preview to the saving."""
+        """Return the form as it goes on, from the preview to the saving or back to be put right."""
         return self
 
 
@@ -53,56 +52,29 @@ class ReportForm(ManyForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("做了什么、凭什么这样说；公开时显示在每一条举措上。"),
     )
-    # What the preview has stored: a browser cannot hand in the same file twice by itself.
-    kept = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data=None, files=None, **kwargs):
         super().__init__(data, files, **kwargs)
         self.fields["status"].choices = [
             (code, _("%s：%s") % (label, Status(code).meaning)) for code, label in REPORTABLE
         ]
-        # What is kept already stands in the place of the row: the preview shows no second one.
-        given = (None, None) if data and data.get("kept") else (data, files)
-        self.row = EvidenceForm(*given, prefix="evidence", empty_permitted=True, use_required_attribute=False)
+        self.row = EvidenceForm(
+            data, files, by=self.by, prefix="evidence", empty_permitted=True, use_required_attribute=False
+        )
 
     def is_valid(self) -> bool:
-        return all([super().is_valid(), not self.row.is_bound or self.row.is_valid()])
-
-    def clean_kept(self) -> list[Evidence]:
-        if not self.cleaned_data["kept"]:
-            return []
-        try:
-            pk = signing.loads(self.cleaned_data["kept"], salt=self._salt, max_age=24 * 60 * 60)
-        except signing.BadSignature as error:
-            raise forms.ValidationError(_("刚才的佐证已经不在了；请再加一次。")) from error
-        return list(Evidence.objects.filter(pk=pk))
-
-    @property
-    def _salt(self) -> str:
-        return f"evidence of many, {self.by.pk}"
-
-    @property
-    def shown_kept(self) -> list[Evidence]:
-        return getattr(self, "cleaned_data", {}).get("kept") or []
+        return all([super().is_valid(), self.row.is_valid()])
 
     def arguments(self) -> dict:
-        asked = {name: self.cleaned_data[name] for name in ("status", "happened_on", "reason")}
-        new = [self.row.instance] if self._is_new else []
-        return asked | {"evidence": [*self.cleaned_data["kept"], *new]}
-
-    @property
-    def _is_new(self) -> bool:
-        return self.row.is_bound and self.row.has_changed()
+        return self.cleaned_data | {"evidence": [self.row.instance] if self.row.is_given else []}
 
     def carrying(self) -> ManyForm:
-        """Store the evidence, and let the form name it in place of what was typed."""
-        if not self._is_new:
+        """Store the evidence, and let the form name it: all updates rest on one piece, uploaded once."""
+        if not (self.row.is_valid() and self.row.is_given):
             return self
-        piece = changes.save(obj=self.row.instance, by=self.by)
+        piece = changes.add_evidence(evidence=self.row.instance, by=self.by)
         data = self.data.copy()
-        for name in [name for name in data if name.startswith("evidence-")]:
-            del data[name]
-        data["kept"] = signing.dumps(piece.pk, salt=self._salt)
+        data["evidence-stored"] = ticket(piece, self.by)
         form = ReportForm(data, actions=self.actions, by=self.by)
         form.is_valid()
         return form

@@ -2,83 +2,24 @@
 
 from django import forms
 from django.conf import settings
+from django.forms.utils import ErrorDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from policies.admin.files import check_file, sha256_of
-from policies.models import REPORTABLE, Evidence, EvidenceKind, Organisation, State, Status, Update
-
-ROWS = 2
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%d")
-
-
-class AddressField(forms.URLField):
-    """example.org without a scheme means https."""
-
-    def __init__(self, **kwargs):
-        super().__init__(assume_scheme="https", **kwargs)
-
-
-# What the form asks for each kind; the stylesheet shows only these.
-FIELDS_OF_KIND = {
-    EvidenceKind.LINK: {"url", "title"},
-    EvidenceKind.FILE: {"file", "file_is_public", "title"},
-    EvidenceKind.DOCUMENT: {"title", "number", "issuer", "dated"},
-}
-
-
-class EvidenceForm(forms.ModelForm):
-    """One piece of evidence: a link, a file, or a document by its name."""
-
-    class Meta:
-        model = Evidence
-        fields = ["kind", "url", "file", "title", "number", "issuer", "dated", "file_is_public"]
-        field_classes = {"url": AddressField}
-        widgets = {
-            "dated": DateInput,
-            "file": forms.FileInput,
-            "url": forms.URLInput(attrs={"placeholder": "https://"}),
-        }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = EvidenceKind.choices
-        self.fields["kind"].initial = EvidenceKind.LINK
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file and self.cleaned_data.get("kind") == EvidenceKind.FILE:
-            check_file(file)
-            self.instance.sha256 = sha256_of(file)
-        return file
-
-    def clean(self):
-        """Drop what does not belong to the kind: it was typed before another kind was chosen, and is out of sight."""
-        cleaned = super().clean()
-        kind = cleaned.get("kind")
-        for name in set(self.fields) - {"kind"} - FIELDS_OF_KIND.get(kind, set(self.fields)):
-            self.errors.pop(name, None)
-            cleaned[name] = self.fields[name].empty_value if hasattr(self.fields[name], "empty_value") else None
-        cleaned["file_is_public"] = bool(cleaned.get("file_is_public"))
-        if kind == EvidenceKind.FILE and not cleaned.get("file") and "file" not in self.errors:
-            self.add_error("file", _("请选择文件；刚才选过的，浏览器不会记住，要再选一次。"))
-        return cleaned
-
-
-EvidenceRows = forms.formset_factory(EvidenceForm, extra=ROWS, max_num=ROWS, absolute_max=ROWS)
+from policies.admin.evidence_forms import DateInput, PiecesField, evidence_rows, find_pieces, on_record, with_tickets
+from policies.models import REPORTABLE, Evidence, Organisation, State, Status, Update
 
 
 class UpdateForm(forms.ModelForm):
     """An update with its evidence. Knows the action it reports on, and what it corrects or carries over."""
 
-    kept = forms.ModelMultipleChoiceField(
-        label=_("沿用的佐证"), queryset=Evidence.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    takes_files = True
+    kept = PiecesField(label=_("沿用的佐证"), queryset=Evidence.objects.none(), required=False)
+    known = PiecesField(label=_("最近用过的"), queryset=Evidence.objects.none(), required=False)
+    named = forms.CharField(
+        label=_("别的，写号数或名称"),
+        required=False,
+        help_text=_("号数在佐证的列表里；几件用、隔开。同一件佐证不必再传一次。"),
     )
     replaces = forms.ModelChoiceField(queryset=Update.objects.none(), required=False, widget=forms.HiddenInput)
     then = forms.ChoiceField(
@@ -95,11 +36,12 @@ class UpdateForm(forms.ModelForm):
             "reason": forms.Textarea(attrs={"rows": 4}),
         }
 
-    def __init__(self, data=None, files=None, *, action, update: Update | None = None, replaces=None, **kwargs):
+    def __init__(self, data=None, files=None, *, action, by, update: Update | None = None, replaces=None, **kwargs):
         instance = update or Update(action=action, happened_on=timezone.localdate(), organisation=action.lead)
         super().__init__(data, files, instance=instance, **kwargs)
-        self.correcting = replaces
-        self.rows = EvidenceRows(data, files, prefix="evidence")
+        self.correcting, self.by = replaces, by
+        self.asks_for_row = bool(data) and "more" in data
+        self.rows = evidence_rows(data, files, by=by, more=self.asks_for_row)
         self.fields["organisation"].queryset = reporters(action)
         self.fields["organisation"].empty_label = None
         self.fields["status"].choices = [
@@ -110,13 +52,36 @@ class UpdateForm(forms.ModelForm):
         if source is not None:
             self.fields["kept"].queryset = source.evidence.all()
             self.fields["kept"].initial = list(source.evidence.all())
+        units = [unit.pk for unit in self.fields["organisation"].queryset]
+        known = on_record(by, units, data.getlist("known") if hasattr(data, "getlist") else [])
+        carried = source.evidence.values("pk") if source is not None else []
+        self.fields["known"].queryset = known.exclude(pk__in=carried)
         if replaces is not None:
             self.initial |= {name: getattr(replaces, name) for name in ("status", "happened_on", "reason")}
             self.initial |= {"organisation": replaces.organisation_id, "replaces": replaces.pk}
 
     def is_valid(self) -> bool:
-        """Check the rows of evidence too, so that all errors show at once."""
-        return all([super().is_valid(), self.rows.is_valid()])
+        """Check the rows of evidence too, so that all errors show at once; of a form that only asks for one more, none."""
+        if not self.asks_for_row:
+            return all([super().is_valid(), self.rows.is_valid()])
+        self.rows.is_valid()
+        self._errors, self.cleaned_data = ErrorDict(), {}
+        return False
+
+    def clean_named(self) -> list[Evidence]:
+        return find_pieces(self.cleaned_data["named"], self.by)
+
+    def keep_uploads(self) -> None:
+        """Keep the files that came with the form, so that they need not be chosen again if it is refused."""
+        if any(row.uploads for row in self.rows):
+            data, files = with_tickets(self.rows, self.rows.data, self.files, by=self.by)
+            self.rows = evidence_rows(data, files, by=self.by)
+            self.rows.is_valid()
+
+    @property
+    def chooses(self) -> bool:
+        """Say whether something was chosen of what is on record already."""
+        return self.is_bound and bool(self["known"].value() or self["named"].value())
 
     @property
     def publishes(self) -> bool:
@@ -124,8 +89,9 @@ class UpdateForm(forms.ModelForm):
         return settings.ONE_PERSON_OFFICE
 
     def evidence(self) -> list[Evidence]:
-        """Return what the update rests on: carried over, and new."""
-        return [*self.cleaned_data["kept"], *(row.instance for row in self.rows if row.has_changed())]
+        """Return what the update rests on: carried over, on record already, and new."""
+        asked = self.cleaned_data
+        return [*asked["kept"], *asked["known"], *asked["named"], *self.rows.pieces()]
 
 
 def reporters(action):

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from policies import changes
 from policies.admin.columns import admin_url
+from policies.admin.evidence_forms import AddressField
 from policies.admin.named import place_field
-from policies.admin.reports import AddressField
 from policies.ingest import CannotIngest, Ingested, Outcome, ingest
 from policies.ingest.files import REFUSED, SUFFIXES
 from policies.models import Reply, sees

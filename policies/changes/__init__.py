@@ -16,6 +16,7 @@ from policies.changes.answers import drop_proposal, edit_proposal
 from policies.changes.commitments import assign_leads, categorise, edit_commitment
 from policies.changes.differences import take_difference
 from policies.changes.doubts import resolve_doubt
+from policies.changes.evidence import add_evidence
 from policies.changes.heads import edit_reply, register_unit
 from policies.changes.many import MOST_AT_ONCE, RefusedSome, change_many, try_many
 from policies.changes.merging import merge_actions, separate_action
@@ -38,6 +39,7 @@ __all__ = [
     "Refused",
     "RefusedSome",
     "add_action",
+    "add_evidence",
     "assign_lead",
     "assign_leads",
     "categorise",

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable
 
-from policies.audit import note
 from policies.changes.checked import change, save_checked
 from policies.changes.doubts import settle_doubts
+from policies.changes.evidence import note_file
 from policies.derived import reindex, settle
 from policies.ingest import find_unit
 from policies.models import (
     Action,
-    AuditKind,
     Category,
     Evidence,
-    EvidenceKind,
     Handling,
     Issuer,
     Organisation,
@@ -86,16 +84,6 @@ def keep(*, obj, by):
         if obj.category:
             _hand_down(obj)
     return obj
-
-
-def note_file(evidence: Evidence, *, was_public: bool | None, by) -> None:
-    """Note a file that was handed in (`was_public` is None) and one that the public may see from now on, or no more."""
-    if evidence.kind != EvidenceKind.FILE:
-        return
-    if was_public is None:
-        note(AuditKind.FILE_HANDED_IN, about=evidence, by=by, words=evidence.file.name)
-    if evidence.file_is_public != bool(was_public):
-        note(AuditKind.FILE_OPENED if evidence.file_is_public else AuditKind.FILE_CLOSED, about=evidence, by=by)
 
 
 def _is_public(evidence: Evidence) -> bool | None:

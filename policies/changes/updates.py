@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from policies.audit import note
 from policies.changes.checked import change, needed, save_checked
-from policies.changes.registry import note_file
+from policies.changes.evidence import kept, put_on_record
 from policies.derived import settle
 from policies.models import NEEDS_EVIDENCE, Action, AuditKind, Evidence, Organisation, Remark, State, Update
 from policies.rights import Refused, require
@@ -59,7 +59,7 @@ def record_update(
         created_at=at or timezone.now(),
     )
     save_checked(update)
-    update.evidence.set(_saved(evidence, by=by))
+    update.evidence.set(kept(evidence, by=by))
     return update if draft else submit_update(update=update, by=by, at=at)
 
 
@@ -83,7 +83,7 @@ def edit_update(
     update.status, update.happened_on, update.reason = status, happened_on, reason.strip()
     update.organisation = organisation
     save_checked(update)
-    update.evidence.set(_saved(evidence, by=by))
+    update.evidence.set(kept(evidence, by=by))
     return update
 
 
@@ -97,6 +97,7 @@ def submit_update(*, update: Update, by, at: datetime | None = None) -> Update:
     _ask_for_reason_and_evidence(update)
     update.state, update.submitted_at, update.submitted_by = State.SUBMITTED, at or timezone.now(), by
     save_checked(update)
+    put_on_record(update)
     return update
 
 
@@ -165,15 +166,6 @@ def _ask_for_reason_and_evidence(update: Update) -> None:
     needed(update.reason, _("提交前写明说明：做了什么，凭什么这样说。"))
     if update.status in NEEDS_EVIDENCE and not update.evidence.exists():
         raise Refused(_("“%s”要有佐证：一个网址、一个文件，或写明名称的文件。") % update.get_status_display())
-
-
-def _saved(evidence: Iterable[Evidence], *, by) -> list[Evidence]:
-    pieces = list(evidence)
-    for piece in pieces:
-        if piece.pk is None:
-            save_checked(piece)
-            note_file(piece, was_public=None, by=by)
-    return pieces
 
 
 def closed_to_updates(action: Action) -> str:

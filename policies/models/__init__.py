@@ -7,7 +7,7 @@ from policies.models.audit import AuditEntry, AuditKind
 from policies.models.category import Category
 from policies.models.commitment import Commitment
 from policies.models.deadline_change import DeadlineChange
-from policies.models.evidence import Evidence, EvidenceKind
+from policies.models.evidence import EVIDENCE_FOLDER, Evidence, EvidenceKind
 from policies.models.handling import Handling, Role
 from policies.models.membership import Membership
 from policies.models.organisation import Organisation, OrganisationName
@@ -30,6 +30,7 @@ __all__ = [
     "ANSWERED_BY",
     "DIFFERENCES",
     "RECORD_ONLY",
+    "EVIDENCE_FOLDER",
     "NEEDS_EVIDENCE",
     "REPORTABLE",
     "Account",

@@ -1,12 +1,19 @@
 """Evidence (佐证): a link, a file or a named document that shows what an update says."""
 
+from pathlib import PurePath
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from policies.files import stored_name
 from policies.models.update import Update
+
+EVIDENCE_FOLDER = "evidence"
 
 
 class EvidenceQuerySet(models.QuerySet):
@@ -15,11 +22,26 @@ class EvidenceQuerySet(models.QuerySet):
         shown = Update.objects.standing().filter(evidence=OuterRef("pk"), action__is_public=True)
         return self.filter(Exists(shown)).exclude(kind=EvidenceKind.FILE, file_is_public=False)
 
+    def unused(self):
+        """What no update rests on, and none ever did once it was submitted: uploads of forms that nobody finished."""
+        return self.filter(recorded_at__isnull=True, updates__isnull=True)
+
+    def lately_of(self, units, n: int):
+        """Return the newest pieces, at most `n`, of the latest updates on behalf of these units."""
+        latest = Update.objects.filter(organisation__in=units).order_by("-pk")[: 2 * n]
+        found = Evidence.updates.through.objects.filter(update__in=list(latest.values_list("pk", flat=True)))
+        return self.filter(pk__in=found.values("evidence")).order_by("-pk")[:n]
+
 
 class EvidenceKind(models.TextChoices):
     LINK = "link", _("网页")
     FILE = "file", _("文件")
     DOCUMENT = "document", _("文件名称")
+
+
+def path_of_file(evidence: "Evidence", name: str) -> str:
+    """Name the file on the disk: nothing of what it was called but the suffix of its content."""
+    return stored_name(EVIDENCE_FOLDER, PurePath(name).suffix.lower().lstrip(".") or "bin")
 
 
 class Evidence(models.Model):
@@ -28,7 +50,9 @@ class Evidence(models.Model):
     kind = models.CharField(_("种类"), max_length=8, choices=EvidenceKind)
     title = models.CharField(_("名称"), max_length=300, blank=True)
     url = models.URLField(_("网址"), max_length=500, blank=True, validators=[URLValidator(schemes=["http", "https"])])
-    file = models.FileField(_("文件"), upload_to="evidence/%Y/", blank=True)
+    file = models.FileField(_("文件"), upload_to=path_of_file, blank=True)
+    file_name = models.CharField(_("原文件名"), max_length=100, blank=True, editable=False)
+    size = models.PositiveIntegerField(_("大小"), null=True, blank=True, editable=False)
     file_is_public = models.BooleanField(
         _("文件可以公开"), default=False, help_text=_("不勾选时，公众只看到文件名称，看不到文件。")
     )
@@ -37,12 +61,27 @@ class Evidence(models.Model):
     issuer = models.CharField(_("发文单位"), max_length=100, blank=True)
     dated = models.DateField(_("日期"), null=True, blank=True)
     added_at = models.DateTimeField(_("登记时间"), auto_now_add=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("登记人"),
+    )
+    # Set when an update that rests on it is submitted, and never taken back: from then on nothing erases it.
+    recorded_at = models.DateTimeField(_("首次提交"), null=True, blank=True, editable=False)
 
     objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("佐证")
         ordering = ["pk"]
+        indexes = [
+            # The same file handed in again is not stored again.
+            models.Index(name="evidence_sha256", fields=["sha256"], condition=~Q(sha256="")),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="evidence_is_what_its_kind_says",
@@ -54,12 +93,24 @@ class Evidence(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.url or self.file.name.rsplit("/", 1)[-1]
+        return self.title or self.url or self.download_name
+
+    @property
+    def download_name(self) -> str:
+        """The name that the file had when it was handed in, made harmless."""
+        return self.file_name or PurePath(self.file.name).name
+
+    @property
+    def host(self) -> str:
+        """Where a link leads."""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")
 
     def is_of(self, scope) -> bool:
-        """Say whether one of their units handed it in; what no update rests on yet was handed in just now."""
+        """Say whether one of their units handed it in; what no update rests on belongs to who handed it in."""
         updates = list(self.updates.all()) if self.pk else []
-        return not updates or any(update.is_of(scope) for update in updates)
+        if not updates:
+            return not self.pk or (self.added_by_id is not None and self.added_by_id == scope.account)
+        return any(update.is_of(scope) for update in updates)
 
     def clean(self):
         if self.kind == EvidenceKind.LINK and not self.url:

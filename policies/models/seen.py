@@ -70,7 +70,10 @@ def _proposals(scope: Scope) -> Q:
 
 
 def _evidence(scope: Scope) -> Q:
-    return Q(pk__in=Evidence.updates.through.objects.filter(update__in=_found(Update, scope)).values("evidence"))
+    """What updates that they see rest on; of the rest, what they handed in themselves."""
+    used = Evidence.updates.through.objects.filter(update__in=_found(Update, scope)).values("evidence")
+    own = Evidence.objects.filter(added_by=scope.account, updates__isnull=True)
+    return Q(pk__in=used) | Q(pk__in=own.values("pk"))
 
 
 def _found(model, scope: Scope):

@@ -2,15 +2,23 @@
 
 from urllib.parse import quote
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.shortcuts import redirect, render
 from django.urls import resolve
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from policies.models import Action, Proposal, Reply
 
+TOO_MUCH = {
+    RequestDataTooBig: gettext_lazy("填写的文字太长，没有收；请缩短，或分几次提交。"),
+    TooManyFieldsSent: gettext_lazy("一次提交的项目太多，没有收；请分几次提交。"),
+    TooManyFilesSent: gettext_lazy("一次提交的文件太多，没有收；请分几次提交。"),
+}
+
 
 def bad_request(request, exception=None):
-    return render(request, "400.html", status=400)
+    return render(request, "400.html", {"told": TOO_MUCH.get(type(exception))}, status=400)
 
 
 def forbidden(request, exception=None):

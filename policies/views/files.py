@@ -5,23 +5,35 @@ from pathlib import PurePath
 from django.http import FileResponse, Http404
 from django.utils.translation import gettext as _
 
+from policies.files import content_type
 from policies.models import Evidence, EvidenceKind
 from policies.views.errors import not_found
+
+# Whatever is in a file: it is saved, not opened; it is what we say it is; where a browser opens it after all, nothing
+# in it runs, loads or sends; and no other site can show it as its own.
+HARMLESS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 
 
 def evidence_file(request, pk: int):
     """Hand over the file of evidence that stands, where staff ticked it as public."""
     piece = Evidence.objects.public().filter(pk=pk, kind=EvidenceKind.FILE).first()
-    return download(piece.file) if piece else not_found(request)
+    # Asked again each time: what is taken back today is not in anybody's cache tomorrow.
+    return download(piece, cache="no-cache") if piece else not_found(request)
 
 
-def download(field_file):
-    """Answer with a stored file, as a download: nothing in it runs on our pages. Raises Http404 where it is lost."""
-    if not field_file or not field_file.storage.exists(field_file.name):
+def download(evidence: Evidence, *, cache: str = "private, no-store"):
+    """Answer with the file of a piece of evidence, under the name it had. Raises Http404 where it is lost."""
+    file = evidence.file
+    if not file or not file.storage.exists(file.name):
         raise Http404(_("没有这个文件。"))
-    name = PurePath(field_file.name).name
+    suffix = PurePath(file.name).suffix.lstrip(".")
     response = FileResponse(
-        field_file.open("rb"), as_attachment=True, filename=name, content_type="application/octet-stream"
+        file.open("rb"), as_attachment=True, filename=evidence.download_name, content_type=content_type(suffix)
     )
-    response["X-Content-Type-Options"] = "nosniff"
+    for name, value in (HARMLESS | {"Cache-Control": cache}).items():
+        response[name] = value
     return response
