@@ -3,14 +3,18 @@
 from policies.changes.actions import assign_lead, edit_action, publish_action, remove_action, revise_deadline
 from policies.changes.answers import drop_proposal, edit_proposal
 from policies.changes.commitments import assign_leads, categorise, edit_commitment
+from policies.changes.corrections import HEAD, correct_reply, correct_span
 from policies.changes.differences import take_difference
 from policies.changes.doubts import resolve_doubt
+from policies.changes.following import follow_reply
 from policies.changes.heads import edit_reply, register_unit
 from policies.changes.many import MOST_AT_ONCE, RefusedSome, change_many, try_many
 from policies.changes.merging import merge_actions, separate_action
 from policies.changes.registry import deed_of, save
 from policies.changes.replies import confirm_reading, publish_reply, withdraw_reply
 from policies.changes.sentences import add_action, join_actions, split_action
+from policies.changes.superseding import restore_action, split_published_action, supersede_action
+from policies.changes.units import merge_units, rename_unit, succeed_unit
 from policies.changes.updates import (
     closed_to_updates,
     edit_update,
@@ -23,6 +27,7 @@ from policies.changes.updates import (
 from policies.rights import Refused
 
 __all__ = [
+    "HEAD",
     "MOST_AT_ONCE",
     "Refused",
     "RefusedSome",
@@ -33,6 +38,8 @@ __all__ = [
     "change_many",
     "closed_to_updates",
     "confirm_reading",
+    "correct_reply",
+    "correct_span",
     "deed_of",
     "drop_proposal",
     "edit_action",
@@ -40,21 +47,28 @@ __all__ = [
     "edit_proposal",
     "edit_reply",
     "edit_update",
+    "follow_reply",
     "join_actions",
     "merge_actions",
+    "merge_units",
     "publish_action",
     "publish_reply",
     "publish_update",
     "record_update",
     "register_unit",
     "remove_action",
+    "rename_unit",
     "resolve_doubt",
+    "restore_action",
     "return_update",
     "revise_deadline",
     "save",
     "separate_action",
     "split_action",
+    "split_published_action",
     "submit_update",
+    "succeed_unit",
+    "supersede_action",
     "take_difference",
     "try_many",
     "withdraw_reply",

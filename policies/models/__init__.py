@@ -6,12 +6,15 @@ from policies.models.commitment import Commitment
 from policies.models.deadline_change import DeadlineChange
 from policies.models.evidence import Evidence, EvidenceKind
 from policies.models.handling import Handling, Role
+from policies.models.head_change import HeadChange
 from policies.models.membership import Membership
-from policies.models.organisation import Organisation, OrganisationName
+from policies.models.organisation import Organisation, OrganisationName, line_of
 from policies.models.outcome_class import Mark, Outcome, OutcomeClass
 from policies.models.place import Level, Place
 from policies.models.proposal import Kind, Proposal, Proposer, number_key
+from policies.models.quote_change import QuoteChange
 from policies.models.reading import ANSWERED_BY, DIFFERENCES, RECORD_ONLY, Doubt, Reading, reader_language
+from policies.models.replacement import How, Replacement
 from policies.models.reply import Addressee, Issuer, Reply, ReplyForm, ReplyKind, only_one, text_key
 from policies.models.satisfaction import Opinion, Satisfaction
 from policies.models.seen import seen, sees
@@ -36,6 +39,8 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "Handling",
+    "HeadChange",
+    "How",
     "Issuer",
     "Kind",
     "Level",
@@ -50,8 +55,10 @@ __all__ = [
     "Place",
     "Proposal",
     "Proposer",
+    "QuoteChange",
     "Reading",
     "Remark",
+    "Replacement",
     "Reply",
     "ReplyForm",
     "ReplyKind",
@@ -63,6 +70,7 @@ __all__ = [
     "StrengthChoices",
     "Tally",
     "Update",
+    "line_of",
     "number_key",
     "only_one",
     "quote_key",

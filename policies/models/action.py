@@ -37,6 +37,10 @@ class ActionQuerySet(models.QuerySet):
         """What lists and counts hold: each public promise once, on its canonical action."""
         return self.filter(is_listed__in=[True])
 
+    def unsplit(self):
+        """Leave out what was split once public: its parts are marked in the letter in its place."""
+        return self.filter(split_at__isnull=True)
+
     def withdrawn(self):
         """What was public and is no more: the letter was withdrawn, or the action removed. Its page says only that."""
         return self.filter(published_at__isnull=False, is_public=False)
@@ -138,6 +142,7 @@ class Action(models.Model):
     split_from = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("拆分自")
     )
+    split_at = models.DateTimeField(_("拆分时间"), null=True, blank=True, editable=False)
     published_at = models.DateTimeField(_("公开时间"), null=True, blank=True, editable=False)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
@@ -186,7 +191,7 @@ class Action(models.Model):
             models.UniqueConstraint(
                 name="action_start_unique_in_reply",
                 fields=["reply", "start"],
-                condition=Q(removed_at__isnull=True),
+                condition=Q(removed_at__isnull=True, split_at__isnull=True),
                 violation_error_message=_("正文里从这个位置开始的举措已经有了。"),
             ),
             models.CheckConstraint(
@@ -239,6 +244,11 @@ class Action(models.Model):
         """Say whether one of their units leads it, or its letter is theirs."""
         return self.lead_id in scope.units or self.reply.is_of(scope)
 
+    @property
+    def is_replaced(self) -> bool:
+        """Say whether it is public and counts no more, because others stand for it: superseded, or split."""
+        return self.is_public and not self.is_listed and self.same_as_id is None
+
     def is_overdue(self, on: date | None = None) -> bool:
         """Say what `overdue` finds, of this one."""
         return self._is_past_due(on) and self.status in OPEN_AFTER_REPORT
@@ -251,10 +261,11 @@ class Action(models.Model):
         """Say what `stale` finds, of this one."""
         limit = (on or timezone.localdate()) - timedelta(days=settings.STALE_AFTER_DAYS)
         told = self.last_published_at
-        return self.status in WANTS_NEWS and told is not None and timezone.localtime(told).date() < limit
+        known = not self.is_replaced and self.status in WANTS_NEWS and told is not None
+        return known and timezone.localtime(told).date() < limit
 
     def _is_past_due(self, on: date | None) -> bool:
-        return self.due_on is not None and self.due_on < (on or timezone.localdate())
+        return not self.is_replaced and self.due_on is not None and self.due_on < (on or timezone.localdate())
 
 
 class Partner(models.Model):
