@@ -145,7 +145,9 @@ def letters_counted(*, demo: bool) -> str:
 
 def letters_for_listing(replies: QuerySet) -> QuerySet:
     """What a row of letters shows; its public actions as `shown_actions`."""
-    return replies.for_listing().prefetch_related(Prefetch("actions", Action.objects.public(), "shown_actions"))
+    return replies.for_listing().prefetch_related(
+        Prefetch("actions", Action.objects.public().unsplit(), "shown_actions")
+    )
 
 
 def newest_updates(*, demo: bool, limit: int) -> list[Update]:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from policies.admin.files import check_file, sha256_of
-from policies.models import REPORTABLE, Evidence, EvidenceKind, Organisation, State, Status, Update
+from policies.models import REPORTABLE, Evidence, EvidenceKind, Organisation, State, Status, Update, line_of
 
 ROWS = 2
 
@@ -96,7 +96,9 @@ class UpdateForm(forms.ModelForm):
         }
 
     def __init__(self, data=None, files=None, *, action, update: Update | None = None, replaces=None, **kwargs):
-        instance = update or Update(action=action, happened_on=timezone.localdate(), organisation=action.lead)
+        instance = update or Update(
+            action=action, happened_on=timezone.localdate(), organisation=_speaking(action.lead)
+        )
         super().__init__(data, files, instance=instance, **kwargs)
         self.correcting = replaces
         self.rows = EvidenceRows(data, files, prefix="evidence")
@@ -128,7 +130,20 @@ class UpdateForm(forms.ModelForm):
         return [*self.cleaned_data["kept"], *(row.instance for row in self.rows if row.has_changed())]
 
 
+def _speaking(lead: Organisation | None) -> Organisation | None:
+    """Return the unit that speaks for the lead now: the one that took over from it, where it is one."""
+    seen = set()
+    while lead is not None and lead.ended_on and lead.pk not in seen:
+        seen.add(lead.pk)
+        after = list(lead.succeeded_by.all()[:2])
+        if len(after) != 1:
+            break
+        lead = after[0]
+    return lead
+
+
 def reporters(action):
-    """The units on whose behalf one may report: the lead first, then the partners that are known."""
+    """The units on whose behalf one may report: the lead, the partners that are known, and who took over from them."""
     partners = [partner.organisation_id for partner in action.partners.all() if partner.organisation_id]
-    return Organisation.objects.filter(pk__in=[action.lead_id, *partners])
+    known = {action.lead_id, *partners} - {None}
+    return Organisation.objects.filter(pk__in=known.union(*line_of(known).values()))

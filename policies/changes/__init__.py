@@ -13,7 +13,7 @@ from policies.changes.merging import merge_actions, separate_action
 from policies.changes.registry import deed_of, save
 from policies.changes.replies import confirm_reading, publish_reply, withdraw_reply
 from policies.changes.sentences import add_action, join_actions, split_action
-from policies.changes.superseding import restore_action, split_published_action, supersede_action
+from policies.changes.superseding import ENDED, restore_action, split_published_action, supersede_action
 from policies.changes.units import merge_units, rename_unit, succeed_unit
 from policies.changes.updates import (
     closed_to_updates,
@@ -27,6 +27,7 @@ from policies.changes.updates import (
 from policies.rights import Refused
 
 __all__ = [
+    "ENDED",
     "HEAD",
     "MOST_AT_ONCE",
     "Refused",

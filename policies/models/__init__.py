@@ -1,6 +1,6 @@
 """The record: one file per noun, its QuerySet above it."""
 
-from policies.models.action import Action, Partner, StrengthChoices, quote_key
+from policies.models.action import Action, StrengthChoices, quote_key
 from policies.models.category import Category
 from policies.models.commitment import Commitment
 from policies.models.deadline_change import DeadlineChange
@@ -10,6 +10,7 @@ from policies.models.head_change import HeadChange
 from policies.models.membership import Membership
 from policies.models.organisation import Organisation, OrganisationName, line_of
 from policies.models.outcome_class import Mark, Outcome, OutcomeClass
+from policies.models.partner import Partner
 from policies.models.place import Level, Place
 from policies.models.proposal import Kind, Proposal, Proposer, number_key
 from policies.models.quote_change import QuoteChange

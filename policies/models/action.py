@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from policies.models.days import refuse_impossible
+from policies.models.partner import Partner
 from policies.models.reply import Reply, text_key
 from policies.models.status import OPEN_AFTER_REPORT, WANTS_NEWS, Status
 from policies.reader import Strength
@@ -36,6 +37,10 @@ class ActionQuerySet(models.QuerySet):
     def listed(self):
         """What lists and counts hold: each public promise once, on its canonical action."""
         return self.filter(is_listed__in=[True])
+
+    def counted(self):
+        """Leave out what others stand for: superseded, or split (`is_replaced`)."""
+        return self.exclude(is_public=True, is_listed=False, same_as__isnull=True)
 
     def unsplit(self):
         """Leave out what was split once public: its parts are marked in the letter in its place."""
@@ -92,7 +97,12 @@ class ActionQuerySet(models.QuerySet):
     def for_page(self):
         """Everything that the page of one action shows, but for its updates."""
         return self.select_related("reply__place", "commitment", "lead").prefetch_related(
-            "categories", "partners__organisation", "deadline_changes", "reply__proposals", "reply__issuers"
+            "categories",
+            "partners__organisation",
+            "deadline_changes",
+            "quote_changes",
+            "reply__proposals",
+            "reply__issuers",
         )
 
 
@@ -266,31 +276,3 @@ class Action(models.Model):
 
     def _is_past_due(self, on: date | None) -> bool:
         return not self.is_replaced and self.due_on is not None and self.due_on < (on or timezone.localdate())
-
-
-class Partner(models.Model):
-    """A unit named as acting together with the lead, as written; linked only where that is certain."""
-
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="partners", verbose_name=_("具体举措"))
-    position = models.PositiveSmallIntegerField(_("次序"), default=0)
-    name = models.CharField(_("原文写法"), max_length=100)
-    organisation = models.ForeignKey(
-        "policies.Organisation",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="partners_in",
-        verbose_name=_("单位"),
-    )
-
-    class Meta:
-        verbose_name = verbose_name_plural = _("协办单位")
-        ordering = ["action", "position"]
-        constraints = [
-            models.UniqueConstraint(
-                name="partner_unique", fields=["action", "name"], violation_error_message=_("协办单位已经记下。")
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name

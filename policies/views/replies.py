@@ -26,7 +26,7 @@ def reply_page(request, pk: int):
     reply = Reply.objects.public().for_page().filter(pk=pk).first()
     if reply is None:
         return reply_gone(request, pk)
-    actions = list(reply.actions.public().select_related("same_as"))
+    actions = list(reply.actions.public().unsplit().select_related("same_as"))
     commitments = list(reply.commitments.all())
     context = {
         "reply": reply,
