@@ -161,3 +161,20 @@ class NamesField(forms.CharField):
             if len(name) > LONGEST_NAME:
                 told = {"most": LONGEST_NAME, "name": f"{name[:20]}…"}
                 raise forms.ValidationError(_("一个名称最多 %(most)s 个字：“%(name)s”太长；几个名称用、隔开。") % told)
+
+
+class UnitsField(NamesField):
+    """Several units, by names that they bear or bore; those of `place` are meant where others bear the name too."""
+
+    place: Place | None = None
+
+    def prepare_value(self, value):
+        called = unit_field(self.place).called
+        return super().prepare_value([each if isinstance(each, str) else called(each) for each in value or []])
+
+    def clean(self, value):
+        one = unit_field(self.place)
+        return [one.clean(name) for name in super().clean(value)]
+
+    def has_changed(self, initial, data):
+        return (self.prepare_value(initial) or "") != "、".join(self.to_python(data or ""))
