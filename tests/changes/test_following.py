@@ -6,7 +6,7 @@ from policies import changes
 from policies.changes import Refused
 from policies.ingest import ingest
 from policies.models import Reply
-from tests.factories import make_place, make_proposal, make_reply, make_unit
+from tests.factories import make_member, make_place, make_proposal, make_reply, make_unit
 from tests.test_ingest import short
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +37,16 @@ def test_not_what_was_withdrawn_nor_the_invented_by_the_real(staff):
     for follows, why in ((make_reply(withdrawn=True), "已经撤回"), (invented, "演示数据")):
         with pytest.raises(Refused, match=why):
             changes.follow_reply(reply=make_reply(), follows=follows, by=staff)
+
+
+def test_a_letter_of_another_unit_is_followed_once_it_is_public(staff):
+    reply = make_reply(lead=make_unit())
+    other = make_reply(lead=make_unit("青原县教育局"), published=False)
+    reviewer = make_member("reviewer", make_unit())
+    with pytest.raises(Refused, match="属于别的单位"):
+        changes.follow_reply(reply=reply, follows=other, by=reviewer)
+    changes.publish_reply(reply=other, by=staff)
+    assert changes.follow_reply(reply=reply, follows=other, by=reviewer).follows == other
 
 
 @pytest.mark.parametrize(
