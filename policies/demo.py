@@ -30,13 +30,16 @@ from policies.models import (
     DeadlineChange,
     Evidence,
     Handling,
+    HeadChange,
     Membership,
     Organisation,
     OrganisationName,
     OutcomeClass,
     Place,
     Proposal,
+    QuoteChange,
     Remark,
+    Replacement,
     Reply,
     ReplyKind,
     Role,
@@ -90,7 +93,9 @@ def remove_demo() -> int:
     evidence = list(Evidence.objects.filter(updates__action__in=actions).values_list("pk", flat=True))
     Update.objects.filter(action__in=actions).delete()
     Evidence.objects.filter(pk__in=evidence, updates__isnull=True).delete()
-    DeadlineChange.objects.filter(action__in=actions).delete()
+    for record in (DeadlineChange, QuoteChange, Replacement):
+        record.objects.filter(action__in=actions).delete()
+    HeadChange.objects.filter(reply__in=replies).delete()
     actions.update(same_as=None, superseded_by=None, split_from=None)
     gone = list(proposals.values_list("pk", flat=True))
     forget(replies=list(replies.values_list("pk", flat=True)), actions=list(actions.values_list("pk", flat=True)))

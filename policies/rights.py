@@ -87,6 +87,7 @@ RULES: dict[str, Rule] = {
     "split_action": READING,
     "join_actions": READING,
     "remove_action": READING,
+    "follow_reply": READING,
     "merge_actions": READING,
     "separate_action": READING,
     "resolve_doubt": READING,
@@ -98,6 +99,11 @@ RULES: dict[str, Rule] = {
     "withdraw_reply": SIGNED,
     "publish_action": SIGNED,
     "revise_deadline": SIGNED,
+    "supersede_action": SIGNED,
+    "restore_action": SIGNED,
+    "split_published_action": SIGNED,
+    "correct_span": SIGNED,
+    "correct_reply": SIGNED,
     "register_unit": SIGNED,
     # Progress: of one's own units, published by another person than wrote it.
     "record_update": Rule(STAFF, STAFF, _reported),
@@ -111,6 +117,8 @@ RULES: dict[str, Rule] = {
     "save_case": SIGNED,
     "save_evidence": REPORTING,
     "save_register": REGISTER,
+    "rename_unit": REGISTER,
+    "merge_units": REGISTER,
     "delete": REGISTER,
     "keep_accounts": REGISTER,
 }

@@ -1,5 +1,6 @@
 """Counts for the pages, from the tallies: no page groups or counts the table of actions."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -70,6 +71,38 @@ def by_organisation(units: Iterable[Organisation], *, demo: bool) -> list[Status
     units = list(units)
     rows = Tally.objects.filter(is_demo=demo, organisation__in=units, category__isnull=True).exclude(status="")
     return _bars(units, rows.values_list("organisation", "status", "n"))
+
+
+@dataclass(frozen=True, slots=True)
+class WithBefore:
+    """A unit together with those that it took over from: how many actions by status, and whose."""
+
+    bar: StatusBar
+    slugs: list[str]
+    """Of the unit and of those before it, as the lists take them."""
+
+
+def with_before(unit: Organisation, *, demo: bool) -> WithBefore | None:
+    """Count what the unit and the public units before it lead, each action once; None where there is none before it."""
+    units, fresh = {unit.pk: unit}, [unit]
+    while fresh:
+        before = Organisation.objects.public().filter(succeeded_by__in=fresh).exclude(pk__in=units).distinct()
+        fresh = list(before)
+        units |= {each.pk: each for each in fresh}
+    if len(units) == 1:
+        return None
+    counts = Counter()
+    for each in units.values():
+        if not _stands_below(each, units):  # a tally holds what is below its unit
+            counts.update(tallied(demo=demo, organisation=each).counts)
+    return WithBefore(status_bar(counts, unit), [each.slug for each in units.values()])
+
+
+def _stands_below(unit: Organisation, units) -> bool:
+    above = unit.parent
+    while above is not None and above.pk not in units:
+        above = above.parent
+    return above is not None
 
 
 def _bars(things, rows) -> list[StatusBar]:
@@ -145,7 +178,9 @@ def letters_counted(*, demo: bool) -> str:
 
 def letters_for_listing(replies: QuerySet) -> QuerySet:
     """What a row of letters shows; its public actions as `shown_actions`."""
-    return replies.for_listing().prefetch_related(Prefetch("actions", Action.objects.public(), "shown_actions"))
+    return replies.for_listing().prefetch_related(
+        Prefetch("actions", Action.objects.public().unsplit(), "shown_actions")
+    )
 
 
 def newest_updates(*, demo: bool, limit: int) -> list[Update]:

@@ -24,15 +24,17 @@ CHANGES = Path(changes.__file__).parent
 READ_IN_LETTER = {
     "edit_reply", "edit_proposal", "drop_proposal", "edit_commitment", "categorise", "assign_leads", "assign_lead",
     "add_action", "edit_action", "split_action", "join_actions", "remove_action", "merge_actions", "separate_action",
+    "follow_reply",
     "resolve_doubt", "take_difference", "leave_difference",
 }  # fmt: skip
 SIGNED_FOR = {
     "confirm_reading", "publish_reply", "withdraw_reply", "publish_action", "revise_deadline", "register_unit",
-    "publish_update", "return_update", "withdraw_update", "save_case",
+    "publish_update", "return_update", "withdraw_update", "save_case", "supersede_action", "restore_action",
+    "split_published_action", "correct_span", "correct_reply",
 }  # fmt: skip
 REPORTED = {"record_update", "report_for", "edit_update", "submit_update", "save_evidence"}
 FOR_ALL = {"ingest"}
-FOR_ADMINISTRATORS = {"save_register", "delete", "keep_accounts"}
+FOR_ADMINISTRATORS = {"save_register", "rename_unit", "merge_units", "delete", "keep_accounts"}
 
 
 @pytest.fixture
@@ -58,7 +60,7 @@ def thing(deed: str, unit, *, confirmed: bool):
         return update.evidence.get()
     if deed == "save_case":
         return reply.proposals.get()
-    about_actions = {"record_update", "publish_action", "revise_deadline", "assign_lead"}
+    about_actions = {"record_update", "publish_action", "revise_deadline", "assign_lead", "correct_span"}
     if deed in about_actions or deed.removesuffix("s").endswith("_action"):
         return reply.actions.get()
     if deed in {"resolve_doubt", "take_difference", "leave_difference"}:

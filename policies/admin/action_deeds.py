@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from policies import changes
 from policies.admin.deeds import Deed, NoQuestions, ReasonForm
 from policies.admin.evidence_forms import DateInput
+from policies.admin.life_forms import PublicSplitForm, SpanForm, SupersedeForm
 from policies.admin.named import unit_field
 from policies.admin.reports import UpdateForm
 from policies.admin.sentence_forms import SplitForm, WordsForm
@@ -129,6 +130,29 @@ def _separate(action: Action, form, by) -> str:
     return _("已分出来；合并时带过去的进展也移了回来。")
 
 
+def _supersede(action: Action, form: SupersedeForm, by) -> str:
+    newer = form.cleaned_data["by_action"]
+    changes.supersede_action(action=action, by_action=newer, reason=form.cleaned_data["reason"], by=by)
+    return _("已由第 %s 号举措取代；这一条的页面和记录都还在。") % newer.pk
+
+
+def _restore(action: Action, form, by) -> str:
+    changes.restore_action(action=action, reason=form.cleaned_data["reason"], by=by)
+    return _("已撤销取代；这一条重新计入统计。")
+
+
+def _split_published(action: Action, form: PublicSplitForm, by) -> str:
+    parts = changes.split_published_action(action=action, by=by, **form.cleaned_data)
+    told = {"n": len(parts), "numbers": "、".join(str(part.pk) for part in parts)}
+    return _("已拆成 %(n)s 条并公开（第 %(numbers)s 号）；原来的一条和它的进展留在原处。") % told
+
+
+def _correct_span(action: Action, form: SpanForm, by) -> str:
+    start, end = form.cleaned_data["span"]
+    changes.correct_span(action=action, start=start, end=end, reason=form.cleaned_data["reason"], by=by)
+    return _("原文已更正；原来的引文留在记录里，一并公开。")
+
+
 def _remove(action: Action, form, by) -> str:
     changes.remove_action(action=action, reason=form.cleaned_data["reason"], by=by)
     return _("举措已移除；记录保留，以后的读取不会把它带回来。")
@@ -171,7 +195,20 @@ def _can_revise(action: Action) -> bool:
 
 
 def _can_merge(action: Action) -> bool:
-    return _on_record(action) and action.same_as_id is None
+    return _stands(action)
+
+
+def _stands(action: Action) -> bool:
+    """Say whether it is on record, and nothing else stands for it."""
+    return _on_record(action) and not (action.same_as_id or action.superseded_by_id or action.split_at)
+
+
+def _can_be_superseded(action: Action) -> bool:
+    return _stands(action) and action.is_confirmed and action.status not in changes.ENDED
+
+
+def _can_be_split_in_public(action: Action) -> bool:
+    return _can_be_superseded(action) and action.is_public
 
 
 def _unseen(action: Action) -> bool:
@@ -184,6 +221,28 @@ SPLIT = Deed("split_action", gettext_lazy("拆分"), _split, _unseen, SplitForm)
 JOIN = Deed("join_actions", gettext_lazy("与下一条合为一条"), _join, _unseen)
 MERGE = Deed("merge_actions", gettext_lazy("并入"), _merge, _can_merge, MergeForm)
 TWIN = Deed("merge_actions", gettext_lazy("并入这一条"), _merge, _can_merge, TwinForm)
+SUPERSEDE = Deed("supersede_action", gettext_lazy("由后来的取代"), _supersede, _can_be_superseded, SupersedeForm)
+RESTORE = Deed(
+    "restore_action",
+    gettext_lazy("撤销取代"),
+    _restore,
+    lambda action: bool(action.superseded_by_id) and _on_record(action),
+    ReasonForm,
+)
+SPLIT_PUBLISHED = Deed(
+    "split_published_action",
+    gettext_lazy("拆分已公开的举措"),
+    _split_published,
+    _can_be_split_in_public,
+    PublicSplitForm,
+)
+CORRECT_SPAN = Deed(
+    "correct_span",
+    gettext_lazy("更正原文"),
+    _correct_span,
+    lambda action: _on_record(action) and bool(action.published_at) and not action.split_at,
+    SpanForm,
+)
 REMOVE = Deed("remove_action", gettext_lazy("移除"), _remove, _on_record, ReasonForm, "danger")
 DEEDS = (
     RECORD,
@@ -192,6 +251,10 @@ DEEDS = (
     Deed("categorise", gettext_lazy("保存类别"), _categorise, _on_record, CategoriesForm),
     Deed("revise_deadline", gettext_lazy("变更期限"), _revise_deadline, _can_revise, DeadlineForm),
     Deed("publish_action", gettext_lazy("公开这条举措"), _publish, _can_publish, look="default"),
+    CORRECT_SPAN,
+    SUPERSEDE,
+    RESTORE,
+    SPLIT_PUBLISHED,
     SPLIT,
     JOIN,
     MERGE,

@@ -24,7 +24,7 @@ from policies.admin.deeds import Offer, PageAdmin, offers
 from policies.admin.many import offered
 from policies.admin.marked import in_context
 from policies.admin.update_deeds import IN_TIMELINE
-from policies.models import Action, Organisation, Reply, State, Update
+from policies.models import Action, Organisation, Reply, State, Update, line_of
 
 
 @admin.register(Action)
@@ -63,8 +63,12 @@ class ActionAdmin(PageAdmin):
         return queryset.filter(Q(pk__in=found) | Q(lead__in=led.values("pk"))), False
 
     def whole(self, request):
-        found = Action.objects.select_related("reply__place", "commitment", "lead", "same_as", "removed_by")
-        return found.prefetch_related("categories", "partners__organisation", "duplicates", "reply__issuers")
+        found = Action.objects.select_related(
+            "reply__place", "commitment", "lead", "same_as", "superseded_by", "removed_by"
+        )
+        return found.prefetch_related(
+            "categories", "partners__organisation", "duplicates", "supersedes", "reply__issuers"
+        )
 
     def offers(self, request, action: Action, posted: Offer | None) -> dict[str, Offer]:
         """Fill the report with what `?replaces=` asks to correct."""
@@ -80,6 +84,7 @@ class ActionAdmin(PageAdmin):
 
     def facts(self, request, action: Action, posted) -> dict:
         url = admin_url(action)
+        line = line_of([action.lead_id])[action.lead_id] if action.lead_id else set()
         return {
             "title": _("第 %s 号举措") % action.pk,
             "action": action,
@@ -91,9 +96,13 @@ class ActionAdmin(PageAdmin):
                     "update": update,
                     "offers": offers(IN_TIMELINE, update, request.user, back=f"{url}#update-{update.pk}"),
                     "correctable": _can_be_corrected(update),
+                    "is_partners": update.organisation_id not in line,
                 }
                 for update in _timeline(action)
             ],
+            "replacements": action.replacements.select_related("by_action", "made_by", "undone_by").order_by("-pk"),
+            "parts": action.parts.filter(removed_at__isnull=True).order_by("start") if action.split_at else (),
+            "quote_changes": action.quote_changes.select_related("changed_by").order_by("-pk"),
             "deadline_changes": action.deadline_changes.select_related("changed_by").order_by("-pk"),
         }
 

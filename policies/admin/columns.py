@@ -131,9 +131,9 @@ class DueFilter(ChoiceFilter):
     title = gettext_lazy("期限")
     parameter_name = "due"
     choices_by_code = {
-        "overdue": (gettext_lazy("已逾期"), lambda found: found.overdue()),
-        "silent": (gettext_lazy("已过所述期限，尚未反馈"), lambda found: found.silent()),
-        "stale": (gettext_lazy("久未更新"), lambda found: found.stale()),
+        "overdue": (gettext_lazy("已逾期"), lambda found: found.counted().overdue()),
+        "silent": (gettext_lazy("已过所述期限，尚未反馈"), lambda found: found.counted().silent()),
+        "stale": (gettext_lazy("久未更新"), lambda found: found.counted().stale()),
         "none": (gettext_lazy("没有期限"), lambda found: found.filter(due_on__isnull=True)),
     }
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from policies.admin.deeds import NoQuestions, remember_shown
 from policies.admin.evidence_forms import AddressField, DateInput
-from policies.admin.named import NamesField, category_field, place_field, reply_field, unit_field
+from policies.admin.named import NamesField, category_field, place_field, unit_field
 from policies.models import Kind, Organisation, Proposal, Reply
 
 MOST_ADDRESSEES = 9_999
@@ -56,7 +56,6 @@ class HeadForm(forms.ModelForm):
             initial=[addressee.name for addressee in obj.addressees.all()],
             help_text=_("姓名或名称，不带“委员”“代表”；几个用、隔开。"),
         )
-        self.fields["follows"] = reply_field(label=_("接续哪件答复"), initial=obj.follows)
         self.fields["addressee_count"].max_value = MOST_ADDRESSEES
         self.fields["addressee_count"].validators = [MinValueValidator(0), MaxValueValidator(MOST_ADDRESSEES)]
         self.order_fields(["title", "document_number", "issued_on", "place", "issuers", *self.issuers, "addressees"])

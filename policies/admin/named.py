@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from policies.models import Category, Organisation, Place, Reply
+from policies.models import Action, Category, Organisation, Place, Reply
 from policies.paging import as_number
 
 # What a browser offers while one types; a name beyond them is taken all the same.
@@ -104,20 +104,40 @@ def unit_field(place: Place | None, **kwargs) -> NamedField:
     )
 
 
-def reply_field(**kwargs) -> NamedField:
-    """A letter, by its number here or its 文号."""
+def reply_field(offered: Callable[[], Iterable[Reply]] = tuple, **kwargs) -> NamedField:
+    """A letter, by its number here or its 文号. Of those that are offered the browser shows the number and the 文号."""
 
     def found(name: str):
+        number = name.split("·")[0].strip()
         try:
-            return Reply.objects.without_text().filter(Q(document_number=name) | Q(pk=as_number(name)))
+            return Reply.objects.without_text().filter(Q(document_number=name) | Q(pk=as_number(number)))
         except ValueError:
             return Reply.objects.without_text().filter(document_number=name)
 
     return NamedField(
         missing=_("没有找到答复“%s”；写它的文号，或它在这里的号数。"),
         found=found,
+        offered=lambda: [f"{reply.pk} · {reply.document_number or reply}" for reply in list(offered())[:MOST_OFFERED]],
         called=lambda reply: str(reply.pk),
         required=False,
+        **kwargs,
+    )
+
+
+def action_field(offered: Callable[[], Iterable[Action]], **kwargs) -> NamedField:
+    """An action, by its number. Of those that are offered the browser shows the number and the quote."""
+
+    def found(name: str):
+        try:
+            return Action.objects.filter(pk=as_number(name.split("·")[0].strip()))
+        except ValueError:
+            return Action.objects.none()
+
+    return NamedField(
+        missing=_("没有第 %s 号举措。"),
+        found=found,
+        offered=lambda: [f"{action.pk} · {action}" for action in list(offered())[:MOST_OFFERED]],
+        called=lambda action: str(action.pk),
         **kwargs,
     )
 
@@ -141,3 +161,20 @@ class NamesField(forms.CharField):
             if len(name) > LONGEST_NAME:
                 told = {"most": LONGEST_NAME, "name": f"{name[:20]}…"}
                 raise forms.ValidationError(_("一个名称最多 %(most)s 个字：“%(name)s”太长；几个名称用、隔开。") % told)
+
+
+class UnitsField(NamesField):
+    """Several units, by names that they bear or bore; those of `place` are meant where others bear the name too."""
+
+    place: Place | None = None
+
+    def prepare_value(self, value):
+        called = unit_field(self.place).called
+        return super().prepare_value([each if isinstance(each, str) else called(each) for each in value or []])
+
+    def clean(self, value):
+        one = unit_field(self.place)
+        return [one.clean(name) for name in super().clean(value)]
+
+    def has_changed(self, initial, data):
+        return (self.prepare_value(initial) or "") != "、".join(self.to_python(data or ""))

@@ -1,11 +1,14 @@
 """Proposals (提案和建议), the sessions at which they were handed in, who handles them, and what proposers said."""
 
 from django.contrib import admin
+from django.db.models import Prefetch
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from policies.admin.base import RegisterAdmin, RegisterInline
-from policies.admin.columns import admin_link, admin_links
-from policies.models import Handling, Proposal, Proposer, Satisfaction, Session
+from policies.admin.columns import admin_link, reply_state
+from policies.models import Action, Handling, Proposal, Proposer, Reply, Satisfaction, Session, State, Update
+from policies.views.story import news_about, story_of
 
 
 class ProposerInline(RegisterInline):
@@ -40,8 +43,8 @@ class ProposalAdmin(RegisterAdmin):
     search_fields = ["title", "number", "number_key", "proposers__name"]
     search_help_text = _("搜索标题、编号或提出者")
     autocomplete_fields = ["session", "category"]
-    fields = ["session", "kind", "number", "title", "category", "category_number", "answered_by"]
-    readonly_fields = ["answered_by"]
+    fields = ["session", "kind", "number", "title", "category", "category_number", "story"]
+    readonly_fields = ["story"]
     inlines = [ProposerInline, HandlingInline, SatisfactionInline]
 
     def get_queryset(self, request):
@@ -58,9 +61,20 @@ class ProposalAdmin(RegisterAdmin):
         names = [proposer.name for proposer in proposal.proposers.all()]
         return _("%(first)s等 %(n)s 位") % {"first": names[0], "n": len(names)} if len(names) > 2 else "、".join(names)
 
-    @admin.display(description=_("答复"))
-    def answered_by(self, proposal: Proposal):
-        return admin_links(proposal.replies.without_text()) if proposal.pk else "—"
+    @admin.display(description=_("办理的经过"))
+    def story(self, proposal: Proposal):
+        """Tell what the public page tells, with what is not public yet, marked as such."""
+        if proposal.pk is None:
+            return "—"
+        kept = Action.objects.filter(removed_at__isnull=True).unsplit().select_related("same_as").order_by("start")
+        letters = Reply.objects.without_text().filter(proposals=proposal).order_by("issued_on", "pk")
+        replies = list(letters.prefetch_related("issuers", Prefetch("actions", kept, "shown_actions")))
+        news = news_about(replies, Update.objects.exclude(state=State.WITHDRAWN).select_related("organisation"))
+        handlings = proposal.handlings.select_related("organisation")
+        told = story_of(replies, handlings, proposal.satisfactions.all(), news)
+        states = {reply.pk: reply_state(reply) for reply in replies}
+        context = {"story": [(event, event.reply and states[event.reply.pk]) for event in told]}
+        return render_to_string("admin/policies/proposal/story.html", context)
 
 
 @admin.register(Session)

@@ -3,8 +3,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from policies import changes
 from policies.admin.base import RegisterAdmin, RegisterInline
 from policies.admin.columns import admin_link, number_of
+from policies.admin.unit_forms import UnitAdminForm
 from policies.models import Action, Category, Organisation, OrganisationName, OutcomeClass, Place
 
 
@@ -27,17 +29,42 @@ class OrganisationAdmin(SluggedAdmin):
     list_select_related = ["place", "parent"]
     search_fields = ["name", "names__name"]
     search_help_text = _("搜索名称、曾用名或简称")
-    autocomplete_fields = ["place", "parent", "succeeded_by"]
-    fields = ["name", "place", "slug", "parent", "succeeded_by"]
+    autocomplete_fields = ["place", "parent"]
+    form = UnitAdminForm
     inlines = [NameInline]
 
     def get_queryset(self, request):
         found = super().get_queryset(request).prefetch_related("names")
         return found.annotate(action_count=number_of(Action.objects, "lead"))
 
+    def get_fieldsets(self, request, obj=None):
+        """Ask for what became of a unit once it is there."""
+        row = ["name", "place", "slug", "parent"]
+        if obj is None:
+            return [(None, {"fields": row})]
+        fate = ["successors", "succeeded_on", "taken_over", "taken_over_on"]
+        return [
+            (None, {"fields": [row[0], "renamed_on", *row[1:]]}),
+            (_("机构改革"), {"fields": fate, "description": _("单位的记录、网址和答复都留在原处。")}),
+        ]
+
+    def save_model(self, request, obj, form, change) -> None:
+        """Save the row, and say by the changes made for it what became of the unit."""
+        asked, by = form.cleaned_data, request.user
+        name = obj.name
+        if renamed := change and bool(asked.get("renamed_on")) and "name" in form.changed_data:
+            obj.name = form.initial["name"]
+        changes.save(obj=obj, by=by)
+        if renamed:
+            obj.name = changes.rename_unit(unit=obj, name=name, on=asked["renamed_on"], by=by).name
+        if change and {"successors", "succeeded_on"} & set(form.changed_data):
+            changes.succeed_unit(unit=obj, successors=asked["successors"], on=asked["succeeded_on"], by=by)
+        if asked.get("taken_over"):
+            changes.merge_units(units=asked["taken_over"], into=obj, on=asked["taken_over_on"], by=by)
+
     @admin.display(description=_("曾用名和简称"), empty_value="—")
     def other_names(self, unit: Organisation):
-        return "、".join(name.name for name in unit.names.all())
+        return "、".join(name.name for name in unit.former_names)
 
     @admin.display(description=_("主责举措"), ordering="action_count")
     def lead_count(self, unit):

@@ -20,6 +20,7 @@ from policies.admin.columns import (
     tag,
 )
 from policies.admin.deeds import Offer, PageAdmin, offers
+from policies.admin.life_forms import proposed
 from policies.admin.marked import marked_text
 from policies.admin.reply_deeds import DEEDS, PARTS
 from policies.admin.reply_parts import (
@@ -37,7 +38,14 @@ from policies.rights import may
 from policies.views.files import download
 
 # Where staff go on after a deed; after the others at the top, where the letter's state stands.
-BACK_TO = {"edit_reply": "edit", "categorise": "commitments", "assign_leads": "commitments", "add_action": "add"}
+BACK_TO = {
+    "edit_reply": "edit",
+    "correct_reply": "edit",
+    "follow_reply": "follows",
+    "categorise": "commitments",
+    "assign_leads": "commitments",
+    "add_action": "add",
+}
 
 OPEN = Doubt.objects.filter(resolved_at__isnull=True)
 HAS_OPEN = Exists(OPEN.filter(reading__reply=OuterRef("pk")))
@@ -72,7 +80,7 @@ class ReplyAdmin(PageAdmin):
     ordering = ["-pk"]
 
     def get_queryset(self, request):
-        kept = Action.objects.filter(removed_at__isnull=True)
+        kept = Action.objects.filter(removed_at__isnull=True).unsplit()
         found = super().get_queryset(request).without_text().prefetch_related("issuers")
         return found.annotate(action_count=number_of(kept, "reply"), doubt_count=number_of(OPEN, "reading__reply"))
 
@@ -127,6 +135,7 @@ class ReplyAdmin(PageAdmin):
         user = request.user
         actions = list(
             reply.actions.filter(removed_at__isnull=True)
+            .unsplit()
             .select_related("lead")
             .prefetch_related("partners", "categories")
             .order_by("start")
@@ -140,6 +149,9 @@ class ReplyAdmin(PageAdmin):
             "state": reply_state(reply),
             "public_url": public_url(reply) if reply.is_public else "",
             "pieces": marked_text(reply, commitments, actions),
+            "head_changes": reply.head_changes.select_related("changed_by").order_by("-pk"),
+            "followed_by": reply.followed_by.without_text(),
+            "proposed": proposed(reply),
             "proposals": proposal_offers(reply, user, posted),
             "commitments": commitment_offers(reply, commitments, cards, user, posted),
             "n_actions": len(actions),
@@ -181,6 +193,7 @@ def _undecided(reply: Reply, actions: list[Action]) -> list[str]:
         (_("行政区"), reply.place is None),
         (_("答复日期"), reply.issued_on is None),
         (_("答复的提案和建议"), not proposals),
+        (_("接续哪件答复"), proposed(reply) is not None),
         (_("会议"), any(proposal.session is None for proposal in proposals)),
         (_("主责单位"), any(action.lead is None for action in actions)),
         (_("类别"), any(not action.categories.all() for action in actions)),

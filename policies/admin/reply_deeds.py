@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from policies import changes
 from policies.admin.deeds import Deed, ReasonForm
 from policies.admin.head_forms import DropForm, HeadForm, LeadsForm, ProposalForm, UnitForm
+from policies.admin.life_forms import CorrectForm, FollowForm
 from policies.admin.sentence_forms import AcceptForm, CategoriesForm, CommitmentForm, SentenceForm
 from policies.models import Reply
 
@@ -31,6 +32,17 @@ def _edit(reply: Reply, form: HeadForm, by) -> str:
         return _("没有改动，没有保存什么。")
     changes.edit_reply(reply=reply, units=units, by=by, **entered)
     return _("答复的登记内容已保存。")
+
+
+def _correct(reply: Reply, form: CorrectForm, by) -> str:
+    entered, units, reason = form.entered(), form.units(), form.cleaned_data["reason"]
+    records = changes.correct_reply(reply=reply, reason=reason, units=units, by=by, **entered)
+    return _("已更正 %s 项；原来的内容和理由一并公开。") % len(records)
+
+
+def _follow(reply: Reply, form: FollowForm, by) -> str:
+    reply = changes.follow_reply(reply=reply, follows=form.cleaned_data["follows"], by=by)
+    return _("已记下：接续第 %s 号答复。") % reply.follows_id if reply.follows_id else _("已记下：不接续别的答复。")
 
 
 def _edit_proposal(reply: Reply, form: ProposalForm, by) -> str:
@@ -99,6 +111,8 @@ DEEDS = (
     Deed("publish_reply", gettext_lazy("确认并公开"), _publish, lambda reply: reply.confirmed_at is None),
     Deed("withdraw_reply", gettext_lazy("撤回"), _withdraw, lambda reply: reply.is_public, ReasonForm, "danger"),
     Deed("edit_reply", gettext_lazy("保存登记内容"), _edit, _unpublished, HeadForm),
+    Deed("correct_reply", gettext_lazy("更正登记内容"), _correct, lambda reply: reply.is_public, CorrectForm),
+    Deed("follow_reply", gettext_lazy("保存接续"), _follow, _not_withdrawn, FollowForm),
     CATEGORISE,
     Deed("assign_leads", gettext_lazy("定主责单位"), _lead, _not_withdrawn, LeadsForm),
     Deed("add_action", gettext_lazy("补一条举措"), _add, _not_withdrawn, SentenceForm),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from policies.admin.evidence_forms import DateInput, PiecesField, evidence_rows, find_pieces, on_record, with_tickets
-from policies.models import REPORTABLE, Evidence, Organisation, State, Status, Update
+from policies.models import REPORTABLE, Evidence, Organisation, State, Status, Update, line_of
 
 
 class UpdateForm(forms.ModelForm):
@@ -37,7 +37,9 @@ class UpdateForm(forms.ModelForm):
         }
 
     def __init__(self, data=None, files=None, *, action, by, update: Update | None = None, replaces=None, **kwargs):
-        instance = update or Update(action=action, happened_on=timezone.localdate(), organisation=action.lead)
+        instance = update or Update(
+            action=action, happened_on=timezone.localdate(), organisation=_speaking(action.lead)
+        )
         super().__init__(data, files, instance=instance, **kwargs)
         self.correcting, self.by = replaces, by
         self.asks_for_row = bool(data) and "more" in data
@@ -94,7 +96,20 @@ class UpdateForm(forms.ModelForm):
         return [*asked["kept"], *asked["known"], *asked["named"], *self.rows.pieces()]
 
 
+def _speaking(lead: Organisation | None) -> Organisation | None:
+    """Return the unit that speaks for the lead now: the one that took over from it, where it is one."""
+    seen = set()
+    while lead is not None and lead.ended_on and lead.pk not in seen:
+        seen.add(lead.pk)
+        after = list(lead.succeeded_by.all()[:2])
+        if len(after) != 1:
+            break
+        lead = after[0]
+    return lead
+
+
 def reporters(action):
-    """The units on whose behalf one may report: the lead first, then the partners that are known."""
+    """The units on whose behalf one may report: the lead, the partners that are known, and who took over from them."""
     partners = [partner.organisation_id for partner in action.partners.all() if partner.organisation_id]
-    return Organisation.objects.filter(pk__in=[action.lead_id, *partners])
+    known = {action.lead_id, *partners} - {None}
+    return Organisation.objects.filter(pk__in=known.union(*line_of(known).values()))

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from policies.admin.deeds import NoQuestions, remember_shown
+from policies.admin.evidence_forms import DateInput
 from policies.admin.named import NamesField
-from policies.admin.reports import DateInput
 from policies.models import Action, Category, Commitment, Reply, StrengthChoices
 
 

@@ -14,15 +14,19 @@ from policies.changes.accounts import (
 from policies.changes.actions import assign_lead, edit_action, publish_action, remove_action, revise_deadline
 from policies.changes.answers import drop_proposal, edit_proposal
 from policies.changes.commitments import assign_leads, categorise, edit_commitment
+from policies.changes.corrections import HEAD, correct_reply, correct_span
 from policies.changes.differences import take_difference
 from policies.changes.doubts import resolve_doubt
 from policies.changes.evidence import add_evidence
+from policies.changes.following import follow_reply
 from policies.changes.heads import edit_reply, register_unit
 from policies.changes.many import MOST_AT_ONCE, RefusedSome, change_many, try_many
 from policies.changes.merging import merge_actions, separate_action
 from policies.changes.registry import deed_of, save
 from policies.changes.replies import confirm_reading, publish_reply, withdraw_reply
 from policies.changes.sentences import add_action, join_actions, split_action
+from policies.changes.superseding import ENDED, restore_action, split_published_action, supersede_action
+from policies.changes.units import merge_units, rename_unit, succeed_unit
 from policies.changes.updates import (
     closed_to_updates,
     edit_update,
@@ -35,6 +39,8 @@ from policies.changes.updates import (
 from policies.rights import Refused
 
 __all__ = [
+    "ENDED",
+    "HEAD",
     "MOST_AT_ONCE",
     "Refused",
     "RefusedSome",
@@ -48,6 +54,8 @@ __all__ = [
     "closed_to_updates",
     "confirm_reading",
     "deactivate_account",
+    "correct_reply",
+    "correct_span",
     "deed_of",
     "drop_proposal",
     "edit_account",
@@ -58,9 +66,11 @@ __all__ = [
     "edit_update",
     "invite_account",
     "invite_again",
+    "follow_reply",
     "join_actions",
     "join_unit",
     "merge_actions",
+    "merge_units",
     "publish_action",
     "publish_reply",
     "publish_update",
@@ -68,14 +78,19 @@ __all__ = [
     "record_update",
     "register_unit",
     "remove_action",
+    "rename_unit",
     "resolve_doubt",
+    "restore_action",
     "return_update",
     "revise_deadline",
     "save",
     "separate_action",
     "set_membership_dates",
     "split_action",
+    "split_published_action",
     "submit_update",
+    "succeed_unit",
+    "supersede_action",
     "take_difference",
     "try_many",
     "unlock_account",

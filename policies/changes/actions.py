@@ -11,6 +11,7 @@ from policies.changes.checked import change, needed, save_checked
 from policies.changes.doubts import settle_doubts
 from policies.changes.merging import refuse_if_closed, release, touch
 from policies.changes.sentences import placed, read_at, read_due_on, refuse_other_words, write_partners
+from policies.changes.superseding import give_back
 from policies.derived import reindex, settle
 from policies.models import Action, AuditKind, Category, DeadlineChange, Organisation
 from policies.rights import Refused, require
@@ -38,7 +39,9 @@ def edit_action(
     refuse_if_closed(action)
     changed = {name for name, value in fields.items() if getattr(action, name) != value}
     if action.published_at and (changed & WORDS or partners is not None):
-        raise Refused(_("已公开的举措，原文、期限的写法和协办单位不再改动；有误的请移除，再补一条。"))
+        raise Refused(
+            _("已公开的举措，期限的写法和协办单位不再改动，原文只能通过“更正原文”改动：原来的引文要留在记录里。")
+        )
     if "due_on" in changed and action.reply.confirmed_at:
         raise Refused(_("读取已经确认，期限只能通过“变更期限”改动：原来的期限要留在记录里。"))
     settled_words = action.due_text
@@ -131,7 +134,7 @@ def publish_action(*, action: Action, by) -> Action:
 def remove_action(*, action: Action, reason: str, by) -> Action:
     """Say that the sentence is no promise. It stays on record, and no later reading brings it back.
 
-    What had been merged into it stands for itself again.
+    What had been merged into it, or superseded by it, stands for itself again.
     """
     require(by, "remove_action", action)
     reason = needed(reason, _("移除举措要写明理由。"))
@@ -140,7 +143,8 @@ def remove_action(*, action: Action, reason: str, by) -> Action:
     action.removed_at, action.removed_by, action.removed_reason = timezone.now(), by, reason
     save_checked(action)
     touch(action)
-    settle([action, *release([action])])
+    back = give_back([action], reason=_("代替它的第 %s 号举措已移除。") % action.pk, by=by)
+    settle([action, *release([action]), *back])
     if action.published_at:
         note(AuditKind.ACTION_REMOVED, about=action, by=by, words=reason)
     return action

@@ -31,6 +31,9 @@ def merge_actions(*, action: Action, into: Action, by) -> Action:
         )
     if action.same_as_id:
         raise Refused(_("这条举措已并入第 %s 号举措。") % action.same_as_id)
+    for each in (action, into):
+        if each.superseded_by_id or each.split_at:
+            raise Refused(_("第 %s 号举措已被取代或拆分，不再合并；请用接替它的那一条。") % each.pk)
     Update.objects.filter(action=action, moved_from__isnull=True).update(moved_from=action)
     Update.objects.filter(action=action).update(action=into)
     for merged in [action, *action.duplicates.all()]:

@@ -12,6 +12,7 @@ from policies.audit import note
 from policies.changes.checked import change, needed, save_checked
 from policies.changes.doubts import settle_what_was_read
 from policies.changes.merging import release
+from policies.changes.superseding import give_back
 from policies.derived import settle
 from policies.models import AuditKind, Reply
 from policies.rights import Refused, require
@@ -56,7 +57,7 @@ def publish_reply(*, reply: Reply, by, at: datetime | None = None) -> Reply:
 def withdraw_reply(*, reply: Reply, reason: str, by, at: datetime | None = None) -> Reply:
     """Take the letter, its actions and their updates from the public. The reason and the day stay visible.
 
-    What had been merged into its actions stands for itself again.
+    What had been merged into its actions, or superseded by them, stands for itself again.
     """
     require(by, "withdraw_reply", reply)
     reason = needed(reason, _("撤回答复要写明理由：它会和撤回日期一起公开。"))
@@ -68,7 +69,8 @@ def withdraw_reply(*, reply: Reply, reason: str, by, at: datetime | None = None)
     reply.withdrawn_at, reply.withdrawn_by, reply.withdrawn_reason = at or timezone.now(), by, reason
     save_checked(reply)
     actions = list(reply.actions.all())
-    settle([*actions, *release(actions)])
+    back = give_back(actions, reason=_("取代它的答复已撤回。"), by=by)
+    settle([*actions, *release(actions), *back])
     note(AuditKind.REPLY_WITHDRAWN, about=reply, by=by, words=reason)
     return reply
 

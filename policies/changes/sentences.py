@@ -53,12 +53,7 @@ def split_action(*, action: Action, parts: Sequence[tuple[int, int]], by) -> lis
     require(by, "split_action", action)
     action = _unseen(action)
     reply = action.reply
-    parts = [trimmed(reply.text, start, end) for start, end in parts]
-    if len(parts) < 2:
-        raise Refused(_("还是一条，没有拆开；在要拆开的地方换行。"))
-    inside = [action.start, *(place for part in parts for place in part), action.end]
-    if inside != sorted(inside):
-        raise Refused(_("拆出的几条要按原文的次序，不能重叠，也不能超出原来的一条。"))
+    parts = cut(action, parts)
     categories = list(action.categories.all())
     first = _store(action, *parts[0])
     others = []
@@ -70,6 +65,29 @@ def split_action(*, action: Action, parts: Sequence[tuple[int, int]], by) -> lis
     settle([first, *others])
     reindex([reply.pk])
     return list(Action.objects.filter(pk__in=[first.pk, *(other.pk for other in others)]).order_by("start"))
+
+
+def cut(action: Action, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the places of the parts as quotes take them. Raises Refused unless they are several, in order and inside."""
+    parts = [trimmed(action.reply.text, start, end) for start, end in parts]
+    if len(parts) < 2:
+        raise Refused(_("还是一条，没有拆开；在要拆开的地方换行。"))
+    inside = [action.start, *(place for part in parts for place in part), action.end]
+    if inside != sorted(inside):
+        raise Refused(_("拆出的几条要按原文的次序，不能重叠，也不能超出原来的一条。"))
+    return parts
+
+
+def standing_part(whole: Action, start: int, end: int, by) -> Action:
+    """Store a part of a public sentence, public like it. A deadline that was moved since is moved for its part too."""
+    part = Action(reply=whole.reply, commitment=whole.commitment, lead=whole.lead, split_from=whole)
+    part.published_at, part.published_by = whole.split_at, by
+    _store(part, start, end)
+    if part.due_on and part.due_on == whole.due_on_first != whole.due_on:
+        part.due_on = whole.due_on
+        save_checked(part)
+    part.categories.set(whole.categories.all())
+    return part
 
 
 @change
@@ -154,7 +172,7 @@ def refuse_other_words(action: Action, words: Iterable[str]) -> None:
 def placed(reply: Reply, start: int, end: int, *, but: Action | None = None) -> tuple[int, int]:
     """Return a place of the letter as a quote takes it. Raises Refused where an action other than `but` holds a word of it."""
     start, end = trimmed(reply.text, start, end)
-    others = reply.actions.filter(removed_at__isnull=True, start__lt=end, end__gt=start)
+    others = reply.actions.filter(removed_at__isnull=True, split_at__isnull=True, start__lt=end, end__gt=start)
     if other := others.exclude(pk=but.pk if but else None).first():
         raise Refused(_("这段文字有一部分已经在第 %s 号举措里了。") % other.pk)
     return start, end
@@ -196,7 +214,9 @@ def _unseen(action: Action) -> Action:
     action = Action.objects.select_related("reply", "commitment").get(pk=action.pk)
     refuse_if_closed(action)
     if action.published_at:
-        raise Refused(_("第 %s 号举措已经公开，原文不再改动；有误的请移除，再补一条。") % action.pk)
+        raise Refused(
+            _("第 %s 号举措已经公开，它的文字不这样改；请用“更正原文”或“拆分已公开的举措”，都要写明理由。") % action.pk
+        )
     if action.updates.exists() or action.deadline_changes.exists() or action.same_as_id or action.duplicates.exists():
         raise Refused(_("第 %s 号举措已有进展、期限变更或并入的记录，文字不再拆分或合并。") % action.pk)
     return action

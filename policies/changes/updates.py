@@ -174,6 +174,10 @@ def closed_to_updates(action: Action) -> str:
         return _("这条举措已经移除，不再填报进展。")
     if action.same_as_id and action.same_as.is_public:
         return _("这条举措同于第 %s 号举措；进展请填报在那一条上。") % action.same_as_id
+    if action.split_at:
+        return _("这条举措已经拆分；进展请填报在拆出的各条上。")
+    if action.superseded_by_id and action.superseded_by.is_public:
+        return _("这条举措已由第 %s 号举措取代；进展请填报在那一条上。") % action.superseded_by_id
     if not action.reply.confirmed_at:
         return _("这件答复的读取还没有确认；先确认，再填报进展。")
     if action.reply.withdrawn_at:

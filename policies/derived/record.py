@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Q
 
-from policies.models import Action, Category, Organisation, Status, Tally, Update
+from policies.models import Action, Category, Organisation, Status, Tally, Update, line_of
 from policies.models.rows import rewrite
 
 KEPT = [
@@ -37,10 +37,10 @@ def one_at_a_time() -> None:
 
 
 def settle(actions: Iterable[Action]) -> None:
-    """Bring what is kept about `actions`, and about those merged with them, in line with the record."""
+    """Bring what is kept about `actions`, and about those merged with or superseded by them, in line with the record."""
     pks = {action.pk for action in actions}
     pks |= set(Action.objects.filter(pk__in=pks, same_as__isnull=False).values_list("same_as", flat=True))
-    pks |= set(Action.objects.filter(same_as__in=pks).values_list("pk", flat=True))
+    pks |= set(Action.objects.filter(Q(same_as__in=pks) | Q(superseded_by__in=pks)).values_list("pk", flat=True))
     delta: Counter[str] = Counter()
     changed = []
     for action, kept in _worked_out(list(_with_what_counts(Action.objects.filter(pk__in=pks)))):
@@ -85,19 +85,21 @@ def _with_what_counts(actions):
 
 def _worked_out(actions: list[Action]) -> Iterator[tuple[Action, dict]]:
     """Yield each action with the values that ought to be kept about it."""
-    shown = _shown_canonicals(actions)
+    shown = _shown_others(actions)
     # What was merged into an action that is public no more stands for itself again, without what went with that one.
     canonical = {action.pk: action.same_as_id if action.same_as_id in shown else action.pk for action in actions}
     updates = defaultdict(list)
     standing = Update.objects.standing().filter(action__in=set(canonical.values()))
     for update in standing.annotate(leads=F("action__lead")).order_by("happened_on", "published_at", "pk"):
         updates[update.action_id].append(update)
+    lines = line_of({update.leads for found in updates.values() for update in found if update.leads})
     categories = _Tree(Category, {category.pk for action in actions for category in action.categories.all()})
     units = _Tree(Organisation, {action.lead_id for action in actions if action.lead_id})
     for action in actions:
-        kept = _told(updates[canonical[action.pk]])
+        kept = _told(updates[canonical[action.pk]], lines)
         kept["is_public"] = _is_public(action)
-        kept["is_listed"] = kept["is_public"] and canonical[action.pk] == action.pk
+        replaced = action.split_at is not None or action.superseded_by_id in shown
+        kept["is_listed"] = kept["is_public"] and canonical[action.pk] == action.pk and not replaced
         kept["is_demo"] = action.reply.is_demo
         kept["counted_in"] = _cells(action, kept, categories, units)
         yield action, kept
@@ -107,17 +109,20 @@ def _is_public(action: Action) -> bool:
     return action.published_at is not None and action.removed_at is None and action.reply.is_public
 
 
-def _shown_canonicals(actions: list[Action]) -> set[int]:
-    """Return which of the actions that others were merged into are public."""
-    pks = {action.same_as_id for action in actions if action.same_as_id}
+def _shown_others(actions: list[Action]) -> set[int]:
+    """Return which of the actions that these were merged into or superseded by are public."""
+    pks = {pk for action in actions for pk in (action.same_as_id, action.superseded_by_id) if pk}
     return {found.pk for found in Action.objects.filter(pk__in=pks).select_related("reply") if _is_public(found)}
 
 
-def _told(updates: list[Update]) -> dict:
-    """Work out the status that standing updates tell, oldest first, and since when."""
+def _told(updates: list[Update], lines: dict[int, set[int]]) -> dict:
+    """Work out the status that standing updates tell, oldest first, and since when.
+
+    The lead's updates count, and those of the units that took over from it (`lines`).
+    """
     kept = {"status": Status.UNREPORTED.value, "status_since": None, "last_update_on": None, "last_published_at": None}
     for update in updates:
-        if update.organisation_id == update.leads:
+        if update.leads and update.organisation_id in lines[update.leads]:
             if update.status != kept["status"]:
                 kept["status"], kept["status_since"] = update.status, update.happened_on
             kept["last_update_on"] = update.happened_on

@@ -13,7 +13,7 @@ from policies.ingest.fitting import fitted, names, value
 from policies.ingest.places import Places
 from policies.ingest.proposals import store_proposals
 from policies.ingest.units import find_units
-from policies.models import Addressee, Issuer, Place, Reply, ReplyForm, text_key
+from policies.models import Addressee, Issuer, Place, Reply, ReplyForm, ReplyKind, text_key
 from policies.models.reply import Party
 from policies.models.rows import insert
 from policies.reader import Letter
@@ -50,6 +50,7 @@ def new_reply(file: File, place: Place | None) -> Reply:
     letter = file.letter
     return Reply(
         place=place,
+        kind=_kind(value(letter.title)),
         form=ReplyForm.ABSTRACT if letter.title and "摘要" in letter.title.value else ReplyForm.FULL,
         issued_on=letter.issued_on.value if letter.issued_on else None,
         published_on=letter.published_on.value if letter.published_on else None,
@@ -69,6 +70,18 @@ def new_reply(file: File, place: Place | None) -> Reply:
             department=value(letter.department),
         ),
     )
+
+
+# What a title calls a letter that follows another: 关于…的补充答复, …提案的会办意见.
+KINDS = (
+    (ReplyKind.OPINION, ("会办意见", "协办意见")),
+    (ReplyKind.SUPPLEMENTARY, ("补充答复",)),
+    (ReplyKind.RENEWED, ("再次答复", "二次答复", "重新答复")),
+)
+
+
+def _kind(title: str) -> str:
+    return next((kind for kind, words in KINDS if any(word in title for word in words)), ReplyKind.ORIGINAL)
 
 
 def store_letters(new: list[tuple[Reply, File]], places: Places) -> None:

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('policies', '0007_evidence'),
+        ('policies', '0008_life'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -2,22 +2,26 @@
 
 from policies.models import histories  # noqa: F401 - gives the models their history
 from policies.models.account import Account, AccountState
-from policies.models.action import Action, Partner, StrengthChoices, quote_key
+from policies.models.action import Action, StrengthChoices, quote_key
 from policies.models.audit import AuditEntry, AuditKind
 from policies.models.category import Category
 from policies.models.commitment import Commitment
 from policies.models.deadline_change import DeadlineChange
 from policies.models.evidence import EVIDENCE_FOLDER, Evidence, EvidenceKind
 from policies.models.handling import Handling, Role
+from policies.models.head_change import HeadChange
 from policies.models.membership import Membership
-from policies.models.organisation import Organisation, OrganisationName
+from policies.models.organisation import Organisation, OrganisationName, line_of
 from policies.models.outcome_class import Mark, Outcome, OutcomeClass
+from policies.models.partner import Partner
 from policies.models.place import Level, Place
 from policies.models.preference import Language, Preference
 from policies.models.proposal import Kind, Proposal, Proposer, number_key
+from policies.models.quote_change import QuoteChange
 from policies.models.reading import ANSWERED_BY, DIFFERENCES, RECORD_ONLY, Doubt, Reading, reader_language
 from policies.models.recorded import erase_history, recording
 from policies.models.reminder import Delivery, Digest, Reminder
+from policies.models.replacement import How, Replacement
 from policies.models.reply import Addressee, Issuer, Reply, ReplyForm, ReplyKind, only_one, text_key
 from policies.models.satisfaction import Opinion, Satisfaction
 from policies.models.seen import seen, sees
@@ -49,6 +53,8 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "Handling",
+    "HeadChange",
+    "How",
     "Issuer",
     "Kind",
     "Language",
@@ -65,9 +71,11 @@ __all__ = [
     "Preference",
     "Proposal",
     "Proposer",
+    "QuoteChange",
     "Reading",
     "Reminder",
     "Remark",
+    "Replacement",
     "Reply",
     "ReplyForm",
     "ReplyKind",
@@ -80,6 +88,7 @@ __all__ = [
     "Tally",
     "Update",
     "erase_history",
+    "line_of",
     "number_key",
     "only_one",
     "quote_key",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from policies.models.days import refuse_impossible
+from policies.models.partner import Partner
 from policies.models.recorded import RecordedQuerySet
 from policies.models.reply import Reply, text_key
 from policies.models.status import OPEN_AFTER_REPORT, WANTS_NEWS, Status
@@ -37,6 +38,14 @@ class ActionQuerySet(RecordedQuerySet):
     def listed(self):
         """What lists and counts hold: each public promise once, on its canonical action."""
         return self.filter(is_listed__in=[True])
+
+    def counted(self):
+        """Leave out what others stand for: superseded, or split (`is_replaced`)."""
+        return self.exclude(is_public=True, is_listed=False, same_as__isnull=True)
+
+    def unsplit(self):
+        """Leave out what was split once public: its parts are marked in the letter in its place."""
+        return self.filter(split_at__isnull=True)
 
     def withdrawn(self):
         """What was public and is no more: the letter was withdrawn, or the action removed. Its page says only that."""
@@ -89,7 +98,12 @@ class ActionQuerySet(RecordedQuerySet):
     def for_page(self):
         """Everything that the page of one action shows, but for its updates."""
         return self.select_related("reply__place", "commitment", "lead").prefetch_related(
-            "categories", "partners__organisation", "deadline_changes", "reply__proposals", "reply__issuers"
+            "categories",
+            "partners__organisation",
+            "deadline_changes",
+            "quote_changes",
+            "reply__proposals",
+            "reply__issuers",
         )
 
 
@@ -139,6 +153,7 @@ class Action(models.Model):
     split_from = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("拆分自")
     )
+    split_at = models.DateTimeField(_("拆分时间"), null=True, blank=True, editable=False)
     published_at = models.DateTimeField(_("公开时间"), null=True, blank=True, editable=False)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
@@ -187,7 +202,7 @@ class Action(models.Model):
             models.UniqueConstraint(
                 name="action_start_unique_in_reply",
                 fields=["reply", "start"],
-                condition=Q(removed_at__isnull=True),
+                condition=Q(removed_at__isnull=True, split_at__isnull=True),
                 violation_error_message=_("正文里从这个位置开始的举措已经有了。"),
             ),
             models.CheckConstraint(
@@ -240,6 +255,11 @@ class Action(models.Model):
         """Say whether one of their units leads it, or its letter is theirs."""
         return self.lead_id in scope.units or self.reply.is_of(scope)
 
+    @property
+    def is_replaced(self) -> bool:
+        """Say whether it is public and counts no more, because others stand for it: superseded, or split."""
+        return self.is_public and not self.is_listed and self.same_as_id is None
+
     def is_overdue(self, on: date | None = None) -> bool:
         """Say what `overdue` finds, of this one."""
         return self._is_past_due(on) and self.status in OPEN_AFTER_REPORT
@@ -252,35 +272,8 @@ class Action(models.Model):
         """Say what `stale` finds, of this one."""
         limit = (on or timezone.localdate()) - timedelta(days=settings.STALE_AFTER_DAYS)
         told = self.last_published_at
-        return self.status in WANTS_NEWS and told is not None and timezone.localtime(told).date() < limit
+        known = not self.is_replaced and self.status in WANTS_NEWS and told is not None
+        return known and timezone.localtime(told).date() < limit
 
     def _is_past_due(self, on: date | None) -> bool:
-        return self.due_on is not None and self.due_on < (on or timezone.localdate())
-
-
-class Partner(models.Model):
-    """A unit named as acting together with the lead, as written; linked only where that is certain."""
-
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="partners", verbose_name=_("具体举措"))
-    position = models.PositiveSmallIntegerField(_("次序"), default=0)
-    name = models.CharField(_("原文写法"), max_length=100)
-    organisation = models.ForeignKey(
-        "policies.Organisation",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="partners_in",
-        verbose_name=_("单位"),
-    )
-
-    class Meta:
-        verbose_name = verbose_name_plural = _("协办单位")
-        ordering = ["action", "position"]
-        constraints = [
-            models.UniqueConstraint(
-                name="partner_unique", fields=["action", "name"], violation_error_message=_("协办单位已经记下。")
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
+        return not self.is_replaced and self.due_on is not None and self.due_on < (on or timezone.localdate())

@@ -1,10 +1,13 @@
 """Organisations (单位): who answers and who acts."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from policies.models.days import refuse_impossible
 from policies.models.recorded import RecordedQuerySet
 from policies.models.reply import Issuer, Reply
 from policies.models.tally import Tally
@@ -13,10 +16,14 @@ from policies.models.tree import free_slug, refuse_circle
 
 class OrganisationQuerySet(RecordedQuerySet):
     def public(self):
-        """What anybody may see: units that lead something public, or signed a public letter."""
+        """What anybody may see: units that lead something public or signed a public letter, and those that took over."""
         counted = Tally.objects.filter(organisation=OuterRef("pk"), n__gt=0)
         signed = Issuer.objects.filter(organisation=OuterRef("pk"), reply__in=Reply.objects.public())
-        return self.filter(Exists(counted) | Exists(signed))
+        on_record = Exists(counted) | Exists(signed)
+        took_over = Organisation.succeeded_by.through.objects.filter(
+            to_organisation=OuterRef("pk"), from_organisation__in=Organisation.objects.filter(on_record)
+        )
+        return self.filter(on_record | Exists(took_over))
 
     def of_demo(self, demo: bool):
         """Units of invented places, or all others."""
@@ -28,6 +35,29 @@ class OrganisationQuerySet(RecordedQuerySet):
         return self.annotate(
             actions_counted=Coalesce(Subquery(tally.filter(is_demo=OuterRef("place__is_demo")).values("n")[:1]), 0)
         )
+
+
+def line_of(units: Iterable[int]) -> dict[int, set[int]]:
+    """Return each unit's key with its own and those of all that took over from it, however many times since."""
+    onward: dict[int, set[int]] = {}
+    fresh = set(units)
+    while fresh:
+        onward |= {pk: set() for pk in fresh}
+        rows = Organisation.succeeded_by.through.objects.filter(from_organisation__in=fresh)
+        for pk, successor in rows.values_list("from_organisation", "to_organisation"):
+            onward[pk].add(successor)
+        fresh = set().union(*onward.values()) - onward.keys()
+    return {pk: _reached(pk, onward) for pk in onward}
+
+
+def _reached(pk: int, onward: dict[int, set[int]]) -> set[int]:
+    reached, waiting = set(), [pk]
+    while waiting:
+        at = waiting.pop()
+        if at not in reached:
+            reached.add(at)
+            waiting += onward[at]
+    return reached
 
 
 class Organisation(models.Model):
@@ -48,6 +78,10 @@ class Organisation(models.Model):
     )
     succeeded_by = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="succeeds", verbose_name=_("职责由…接续")
+    )
+
+    ended_on = models.DateField(
+        _("撤销或并入的日期"), null=True, blank=True, help_text=_("职责从这一天起由别的单位接续；还在的单位留空。")
     )
 
     objects = OrganisationQuerySet.as_manager()
@@ -75,7 +109,13 @@ class Organisation(models.Model):
         """Say whether it is one of their units."""
         return self.pk in scope.units
 
+    @property
+    def former_names(self) -> list["OrganisationName"]:
+        """The names other than today's."""
+        return [name for name in self.names.all() if name.name != self.name]
+
     def clean(self):
+        refuse_impossible(self, "ended_on")
         refuse_circle(self, _("这个上级单位在它自己之下，会成为一个圈。"))
         if not self.slug:
             self.slug = free_slug(self, self.place.name if self.place_id else "")

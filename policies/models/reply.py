@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from policies.models.days import refuse_impossible
 from policies.models.outcome_class import Mark
 from policies.models.recorded import RecordedQuerySet
+from policies.models.tree import refuse_circle
 from policies.reader.phones import masked
 from policies.search import REPLIES
 
@@ -202,6 +203,7 @@ class Reply(models.Model):
 
     def clean(self):
         refuse_impossible(self, "issued_on", "published_on")
+        refuse_circle(self, _("这件答复接续的答复又接续它，会成为一个圈。"), "follows")
         self.text_key = text_key(self.text)
         frozen = self.pk and type(self).objects.filter(pk=self.pk).values_list("text", flat=True).first()
         if frozen and frozen != self.text:

@@ -2,13 +2,17 @@
 
 from django.db.models import Q
 
-from policies.models.action import Action, Partner
+from policies.models.action import Action
 from policies.models.commitment import Commitment
 from policies.models.deadline_change import DeadlineChange
 from policies.models.evidence import Evidence
 from policies.models.handling import Handling
+from policies.models.head_change import HeadChange
+from policies.models.partner import Partner
 from policies.models.proposal import Proposal, Proposer
+from policies.models.quote_change import QuoteChange
 from policies.models.reading import Doubt, Reading
+from policies.models.replacement import Replacement
 from policies.models.reply import Reply
 from policies.models.satisfaction import Satisfaction
 from policies.models.update import Remark, Update
@@ -102,5 +106,8 @@ SEEN = {
     Reading: lambda scope: Q(reply__in=_found(Reply, scope)),
     Doubt: lambda scope: Q(reading__reply__in=_found(Reply, scope)),
     DeadlineChange: lambda scope: Q(action__in=_found(Action, scope)),
+    QuoteChange: lambda scope: Q(action__in=_found(Action, scope)),
+    Replacement: lambda scope: Q(action__in=_found(Action, scope)),
+    HeadChange: lambda scope: Q(reply__in=_found(Reply, scope)),
     Remark: lambda scope: Q(update__in=_found(Update, scope)),
 }

@@ -16,14 +16,14 @@ def all_below(rows, pks: Iterable[int]) -> list[int]:
     return found
 
 
-def refuse_circle(row, message) -> None:
-    """Raise ValidationError with `message` where `row` would stand above itself."""
-    seen, above = {row.pk}, row.parent
+def refuse_circle(row, message, by: str = "parent") -> None:
+    """Raise ValidationError with `message` where `row` would stand above itself, following `by` from row to row."""
+    seen, above = {row.pk}, getattr(row, by)
     while above is not None:
         if above.pk is not None and above.pk in seen:
-            raise ValidationError({"parent": message})
+            raise ValidationError({by: message})
         seen.add(above.pk)
-        above = above.parent
+        above = getattr(above, by)
 
 
 def free_slug(row, above: str = "") -> str:

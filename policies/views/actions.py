@@ -12,6 +12,7 @@ from policies.views.choices import fields_of
 from policies.views.errors import action_gone
 from policies.views.letter import context_of
 from policies.views.listing import kept_by, listing
+from policies.views.replaced import replacements_of
 from policies.views.sentence import sentence_of
 from policies.views.timeline import timeline_of
 
@@ -37,6 +38,7 @@ def action_page(request, pk: int):
         return action_gone(request, pk)
     canonical = Action.objects.public().filter(pk=action.same_as_id).first() if action.same_as_id else None
     reported = canonical or action
+    whole = Action.objects.public().filter(pk=action.split_from_id, split_at__isnull=False).first()
     partners = list(action.partners.all())
     named = {partner.organisation_id for partner in partners} | {action.lead_id}
     public = set(Category.objects.public().filter(actions=action).values_list("pk", flat=True))
@@ -48,7 +50,11 @@ def action_page(request, pk: int):
         "demo": action.is_demo,
         "paragraphs": context_of(action),
         "timeline": timeline_of(reported),
-        "deadlines": action.deadline_changes.all(),
+        "replaced": replacements_of(action),
+        "whole": whole,
+        "whole_timeline": timeline_of(whole) if whole else [],
+        "deadlines": [*(whole.deadline_changes.all() if whole else ()), *action.deadline_changes.all()],
+        "successors": list(action.lead.succeeded_by.public()) if action.lead and action.lead.ended_on else [],
         "partners": partners,
         "linked": set(Organisation.objects.public().filter(pk__in=named - {None}).values_list("pk", flat=True)),
         "categories": [(category, category.pk in public) for category in action.categories.all()],

@@ -1,11 +1,12 @@
 """The list of units, and the record of one."""
 
+from django.http import QueryDict
 from django.shortcuts import render
 
 from policies.filters import find_organisations
 from policies.history import has_public_history
 from policies.models import Organisation
-from policies.summaries import bounded, by_organisation, tallied
+from policies.summaries import bounded, by_organisation, tallied, with_before
 from policies.views.errors import not_found
 from policies.views.listing import listing
 from policies.views.record import record_of
@@ -24,20 +25,29 @@ def organisation_list(request):
     return render(request, "policies/organisation_list.html", context)
 
 
+def _led_by(slugs: list[str], *, demo: bool) -> QueryDict:
+    query = QueryDict("demo=1" if demo else "", mutable=True)
+    query.setlist("organisation", slugs)
+    return query
+
+
 def organisation_page(request, slug: str):
     unit = Organisation.objects.public().select_related("place", "parent").filter(slug=slug).first()
     if unit is None:
         return not_found(request)
     demo = unit.place.is_demo
     relatives = Organisation.objects.public()
+    before = with_before(unit, demo=demo)
     context = record_of("organisation", slug, demo=demo) | {
         "unit": unit,
         "has_history": has_public_history(unit),
-        "names": unit.names.all(),
+        "names": unit.former_names,
         "parent": relatives.filter(pk=unit.parent_id).first(),
         "below": by_organisation(relatives.filter(parent=unit), demo=demo),
         "successors": list(relatives.filter(succeeds=unit)),
         "predecessors": list(relatives.filter(succeeded_by=unit)),
+        "with_before": before,
+        "before_query": _led_by(before.slugs, demo=demo) if before else None,
         "bar": tallied(demo=demo, organisation=unit),
     }
     return render(request, "policies/organisation.html", context)

@@ -4,12 +4,13 @@ from django.shortcuts import render
 
 from policies.filters import find_proposals
 from policies.history import has_public_history
-from policies.models import Kind, Organisation, Proposal, Reply
+from policies.models import Kind, Proposal, Reply, Update
 from policies.summaries import bounded, letters_for_listing
 from policies.templatetags.public import called
 from policies.views.errors import proposal_gone
 from policies.views.links import with_value, without_value
 from policies.views.listing import Choice, listing
+from policies.views.story import linked_units, news_about, public_handlings, story_of
 
 
 def proposal_list(request):
@@ -38,20 +39,20 @@ def proposal_page(request, pk: int):
     proposal = proposals.filter(pk=pk).first()
     if proposal is None:
         return proposal_gone(request, pk)
-    replies = list(letters_for_listing(Reply.objects.public().filter(proposals=proposal)).order_by("issued_on", "pk"))
+    letters = letters_for_listing(Reply.objects.public().filter(proposals=proposal))
+    replies = list(letters.prefetch_related("shown_actions__same_as").order_by("issued_on", "pk"))
     shown = {reply.pk for reply in replies}
-    handlings = list(proposal.handlings.select_related("organisation"))
-    named = {handling.organisation_id for handling in handlings}
+    handlings = public_handlings(proposal, replies)
+    satisfactions = [given for given in proposal.satisfactions.all() if given.reply_id in shown]
+    news = news_about(replies, Update.objects.public().standing().select_related("organisation"))
     context = {
         "proposal": proposal,
         "called": called(proposal),
         "demo": any(reply.is_demo for reply in replies),
-        "handlings": handlings,
-        "linked": set(Organisation.objects.public().filter(pk__in=named).values_list("pk", flat=True)),
-        "replies": replies,
         "has_history": has_public_history(proposal),
+        "story": story_of(replies, handlings, satisfactions, news),
         "shown": shown,
-        "satisfactions": [given for given in proposal.satisfactions.all() if given.reply_id in shown],
+        "linked": linked_units(handlings),
         "count": sum(len(reply.shown_actions) for reply in replies),
     }
     return render(request, "policies/proposal.html", context)

@@ -27,7 +27,7 @@ def reply_page(request, pk: int):
     reply = Reply.objects.public().for_page().filter(pk=pk).first()
     if reply is None:
         return reply_gone(request, pk)
-    actions = list(reply.actions.public().select_related("same_as"))
+    actions = list(reply.actions.public().unsplit().select_related("same_as"))
     commitments = list(reply.commitments.all())
     context = {
         "reply": reply,
@@ -35,7 +35,8 @@ def reply_page(request, pk: int):
         "demo": reply.is_demo,
         "outcome": OutcomeClass.objects.filter(place=reply.place_id, mark=reply.outcome_mark).first(),
         "follows": Reply.objects.public().without_text().filter(pk=reply.follows_id).first(),
-        "followed_by": list(reply.followed_by.public().without_text()),
+        "followed_by": list(reply.followed_by.public().without_text().order_by("issued_on", "pk")),
+        "head_changes": list(reply.head_changes.all()),
         "satisfactions": reply.satisfactions.select_related("proposal"),
         "count": len(actions),
         "has_history": has_public_history(reply),

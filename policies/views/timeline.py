@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from policies.models import Action, Evidence, EvidenceKind, State, Update
+from policies.models import Action, Evidence, EvidenceKind, State, Update, line_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +20,17 @@ def timeline_of(action: Action) -> list[Entry]:
     """Return the entries, newest first."""
     updates = list(Update.objects.public().filter(action=action).for_timeline())
     corrections = {update.replaces_id: update for update in updates if update.state == State.PUBLISHED}
-    return [_entry(action, update, corrections.get(update.pk)) for update in updates]
+    others = {update.organisation_id for update in updates} - {action.lead_id}
+    line = line_of([action.lead_id])[action.lead_id] if others and action.lead_id else {action.lead_id}
+    return [_entry(line, update, corrections.get(update.pk)) for update in updates]
 
 
-def _entry(action: Action, update: Update, correction: Update | None) -> Entry:
+def _entry(line: set[int], update: Update, correction: Update | None) -> Entry:
     is_withdrawn = update.state == State.WITHDRAWN
     stands = not is_withdrawn and correction is None
     return Entry(
         update=update,
-        is_partners=update.organisation_id != action.lead_id,
+        is_partners=update.organisation_id not in line,
         is_withdrawn=is_withdrawn,
         correction=correction,
         evidence=[_shown(piece) for piece in update.evidence.all()] if stands else [],

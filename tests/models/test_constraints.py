@@ -44,6 +44,7 @@ from tests.models.builders import (
     twice,
     update,
 )
+from tests.models.life import LIFE
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -222,6 +223,8 @@ CASES = {
         new(Remark, update=update, text="缺验收报告", made_by=make_staff),
     ),
 }
+
+CASES |= LIFE
 
 
 def test_every_constraint_is_tested():

@@ -1,0 +1,101 @@
+"""The story of a proposal, in the order of its days: handed in, given to units, answered, judged by its proposers.
+
+Whoever shows it says what may be seen: the public page hands over public letters alone, the admin all of them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from policies.models import Action, Handling, Organisation, OutcomeClass, Proposal, Reply, Role, Satisfaction, Update
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An action of a letter, and the newest news about it: its own, or of what it was merged into."""
+
+    action: Action
+    reported: Action
+    newest: Update | None
+
+
+@dataclass(slots=True)
+class Event:
+    """What happened on a day; `on` is None where nobody wrote the day down. `kind` is handled, answered or judged."""
+
+    kind: str
+    on: date | None
+    handlings: list[Handling] = field(default_factory=list)
+    reply: Reply | None = None
+    outcome: OutcomeClass | None = None
+    actions: list[Told] = field(default_factory=list)
+    given: Satisfaction | None = None
+
+
+# What comes first of the things of one day.
+ORDER = ("handled", "answered", "judged")
+
+
+def story_of(
+    replies: Iterable[Reply],
+    handlings: Iterable[Handling],
+    satisfactions: Iterable[Satisfaction],
+    news: Iterable[Update],
+) -> list[Event]:
+    """Put in order what happened. Each reply holds its actions as `shown_actions`; `news` is about these, newest first.
+
+    Without a day, handing over stands at the beginning, a letter at the end, an opinion behind its letter.
+    """
+    replies = list(replies)
+    newest: dict[int, Update] = {}
+    for update in news:
+        newest.setdefault(update.action_id, update)
+    places = {reply.place_id for reply in replies if reply.outcome_mark}
+    outcomes = {(each.place_id, each.mark): each for each in OutcomeClass.objects.filter(place__in=places)}
+    by_day: dict[date | None, Event] = {}
+    for handling in handlings:
+        event = by_day.setdefault(handling.assigned_on, Event("handled", handling.assigned_on))
+        event.handlings.append(handling)
+    events = [((each.on or date.min, 0), each) for each in by_day.values()]
+    days = {reply.pk: reply.issued_on or date.max for reply in replies}
+    for reply in replies:
+        told = [_told(action, newest) for action in reply.shown_actions]
+        outcome = outcomes.get((reply.place_id, reply.outcome_mark))
+        event = Event("answered", reply.issued_on, reply=reply, outcome=outcome, actions=told)
+        events.append(((days[reply.pk], 1), event))
+    for given in satisfactions:
+        events.append(((given.given_on or days[given.reply_id], 2), Event("judged", given.given_on, given=given)))
+    return [event for _key, event in sorted(events, key=lambda each: each[0])]
+
+
+def _told(action: Action, newest: dict[int, Update]) -> Told:
+    reported = action.same_as if action.same_as_id and action.same_as.is_public else action
+    return Told(action, reported, newest.get(reported.pk))
+
+
+def news_about(replies: Iterable[Reply], updates) -> list[Update]:
+    """Return of the queryset `updates` what is about the letters' actions, or what these were merged into, newest first."""
+    pks = {pk for reply in replies for action in reply.shown_actions for pk in (action.pk, action.same_as_id) if pk}
+    return list(updates.filter(action__in=pks).order_by("-happened_on", "-published_at", "-pk"))
+
+
+def public_handlings(proposal: Proposal, replies: Iterable[Reply]) -> list[Handling]:
+    """Return the handlings that a public letter shows: whose letter it is, who signed it, and who helped its lead.
+
+    A unit whose own letter is not public is not told, nor one that nobody knows to have answered.
+    """
+    replies = list(replies)
+    shown = {reply.pk for reply in replies}
+    signed = {issuer.organisation_id for reply in replies for issuer in reply.issuers.all()}
+    handlings = list(proposal.handlings.select_related("organisation"))
+    answered = {each.pk for each in handlings
+                if each.reply_id in shown or (each.reply_id is None and each.organisation_id in signed)}  # fmt: skip
+    led = any(each.pk in answered for each in handlings if each.role == Role.LEAD)
+    helped = {each.pk for each in handlings if each.role == Role.CO and each.reply_id is None and led}
+    return [each for each in handlings if each.pk in answered | helped]
+
+
+def linked_units(handlings: Iterable[Handling]) -> set[int]:
+    """Return which of the units have a public page."""
+    named = {handling.organisation_id for handling in handlings}
+    return set(Organisation.objects.public().filter(pk__in=named).values_list("pk", flat=True))

@@ -1,0 +1,62 @@
+"""What the database refuses and takes of the records of a promise's life: replaced, corrected."""
+
+from django.utils import timezone
+
+from policies.models import HeadChange, QuoteChange, Replacement
+from tests.factories import make_staff
+from tests.models.builders import action, changed, new, reply
+
+NOW = timezone.now()
+
+
+def superseded(**fields):
+    values = {"how": "superseded", "by_action": action, "reason": "再次答复另有承诺", "made_by": make_staff}
+    return new(Replacement, action=action, **(values | fields))
+
+
+def quote_change(**fields):
+    values = {"before": "少取了几个字", "after": "少取了几个字的一句", "reason": "断句有误", "changed_by": make_staff}
+    return new(QuoteChange, action=action, **(values | fields))
+
+
+def head_change(**fields):
+    values = {
+        "field": "document_number",
+        "before": "甲1号",
+        "after": "甲2号",
+        "reason": "录错",
+        "changed_by": make_staff,
+    }
+    return new(HeadChange, reply=reply, **(values | fields))
+
+
+def by_itself():
+    row = superseded()()
+    row.by_action = row.action
+    return row
+
+
+def again():
+    row = superseded()()
+    row.save()
+    return Replacement(action=row.action, how="split", reason="内容不同", made_by=make_staff())
+
+
+# constraint → (what it refuses, what it takes)
+LIFE = {
+    "replacement_has_reason": (superseded(reason=""), superseded()),
+    "replacement_names_what_supersedes": (superseded(by_action=None), superseded(how="split", by_action=None)),
+    "replacement_not_by_itself": (by_itself, superseded()),
+    "replacement_undone_with_reason": (
+        superseded(undone_at=NOW, undone_by=make_staff),
+        superseded(undone_at=NOW, undone_by=make_staff, undone_reason="记错了"),
+    ),
+    "replacement_one_at_a_time": (
+        again,
+        changed(again, undone_at=NOW, undone_by=make_staff, undone_reason="记错了"),
+    ),
+    "quotechange_has_reason": (quote_change(reason=""), quote_change()),
+    "quotechange_changes": (quote_change(after="少取了几个字"), quote_change()),
+    "headchange_has_reason": (head_change(reason=""), head_change()),
+    "headchange_changes": (head_change(after="甲1号"), head_change(after="")),
+}
