@@ -70,6 +70,12 @@ def test_several_pieces_of_each_kind_are_reported_by_one_press(desk, action, pag
     assert all(piece.added_by.username.startswith("reporter") and piece.recorded_at for piece in update.evidence.all())
 
 
+def test_only_the_first_row_is_open_at_first(desk, page):
+    shown = desk.get(page).content.decode()
+    rows = shown[shown.index('id="evidence"') : shown.index('name="more"')]
+    assert rows.count("<details>") == 2 and "<details open>" not in rows
+
+
 def test_one_more_row_keeps_everything_and_complains_of_nothing(desk, action, page):
     answer = desk.post(page, report(action, LINK, file(), reason="", happened_on="", more="1"))
     shown = answer.content.decode()

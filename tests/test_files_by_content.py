@@ -66,6 +66,7 @@ def test_taken_as_what_the_content_is(name, content, taken_as):
         pytest.param(picture("PNG")[:40], "图片打不开", id="half-a-picture"),
         pytest.param(huge_picture(8000, 6300), "图片太大", id="many-pixels"),
         pytest.param(huge_picture(60000, 60000), "图片太大", id="a-bomb-of-pixels"),
+        pytest.param(b"%PDF-1.7\n" + b"1 0 obj\n" * 200_001, "结构太复杂", id="pdf-of-nothing-but-objects"),
         pytest.param(pdf(script="app.alert(1)"), "自动运行的脚本", id="pdf-with-script"),
         pytest.param(pdf(attached={"a.exe": b"MZ"}), "附着程序", id="pdf-with-program"),
         pytest.param(pdf(password="secret"), "PDF 加了密", id="pdf-with-password"),

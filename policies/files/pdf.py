@@ -18,6 +18,8 @@ from pypdf.errors import DependencyError
 from policies.files.office import RUNS
 from policies.files.refusal import NotTaken
 
+MOST_OBJECTS = 200_000
+"""A book of a thousand pages has some tens of thousands; where the table of them is broken, each is looked for."""
 MOST_ACTIONS = 50
 MOST_NAMES = 1000
 
@@ -26,6 +28,8 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells the log of eve
 
 def check(data: bytes) -> None:
     """Open the file and look at what it does on opening. Raises NotTaken."""
+    if data.count(b" obj") > MOST_OBJECTS:
+        raise NotTaken(_("PDF 的结构太复杂，没有收；请打印成普通的 PDF，再上传。"))
     try:
         reader = PdfReader(BytesIO(data), strict=False)
         locked = reader.is_encrypted and not reader.decrypt("")
