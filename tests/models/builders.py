@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from policies.models import Reading, Update
-from tests.factories import make_reply, make_update
+from django.utils import timezone
+
+from policies.models import Digest, Reading, Update
+from tests.factories import make_reply, make_staff, make_update
 
 
 def changed(make, **fields):
@@ -84,3 +86,8 @@ def reading() -> Reading:
 
 def corrections(wrong: Update) -> list[Update]:
     return [make_update(wrong.action, "done", date(2025, 9, 2), replaces=wrong)]
+
+
+def digest() -> Digest:
+    told = {"subject": "待办", "message_id": "<2@here>", "prepared_at": timezone.now()}
+    return Digest.objects.create(person=make_staff(), address="a@example.cn", **told)

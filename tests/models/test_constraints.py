@@ -12,6 +12,7 @@ from policies.models import (
     Category,
     Commitment,
     DeadlineChange,
+    Digest,
     Doubt,
     Evidence,
     Handling,
@@ -25,6 +26,7 @@ from policies.models import (
     Proposer,
     Reading,
     Remark,
+    Reminder,
     Reply,
     Satisfaction,
     Session,
@@ -35,6 +37,7 @@ from tests.models.builders import (
     changed,
     confirmed,
     corrections,
+    digest,
     draft,
     new,
     reading,
@@ -49,6 +52,8 @@ from tests.models.life import LIFE
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 DAY = date(2025, 6, 30)
+MAIL = {"person": make_staff, "message_id": "<1@here>", "subject": "待办", "prepared_at": NOW}
+TOLD = {"person": make_staff, "digest": digest, "stage": "2025-06-30"}
 
 # constraint → (what it refuses, what it takes)
 CASES = {
@@ -221,6 +226,23 @@ CASES = {
     "remark_has_text": (
         new(Remark, update=update, text="", made_by=make_staff),
         new(Remark, update=update, text="缺验收报告", made_by=make_staff),
+    ),
+    "digest_sent_state_has_time": (new(Digest, state="sent", **MAIL), new(Digest, state="sent", sent_at=NOW, **MAIL)),
+    "digest_refused_with_error": (
+        new(Digest, state="refused", **MAIL),
+        new(Digest, state="refused", error="550", **MAIL),
+    ),
+    "reminder_is_about_one_thing": (
+        new(Reminder, matter="overdue", **TOLD),
+        new(Reminder, matter="overdue", action=action, **TOLD),
+    ),
+    "reminder_of_action_once_a_stage": (
+        twice(Reminder, matter="overdue", action=action, **TOLD),
+        new(Reminder, matter="overdue", action=action, **TOLD),
+    ),
+    "reminder_of_update_once_a_stage": (
+        twice(Reminder, matter="returned", update=update, **TOLD),
+        new(Reminder, matter="returned", update=update, **TOLD),
     ),
 }
 
