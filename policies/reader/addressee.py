@@ -39,7 +39,9 @@ def is_addressee(line: str) -> bool:
     found = MEMBER.search(line) and MEMBERS.match(line)
     if found and not NOT_NAMES.search(found[0]):
         return True
-    group = (line.endswith("：") and GROUP.match(line)) or RANK_FIRST.match(line)
+    if not line.endswith("："):
+        return False
+    group = GROUP.match(line) or RANK_FIRST.match(line)
     return bool(group) and not NOT_NAMES.search(line) and len(line) > 3
 
 

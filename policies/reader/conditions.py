@@ -48,4 +48,6 @@ CONDITION = re.compile("|".join((WAIT, IF, DEPENDS, AFTER_STEP, AFTER_CONSENT, G
 
 def waits(sentence: str) -> bool:
     """Say whether a folded sentence makes what it promises wait for something."""
-    return CONDITION.search(REASON.sub("", sentence)) is not None
+    if "若" in sentence or "如" in sentence:
+        sentence = REASON.sub("", sentence)
+    return CONDITION.search(sentence) is not None

@@ -16,7 +16,7 @@ from .title import Title
 
 QUOTED = 40
 """Characters of a sentence that a doubt names it by."""
-MASKS = "XxＸｘ×*＊某"
+MASKS = frozenset("XxＸｘ×*＊某")
 
 
 def of_page(page: Page, frame: Frame, title: Title, cut: bool) -> Iterator[Doubt]:
@@ -65,7 +65,7 @@ def of_addressees(addressees: tuple[Found[str], ...], count: int) -> Iterator[Do
     if not addressees:
         yield Doubt("no_addressee")
     for name in addressees:
-        if any(mask in name.value for mask in MASKS):
+        if not MASKS.isdisjoint(name.value):
             yield Doubt("addressee_masked", name.value)
     if count > len(addressees):
         yield Doubt("addressees_not_all_named", str(count))

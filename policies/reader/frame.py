@@ -22,13 +22,15 @@ OPENING = re.compile(
 # …现答复如下：, …现将办理情况答复如下。, …回复如下
 LEAD_OUT = re.compile(r"(?:答复|回复|函复|意见|说明|情况)如下[：。，]?")
 # Words of a courtesy at the start of a sentence: thanks, wishes, request for feedback, handover of the letter.
-# Not 感谢… at the very start of the answer: the body goes on behind it.
+# Not 感谢… at the very start of the answer: the body goes on behind it. Every sentence is asked, so what these words
+# begin with comes first; new ones need theirs there.
 COURTESY = re.compile(
-    r"(?:最后|在此)?，?(?:再次|再一次|衷心|非常|十分|诚挚|真诚|同时){0,3}(?:地|的)?(?:表示)?(?:感谢|谢谢|致谢)"
+    r"(?=[最在，再衷非十诚真同地的表感谢致恳敬也欢热殷希专特此祝顺复对以如您你贵])"
+    r"(?:(?:最后|在此)?，?(?:再次|再一次|衷心|非常|十分|诚挚|真诚|同时){0,3}(?:地|的)?(?:表示)?(?:感谢|谢谢|致谢)"
     r"|恳请|敬请|诚请|也?欢迎|[诚热]挚?欢迎|(?:真诚|衷心|恳切|殷切)?地?希望"
     r"|[专特]此|此[复致]|祝[您你]|顺祝|敬礼|此?复函已|对(?:以上|上述|本)(?:答复|办理)|以上(?:答复|意见)"
     r"|如(?:有|对|您对)|(?:[您你]们?|贵.{1,6})的(?:建议|提案|意见)(?:为|将?对)|[您你]们?(?:如|对[^，。]{0,6}(?:答复|办理|回复))"
-    r"|对[您你][^，。]{0,12}(?:致谢|感谢|谢意)|(?:[您你]们?|贵.{1,6})的(?:建议|提案|意见)(?:饱含|充满|体现|倾注)"
+    r"|对[您你][^，。]{0,12}(?:致谢|感谢|谢意)|(?:[您你]们?|贵.{1,6})的(?:建议|提案|意见)(?:饱含|充满|体现|倾注))"
 )
 # What stands behind the letter, or between its body and its signature.
 TAIL = re.compile(
@@ -115,6 +117,8 @@ def _is_link(line: str) -> bool:
 
 
 def _behind_wrapper(page: Page) -> int:
+    if "原文" not in page.folded and "全文" not in page.folded:
+        return 0
     for index in range(len(page.lines) - 1):
         line = page.line(index)
         if len(line) < 30 and ("原文" in line or "全文" in line) and WRAPPER.match(line):

@@ -4,6 +4,7 @@
 its clauses, which costs ten times as much.
 """
 
+from array import array
 from collections.abc import Iterable
 from functools import cache
 from operator import add
@@ -24,7 +25,7 @@ OF_ITSELF = 1.0
 
 def glance(words: str, place: Place) -> float:
     """Return how far a folded sentence looks like a promise, below zero if it looks like none, 0 if in doubt."""
-    return settle(total(pairs(words), WEIGHTS), _weigh(place))
+    return settle(total(_codes(_marked(words)), CODED), _weigh(place))
 
 
 def settle(words: float, place: float) -> float:
@@ -35,8 +36,25 @@ def settle(words: float, place: float) -> float:
 
 def pairs(words: str) -> Iterable[str]:
     """Yield the characters of a sentence by twos; ^ is its beginning and $ its end."""
-    marked = f"^{words[:LONGEST]}$"
+    marked = _marked(words)
     return map(add, marked, marked[1:])
+
+
+def _marked(words: str) -> str:
+    return f"^{words[:LONGEST]}$"
+
+
+def _codes(marked: str) -> Iterable[int]:
+    """Return what `pairs` yields, in another order, as one number each: two characters of four bytes are one of eight.
+
+    Every letter is looked at like this, and to make a string of each pair takes longer than all the rest.
+    """
+    data = marked.encode("utf-32-le", "surrogatepass")
+    return array("Q", data[:-4] + data[4:] if len(marked) % 2 else data + data[4:-4])
+
+
+CODED = {_codes(piece)[0]: weight for piece, weight in WEIGHTS.items() if len(piece) == 2}
+"""The weights of pairs by their numbers; what a place weighs has longer names."""
 
 
 @cache  # by the few places there are

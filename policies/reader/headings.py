@@ -53,7 +53,12 @@ NEXT_INSIDE = re.compile(r"（(?<=[。；：].)[一二三四五六七八九十]{
 # 三、今后发展思路。1.扩面提质。…2.延伸链条。 : both, behind a heading about what comes next.
 UNDER_FUTURE = re.compile(rf"(?<=[。；：])(?:{MARKS[1].pattern}|{MARKS[3].pattern})")
 # 1.新建3处。2.完善机制。 : the next item inside a line that begins with one; by the level of its mark.
-NEXT_ITEM = {level: re.compile(rf"(?<=[。；])(?:{MARKS[level].pattern})") for level in (3, 4, 5)}
+# What stands before it is asked behind its first character, which the engine finds by itself.
+NEXT_ITEM = {
+    3: re.compile(r"\d(?<=[。；].)\d?[.．、](?!\d(?!\d{3}年))"),
+    4: re.compile(r"（(?<=[。；].)\d{1,2}）"),
+    5: re.compile(r"[①-⑳](?<=[。；].)"),
+}
 HEADING_END = re.compile(r"[。：！？\n]")
 RUN_IN = re.compile(r" ?([^，。；：]{2,40})[。：]")
 LONGEST_HEADING = 60
@@ -163,9 +168,9 @@ def _heading(folded: str, text: Span, open_below: bool) -> tuple[Span | None, Sp
 
 
 def _trim(folded: str, span: Span, edge: str = " \n。：；") -> Span:
-    start, end = span.start, span.end
+    start, end = span
     while start < end and folded[start] in " \n":
         start += 1
     while end > start and folded[end - 1] in edge:
         end -= 1
-    return Span(start, end)
+    return span if (start, end) == span else Span(start, end)

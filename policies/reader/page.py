@@ -37,6 +37,8 @@ def open_page(text: str) -> Page:
     end = -1
     for line in folded.replace("|", "\n").split("\n"):
         end += 1 + len(line)
+        if not line:
+            continue
         bare = line.lstrip(BULLETS)
         start = end - len(bare)
         if bare := bare.rstrip():

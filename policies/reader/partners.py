@@ -30,8 +30,11 @@ MOST = 12
 def find_partners(folded: str, span: Span) -> tuple[Span, ...]:
     """Return the partners that a sentence names, in order, each once."""
     sentence = span.of(folded)
+    verbs = [*TOGETHER.finditer(sentence), *WITH.finditer(sentence)]
+    if not verbs:
+        return ()
     found: list[Span] = []
-    for verb in sorted([*TOGETHER.finditer(sentence), *WITH.finditer(sentence)], key=lambda m: m.start()):
+    for verb in sorted(verbs, key=lambda m: m.start()):
         position = verb.end()
         for _ in range(MOST):
             unit = UNIT.match(sentence, position)

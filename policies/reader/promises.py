@@ -32,7 +32,7 @@ ITEM = re.compile(r"[一二三四五六七八九十]{1,2}[是要]|第[一二三�
 
 def leads(sentence: str) -> bool:
     """Say whether folded words begin with a lead word: 下一步，…; 我局今后将…"""
-    if not LEAD_WORD.search(sentence, 0, 300):
+    if not ("下" in sentence or "后" in sentence) or not LEAD_WORD.search(sentence, 0, 300):
         return False
     head = sentence[:80]
     introduction = INTRODUCTION.match(head)
@@ -54,7 +54,7 @@ def is_item(paragraph: str) -> bool:
 
 def begins_courtesy(sentence: str) -> bool:
     """Say whether the courtesy at the end of a letter begins with these folded words."""
-    return COURTESY.match(sentence[:60]) is not None
+    return COURTESY.match(sentence, 0, 60) is not None
 
 
 # 一、已开展的工作, 存在的问题, 现行政策: told, whatever word stands in it.

@@ -10,6 +10,8 @@ from .sessions import Session, find_member_place, find_session
 from .shapes import Body, Found, Proposal
 
 SERIAL = r"(?:[A-Z]{1,4}\d{1,8}|\d{1,10})"
+SERIALS = re.compile(SERIAL)
+CLASS_BEFORE = re.compile(".{0,4}类")
 # 第04847号, 第DH0271号, 31号议案, 第0123、0456号. Not （商贸监管类178号） nor 〔2031〕12号.
 NUMBERS = re.compile(
     rf"(?<![〔〕\d类A-Z年])第? ?(?P<all>{SERIAL}(?: ?[、和，] ?第?{SERIAL}){{0,9}}) ?号(?!文|楼|院|线|公路|令)"
@@ -152,9 +154,8 @@ def _numbers(source: Source, has_session: bool) -> tuple[str, ...]:
         return (source.words[found.start("all") : found.end("all")],)
     numbers: list[str] = []
     for found in NUMBERS.finditer(source.folded):
-        inside = re.match(r".{0,4}类", source.folded[max(0, found.start() - 4) : found.start()])
-        if not inside:
-            numbers += re.findall(SERIAL, found["all"])
+        if not CLASS_BEFORE.match(source.folded, max(0, found.start() - 4), found.start()):
+            numbers += SERIALS.findall(found["all"])
     if not numbers and (found := SPELLED_NUMBER.search(source.folded)):
         return (source.words[found.start("all") : found.end("all")],)
     return tuple(dict.fromkeys(numbers))

@@ -1,6 +1,5 @@
 """A part that is all future -> its commitments (docs/reading.md, rulings 1, 4 and 6)."""
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
@@ -66,13 +65,13 @@ def _heading_level(folded: str, blocks: list[Block]) -> int | None:
 
     Most of its marks must: under a list of sentences (1)…；(2)…。 a paragraph is no text of the last one.
     """
-    marked = Counter(block.level for block in blocks if block.level is not None)
-    headed = Counter(
+    marked = [block.level for block in blocks if block.level is not None]
+    headed = [
         block.level
         for block, following in zip(blocks, [*blocks[1:], None], strict=False)
         if block.level is not None and _opens_text(folded, block, following)
-    )
-    return min((level for level, count in headed.items() if count * 2 > marked[level]), default=None)
+    ]
+    return min((level for level in set(headed) if headed.count(level) * 2 > marked.count(level)), default=None)
 
 
 def _opens_text(folded: str, block: Block, following: Block | None) -> bool:

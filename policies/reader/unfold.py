@@ -28,8 +28,7 @@ OPENING = re.compile("(?:收悉|答[复復覆]如下|回[复復覆]如下|函[�
 
 def unfold(line: str) -> Iterator[str]:
     """Yield the lines of a letter that stands on a single line; any other line as it is."""
-    title = BEHIND_TITLE.match(line)
-    if title:
+    if " " in line and (title := BEHIND_TITLE.match(line)):
         yield title[1]
         line = line[title.end() :]
     if not OPENING.search(line):

@@ -1,11 +1,16 @@
 """What a glance at a sentence settles, and what it leaves to the evidence of the clauses."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from policies.reader.glance import AGAINST, FOR, LONGEST, WEIGHTS, glance, settle
+from policies.reader.glance import AGAINST, FOR, LONGEST, WEIGHTS, glance, pairs, settle
 from policies.reader.places import ALONE, Tense
+from policies.reader.weights import total
 
 PART = ALONE._replace(tense=Tense.PART)
+TOLD = ALONE._replace(tense=Tense.TOLD)
+KNOWN = sorted(piece for piece in WEIGHTS if len(piece) == 2)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +30,14 @@ def test_what_is_clear(words, place, score):
 def test_what_is_clear_by_its_words():
     assert glance("下一步，我局将进一步加强管理，积极推进改造工作", PART) > 0
     assert glance("目前全区共有助餐点，取得了明显成效，得到了群众的好评", ALONE) < 0
+
+
+@given(st.lists(st.sampled_from(KNOWN) | st.text(max_size=3)).map("".join))
+@example("")
+@example("\U00020000\ud800将")
+def test_pairs_weigh_the_same_as_words_and_as_numbers(words):
+    alone = glance("", TOLD)  # below zero by far: what the place weighs, and ^$
+    assert glance(words, TOLD) == settle(total(pairs(words), WEIGHTS), alone - total(pairs(""), WEIGHTS))
 
 
 def test_a_request_under_a_heading_of_the_future_is_left_in_doubt():
