@@ -10,6 +10,7 @@ from policies.admin.deeds import Deed, NoQuestions, ReasonForm
 from policies.admin.named import unit_field
 from policies.admin.reports import DateInput, UpdateForm
 from policies.admin.sentence_forms import SplitForm, WordsForm
+from policies.admin.signed import deadline_of, lead_of, of_action, quote_of
 from policies.models import Action, Category, Update
 from policies.paging import as_number
 
@@ -62,6 +63,12 @@ class TwinForm(MergeForm):
 
 class RecordForm(UpdateForm):
     """A new update on the action whose page this is, or the correction of a published one."""
+
+    shows_stored = False  # it is filled in beforehand, with nothing that another could have changed
+
+    @classmethod
+    def about(cls, obj: Action, data) -> dict:
+        return {"replaces": _corrected(obj, data)}
 
     def __init__(self, data=None, files=None, *, obj: Action, replaces: Update | None = None, **kwargs):
         super().__init__(data, files, action=obj, replaces=replaces or _corrected(obj, data), **kwargs)
@@ -177,20 +184,27 @@ def _unseen(action: Action) -> bool:
     return _on_record(action) and action.published_at is None
 
 
-RECORD = Deed("record_update", gettext_lazy("填报进展"), _record, takes_updates, RecordForm)
+RECORD = Deed("record_update", gettext_lazy("填报进展"), _record, takes_updates, RecordForm, rests_on=lead_of)
 EDIT = Deed("edit_action", gettext_lazy("更正"), _edit, _on_record, WordsForm)
-SPLIT = Deed("split_action", gettext_lazy("拆分"), _split, _unseen, SplitForm)
+SPLIT = Deed("split_action", gettext_lazy("拆分"), _split, _unseen, SplitForm, rests_on=quote_of)
 JOIN = Deed("join_actions", gettext_lazy("与下一条合为一条"), _join, _unseen)
 MERGE = Deed("merge_actions", gettext_lazy("并入"), _merge, _can_merge, MergeForm)
 TWIN = Deed("merge_actions", gettext_lazy("并入这一条"), _merge, _can_merge, TwinForm)
-REMOVE = Deed("remove_action", gettext_lazy("移除"), _remove, _on_record, ReasonForm, "danger")
+REMOVE = Deed("remove_action", gettext_lazy("移除"), _remove, _on_record, ReasonForm, "danger", quote_of)
 DEEDS = (
     RECORD,
     Deed("assign_lead", gettext_lazy("保存主责单位"), _assign_lead, _on_record, LeadForm),
     EDIT,
     Deed("categorise", gettext_lazy("保存类别"), _categorise, _on_record, CategoriesForm),
-    Deed("revise_deadline", gettext_lazy("变更期限"), _revise_deadline, _can_revise, DeadlineForm),
-    Deed("publish_action", gettext_lazy("公开这条举措"), _publish, _can_publish, look="default"),
+    Deed(
+        "revise_deadline",
+        gettext_lazy("变更期限"),
+        _revise_deadline,
+        _can_revise,
+        DeadlineForm,
+        rests_on=deadline_of,
+    ),
+    Deed("publish_action", gettext_lazy("公开这条举措"), _publish, _can_publish, look="default", rests_on=of_action),
     SPLIT,
     JOIN,
     MERGE,
