@@ -1,5 +1,6 @@
 """Two at once: whoever saves second is told what changed meanwhile, field by field, and loses no typing."""
 
+import json
 from datetime import date
 
 import pytest
@@ -266,3 +267,28 @@ def test_what_no_page_of_ours_sent_is_compared_with_nothing(one, letter, shown):
     form = form_on(one.get(page(letter)), "edit_reply")
     assert form.press(one, shown=shown, subject="水利").status_code == 302
     assert reread(letter).subject == "水利"
+
+
+def test_a_page_made_by_hand_is_told_no_names_that_it_may_not_see(one, draft):
+    """Numbers of another unit's evidence, said to have been shown, come back as numbers."""
+    other = factories.make_reply(lead=factories.make_unit("青原县教育局")).actions.get()
+    secret = factories.make_update(other, published=False).evidence.get()
+    secret.title = "别的单位的纪要"
+    changes.save(obj=secret, by=factories.make_staff())
+    form = form_on(one.get(page(draft)), "edit_update")
+    shown = json.loads(form.fields["shown"][0])
+    shown["fields"]["kept"][1] = [str(secret.pk)]
+    answer = form.press(one, ("then", "draft"), shown=json.dumps(shown), kept=[])
+    assert f"“沿用的佐证”由“第 {secret.pk} 号”改成了“开工的消息”" in text_of(answer)
+    assert secret.title not in text_of(answer)
+
+
+def test_who_changed_it_is_not_guessed(one, two, letter):
+    """Somebody changed one entry outside the admin, two people others in it: nobody is named for the first."""
+    mine = form_on(one.get(page(letter)), "edit_reply")
+    for desk, subject in ((one, "甲"), (two, "乙")):
+        form_on(desk.get(page(letter)), "edit_reply").press(desk, subject=subject)
+    changes.edit_reply(reply=letter, document_number="青水函〔2031〕8001号", by=factories.make_staff())
+    shown = text_of(mine.press(one, document_number="青水函〔2031〕9001号", subject="丙"))
+    assert "您打开这一页后，“文号”由" in shown
+    assert "李二于" in shown and "把“主题分类”由“空”改为“乙”" in shown

@@ -73,7 +73,7 @@ class ActionAdmin(PageAdmin):
         corrected = update_named(action, asked)
         if posted is None and RECORD.name in shown and corrected and corrected.state == State.PUBLISHED:
             form = RecordForm(obj=action, replaces=corrected, auto_id=f"id_record_update_{action.pk}_%s")
-            shown[RECORD.name] = Offer(RECORD, form, admin_url(action))
+            shown[RECORD.name] = Offer(RECORD, form, admin_url(action), facts=RECORD.facts(action))
         return shown
 
     def facts(self, request, action: Action, posted) -> dict:

@@ -87,7 +87,7 @@ def merge(
         if missing or typed == before or name in taken:
             _put(merged, name, field, value)
         elif before is not None and now not in (before, typed):
-            words = [words_of(field, each) for each in (before, now, typed)]
+            words = words_of(field, before), _stored_words(field, now), words_of(field, typed)
             told.append(Difference(str(field.label or name), *words, entry=name))
     for key, (label, before) in shown["fields"].items():
         if key not in asked and "." not in key and (typed := _sent(data, key)) not in ("", _in_a_row(before)):
@@ -123,17 +123,29 @@ def plain(field: forms.Field, value) -> Value:
 
 
 def words_of(field: forms.Field, value: Value) -> str:
-    """Return a plain value as people read it: names for numbers."""
+    """Return a plain value that was sent as people read it: of rows that may be chosen, names in place of numbers."""
     if hasattr(field, "queryset"):
-        pks = value if isinstance(value, list) else [value]
-        numbers = [pk for pk in pks if str(pk).isdigit()]
-        return "、".join(map(str, field.queryset.model._default_manager.filter(pk__in=numbers)))
+        known = {str(row.pk): str(row) for row in field.queryset.filter(pk__in=_numbers(value))}
+        return "、".join(known.get(pk, _("第 %s 号") % pk) for pk in _numbers(value))
     if hasattr(field, "choices"):
         labels = {str(code): str(label) for code, label in field.choices}
         return labels.get(value, value)
     if isinstance(field, forms.BooleanField):
         return _("是") if value else _("否")
     return _in_a_row(value)
+
+
+def _stored_words(field: forms.Field, now: Value) -> str:
+    """Return what stands as people read it; it may be a row that cannot be chosen any more."""
+    if not hasattr(field, "queryset"):
+        return words_of(field, now)
+    return "、".join(str(row) for row in field.queryset.model._default_manager.filter(pk__in=_numbers(now)))
+
+
+def _numbers(value: Value) -> list[str]:
+    """Return the keys that a plain value names; what is no key names nothing."""
+    pks = value if isinstance(value, list) else [value]
+    return [pk for pk in pks if len(pk) < 19 and pk.isascii() and pk.isdigit()]
 
 
 def _entries(parts: Mapping[str, forms.BaseForm]):
@@ -203,10 +215,11 @@ def _changed(shown: dict[str, tuple], facts: Mapping[str, str]):
 
 
 def _signed(difference: Difference, entries: list[LogEntry], by) -> Difference:
-    """Name who made a change: the latest entry that names the field, or the latest at all."""
-    naming = [entry for entry in entries if difference.what in entry.get_change_message()]
-    entry = next(iter(naming or entries), None)
-    if entry is None:
+    """Name who made a change: the latest entry that names it; or the only one who did anything meanwhile."""
+    what = difference.what.rpartition(" · ")[2]
+    naming = [entry for entry in entries if what in entry.get_change_message()]
+    if not naming and len({entry.user_id for entry in entries}) != 1:
         return difference
+    entry = (naming or entries)[0]
     who = _("您自己（在另一个页面）") if entry.user_id == by.pk else entry.user.get_full_name() or entry.user.username
     return replace(difference, who=who, at=entry.action_time)
