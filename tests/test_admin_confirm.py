@@ -13,6 +13,7 @@ from policies import changes
 from policies.ingest import ingest
 from policies.models import Action, Doubt, Reply, Session
 from tests import factories
+from tests.forms import form_on
 from tests.reader.test_letters import LETTERS
 from tests.test_admin_deeds import page, told
 
@@ -194,12 +195,8 @@ def test_several_files_have_several_addresses(desk):
 
 
 def shown_head(desk, letter) -> dict:
-    """Return what a browser would post of the head: what it shows, and what it remembers to have shown."""
-    form = desk.get(page(letter)).context["offers"]["edit_reply"].form
-    data = {"deed": "edit_reply"}
-    for bound in form:
-        data[bound.html_name] = data[bound.html_initial_name] = bound.field.prepare_value(bound.value()) or ""
-    return data
+    """What a browser sends when nothing is changed on the page."""
+    return form_on(desk.get(page(letter)), "edit_reply").fields
 
 
 def test_an_old_page_puts_nothing_back(desk, letter):

@@ -58,12 +58,14 @@ def test_a_deed_stands_with_what_it_changed_and_who_did_it(desk, staff):
 
 def test_a_register_shows_what_its_form_changed(desk, staff):
     unit, heir = make_unit("青原县国土局"), make_unit("青原县自然资源局")
-    form = {"names-TOTAL_FORMS": "0", "names-INITIAL_FORMS": "0", "place": unit.place_id, "succeeded_by": [heir.pk]}
+    form = {"names-TOTAL_FORMS": "0", "names-INITIAL_FORMS": "0", "place": unit.place_id}
+    form |= {"successors": heir.name, "succeeded_on": "2031-01-01"}
     desk.post(page_of(unit), form | {"name": "青原县国土资源局"})
     page = desk.get(history_of(unit))
     event = page.context["page"].object_list[0].event
     assert [(each.label, each.before, each.after) for each in event.differences] == [
         ("名称", "青原县国土局", "青原县国土资源局"),
+        ("撤销或并入的日期", "", "2031年1月1日"),
         ("职责由…接续", "", "青原县自然资源局"),
     ]
     assert event.by == staff

@@ -12,6 +12,7 @@ from policies.admin.life_forms import PublicSplitForm, SpanForm, SupersedeForm
 from policies.admin.named import unit_field
 from policies.admin.reports import UpdateForm
 from policies.admin.sentence_forms import SplitForm, WordsForm
+from policies.admin.signed import deadline_of, lead_of, of_action, quote_of
 from policies.models import Action, Category, Update
 from policies.paging import as_number
 
@@ -64,6 +65,12 @@ class TwinForm(MergeForm):
 
 class RecordForm(UpdateForm):
     """A new update on the action whose page this is, or the correction of a published one."""
+
+    shows_stored = False  # it is filled in beforehand, with nothing that another could have changed
+
+    @classmethod
+    def about(cls, obj: Action, data) -> dict:
+        return {"replaces": _corrected(obj, data)}
 
     def __init__(self, data=None, files=None, *, obj: Action, replaces: Update | None = None, **kwargs):
         super().__init__(data, files, action=obj, replaces=replaces or _corrected(obj, data), **kwargs)
@@ -215,19 +222,22 @@ def _unseen(action: Action) -> bool:
     return _on_record(action) and action.published_at is None
 
 
-RECORD = Deed("record_update", gettext_lazy("填报进展"), _record, takes_updates, RecordForm)
+RECORD = Deed("record_update", gettext_lazy("填报进展"), _record, takes_updates, RecordForm, rests_on=lead_of)
 EDIT = Deed("edit_action", gettext_lazy("更正"), _edit, _on_record, WordsForm)
-SPLIT = Deed("split_action", gettext_lazy("拆分"), _split, _unseen, SplitForm)
+SPLIT = Deed("split_action", gettext_lazy("拆分"), _split, _unseen, SplitForm, rests_on=quote_of)
 JOIN = Deed("join_actions", gettext_lazy("与下一条合为一条"), _join, _unseen)
 MERGE = Deed("merge_actions", gettext_lazy("并入"), _merge, _can_merge, MergeForm)
 TWIN = Deed("merge_actions", gettext_lazy("并入这一条"), _merge, _can_merge, TwinForm)
-SUPERSEDE = Deed("supersede_action", gettext_lazy("由后来的取代"), _supersede, _can_be_superseded, SupersedeForm)
+SUPERSEDE = Deed(
+    "supersede_action", gettext_lazy("由后来的取代"), _supersede, _can_be_superseded, SupersedeForm, rests_on=quote_of
+)
 RESTORE = Deed(
     "restore_action",
     gettext_lazy("撤销取代"),
     _restore,
     lambda action: bool(action.superseded_by_id) and _on_record(action),
     ReasonForm,
+    rests_on=quote_of,
 )
 SPLIT_PUBLISHED = Deed(
     "split_published_action",
@@ -235,6 +245,7 @@ SPLIT_PUBLISHED = Deed(
     _split_published,
     _can_be_split_in_public,
     PublicSplitForm,
+    rests_on=quote_of,
 )
 CORRECT_SPAN = Deed(
     "correct_span",
@@ -242,15 +253,23 @@ CORRECT_SPAN = Deed(
     _correct_span,
     lambda action: _on_record(action) and bool(action.published_at) and not action.split_at,
     SpanForm,
+    rests_on=quote_of,
 )
-REMOVE = Deed("remove_action", gettext_lazy("移除"), _remove, _on_record, ReasonForm, "danger")
+REMOVE = Deed("remove_action", gettext_lazy("移除"), _remove, _on_record, ReasonForm, "danger", quote_of)
 DEEDS = (
     RECORD,
     Deed("assign_lead", gettext_lazy("保存主责单位"), _assign_lead, _on_record, LeadForm),
     EDIT,
     Deed("categorise", gettext_lazy("保存类别"), _categorise, _on_record, CategoriesForm),
-    Deed("revise_deadline", gettext_lazy("变更期限"), _revise_deadline, _can_revise, DeadlineForm),
-    Deed("publish_action", gettext_lazy("公开这条举措"), _publish, _can_publish, look="default"),
+    Deed(
+        "revise_deadline",
+        gettext_lazy("变更期限"),
+        _revise_deadline,
+        _can_revise,
+        DeadlineForm,
+        rests_on=deadline_of,
+    ),
+    Deed("publish_action", gettext_lazy("公开这条举措"), _publish, _can_publish, look="default", rests_on=of_action),
     CORRECT_SPAN,
     SUPERSEDE,
     RESTORE,

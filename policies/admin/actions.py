@@ -79,7 +79,7 @@ class ActionAdmin(PageAdmin):
             form = RecordForm(
                 obj=action, by=request.user, replaces=corrected, auto_id=f"id_record_update_{action.pk}_%s"
             )
-            shown[RECORD.name] = Offer(RECORD, form, admin_url(action))
+            shown[RECORD.name] = Offer(RECORD, form, admin_url(action), facts=RECORD.facts(action))
         return shown
 
     def facts(self, request, action: Action, posted) -> dict:

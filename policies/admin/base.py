@@ -1,13 +1,15 @@
 """What all admin pages share. A register is saved by `changes.save`; what it refuses returns to the form."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.db import models, transaction
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from policies import changes
+from policies.admin import meanwhile
 from policies.admin.history import history_page
+from policies.derived import one_at_a_time
 from policies.models import recording, seen
 from policies.rights import may, scope_of
 
@@ -52,6 +54,7 @@ class RegisterAdmin(BaseAdmin):
     """A register: rows that staff keep by hand."""
 
     save_on_top = False
+    change_form_template = "admin/policies/register.html"
 
     def has_add_permission(self, request) -> bool:
         return may(request.user, changes.deed_of(self.model), None)
@@ -80,12 +83,47 @@ class RegisterAdmin(BaseAdmin):
 
         What the form saves after the row itself, like the units that took over from one, is recorded with it.
         """
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
         try:
             with transaction.atomic(), recording(by=request.user, deed=changes.deed_of(self.model)):
+                one_at_a_time()  # what was shown is compared with what stands, and that stays so until it is saved
+                request.told = self._changed_meanwhile(request, object_id)
+                request.refusal = [str(difference) for difference in request.told]
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except changes.Refused as refused:
-            request.refusal = str(refused)
+            request.refusal = [str(refused)]
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _changed_meanwhile(self, request, object_id) -> tuple[meanwhile.Difference, ...]:
+        """Say what others changed since the page was opened; of what was not touched here, send what stands now."""
+        obj = self.get_object(request, unquote(object_id)) if object_id else None
+        if obj is None or not self.has_change_permission(request, obj):
+            return ()
+        request.POST, told = meanwhile.merge(request.POST, request.FILES, self._parts(request, obj), {})
+        return meanwhile.told_by(told, [obj], request.POST, request.user)
+
+    def _parts(self, request, obj) -> dict:
+        """Return the forms of the page as they would show `obj` now: its own, and one for each row below it."""
+        fields = flatten_fieldsets(self.get_fieldsets(request, obj))
+        parts = {"": self.get_form(request, obj, change=True, fields=fields)(instance=obj)}
+        for made, inline in self.get_formsets_with_inlines(request, obj):
+            formset = made(instance=obj, queryset=inline.get_queryset(request))
+            for row in formset.initial_forms:
+                row.prefix = _sent_as(request.POST, formset, row) or row.prefix
+                parts[f"{formset.prefix}:{row.instance.pk}"] = row
+        return parts
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """Let the page carry what it shows; what was sent and not saved carries what was shown before."""
+        told = getattr(request, "told", ())
+        carried = request.POST.get(meanwhile.SHOWN, "")
+        if obj is not None and (told or not carried):
+            # A row that was sent holds what was typed.
+            stored = self.get_object(request, str(obj.pk)) if request.method == "POST" else obj
+            carried = meanwhile.remember(self._parts(request, stored), {})
+        context |= {"shown": carried, "theirs": ",".join(each.entry for each in told)}
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -105,8 +143,15 @@ class RegisterInline(admin.TabularInline):
     has_add_permission = has_delete_permission = has_change_permission
 
 
+def _sent_as(data, formset, row) -> str | None:
+    """Return the prefix under which a row below a register was sent: another may have been added before it meanwhile."""
+    begins, ends = f"{formset.prefix}-", f"-{row.instance._meta.pk.name}"
+    sent = (name for name, value in data.items() if value == str(row.instance.pk))
+    return next((name.removesuffix(ends) for name in sent if name.startswith(begins) and name.endswith(ends)), None)
+
+
 class _Refusing:
-    """Makes a form invalid with the sentence of a refusal."""
+    """Makes a form invalid with the sentences of a refusal."""
 
     def clean(self):
         cleaned = super().clean()

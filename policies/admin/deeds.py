@@ -4,8 +4,8 @@ Django's own change form edits a row; what is on record here is never edited as 
 of its object, calls one function of `changes`, and is refused with that function's sentence, what was typed kept.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from django import forms
 from django.contrib import messages
@@ -18,9 +18,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from policies.admin import meanwhile
 from policies.admin.base import KeptAdmin
 from policies.admin.columns import admin_url
 from policies.changes import Refused
+from policies.derived import one_at_a_time
 from policies.models import seen
 from policies.rights import may
 
@@ -30,15 +32,6 @@ class NoQuestions(forms.Form):
 
     def __init__(self, *args, obj=None, **kwargs):
         super().__init__(*args, **kwargs)
-
-
-def remember_shown(form: forms.Form) -> None:
-    """Let each field carry what it showed, so that `changed_data` is what was typed here.
-
-    A page may have stood open for an hour: what somebody else changed meanwhile is not put back by saving something else.
-    """
-    for field in form.fields.values():
-        field.show_hidden_initial = not field.widget.is_hidden
 
 
 class ReasonForm(NoQuestions):
@@ -58,7 +51,16 @@ class Deed:
     offered: Callable = lambda obj: True
     form: type[forms.Form] = NoQuestions
     look: str = ""  # "default" for the likely one, "danger" for what takes something away
+    rests_on: Callable | None = None  # what is read before it is pressed, in words: obj → {what: words}
     right: str = ""  # the deed as `rights` knows it, where several deeds of a page are one to it
+
+    def unbound(self, obj, user, data) -> forms.Form | None:
+        """Return the form as the page of `obj` shows it now; None where the part of `obj` that `data` names is gone."""
+        about = self.form.about(obj, data) if hasattr(self.form, "about") else {}
+        return None if about is None else _form(self, obj, user, **about)
+
+    def facts(self, obj) -> dict[str, str]:
+        return self.rests_on(obj) if self.rests_on else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,19 @@ class Offer:
     form: forms.Form
     url: str
     back: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    carried: str = ""  # of what was posted: what its page showed
+    told: tuple[meanwhile.Difference, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """Return what the form shows, for whoever saves it to be compared with what stands then."""
+        return self.carried or meanwhile.remember({"": self.form}, self.facts)
+
+    @property
+    def theirs(self) -> str:
+        """Return the entries of which one may take what somebody else wrote."""
+        return ",".join(difference.entry for difference in self.told if difference.entry)
 
     @property
     def asks(self) -> bool:
@@ -78,23 +93,24 @@ class Offer:
 
 def offers(deeds, obj, user, *, back: str = "", posted: "Offer | None" = None) -> list[Offer]:
     """Return what `user` may do to `obj` now. `posted` stands in the place of its deed: it holds what was typed."""
-    shown = []
+    shown, facts = [], {}
     for deed in deeds:
         if posted is not None and posted.deed is deed:
             shown.append(posted)
         elif deed.offered(obj) and may(user, deed.right or deed.name, obj):
-            form = _form(deed, obj, user)
-            shown.append(Offer(deed, form, admin_url(obj), back))
+            if deed.rests_on not in facts:
+                facts[deed.rests_on] = deed.facts(obj)
+            shown.append(Offer(deed, _form(deed, obj, user), admin_url(obj), back, facts[deed.rests_on]))
     return shown
 
 
-def _form(deed: Deed, obj, user, *sent) -> forms.Form:
+def _form(deed: Deed, obj, user, *sent, **about) -> forms.Form:
     """Make the form of a deed. Its ids name deed and object, as a page holds many forms, some of them alike.
 
     A form that takes files (`takes_files`) asks whose they are.
     """
     whose = {"by": user} if getattr(deed.form, "takes_files", False) else {}
-    return deed.form(*sent, obj=obj, auto_id=f"id_{deed.name}_{obj.pk}_%s", **whose)
+    return deed.form(*sent, obj=obj, auto_id=f"id_{deed.name}_{obj.pk}_%s", **whose, **about)
 
 
 def _logged(deed: Deed, form: forms.Form) -> str:
@@ -105,6 +121,12 @@ def _logged(deed: Deed, form: forms.Form) -> str:
     return (
         _("%(deed)s：%(fields)s") % {"deed": deed.label, "fields": "、".join(changed)} if changed else str(deed.label)
     )
+
+
+def _logged_with(obj) -> list:
+    """Return the rows under which the admin logs what changes `obj`: itself, what it belongs to, a letter's actions."""
+    above = [getattr(obj, name) for name in ("action", "reply") if getattr(obj, name, None) is not None]
+    return [obj, *above, *(obj.actions.only("pk") if hasattr(obj, "actions") else ())]
 
 
 class PageAdmin(KeptAdmin):
@@ -132,6 +154,13 @@ class PageAdmin(KeptAdmin):
         return {offer.deed.name: offer for offer in offers(self.deeds, obj, request.user, posted=posted)}
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
+        if request.method != "POST":
+            return self._answered(request, object_id)
+        with transaction.atomic():
+            one_at_a_time()  # what was shown is compared with what stands, and that stays so until it is saved
+            return self._answered(request, object_id)
+
+    def _answered(self, request, object_id):
         obj = self.get_object(request, unquote(object_id))
         if obj is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
@@ -142,14 +171,27 @@ class PageAdmin(KeptAdmin):
         deed = next((deed for deed in self.deeds if deed.name == request.POST.get("deed")), None)
         if deed is None:
             return HttpResponseBadRequest(_("没有这个操作。"))
-        form = _form(deed, obj, request.user, request.POST, request.FILES)
-        valid = form.is_valid()
-        if hasattr(form, "keep_uploads") and may(request.user, deed.name, obj):
-            form.keep_uploads()  # whatever else is wrong: a browser does not choose a file again by itself
-        if valid and self._done(request, obj, deed, form):
+        offer = self._posted(request, obj, deed)
+        valid = offer.form.is_valid()
+        if hasattr(offer.form, "keep_uploads") and may(request.user, deed.name, obj):
+            offer.form.keep_uploads()  # whatever else is wrong: a browser does not choose a file again by itself
+        if valid and self._done(request, obj, deed, offer.form):
             return HttpResponseRedirect(self._back(request, obj))
-        back = request.POST.get("back", "")
-        return self.page(request, self.get_object(request, unquote(object_id)), Offer(deed, form, admin_url(obj), back))
+        return self.page(request, self.get_object(request, unquote(object_id)), offer)
+
+    def _posted(self, request, obj, deed: Deed) -> Offer:
+        """Return a deed with what was typed; where somebody else changed it meanwhile, that is what is wrong with it."""
+        fresh, facts = deed.unbound(obj, request.user, request.POST), deed.facts(obj)
+        parts = {"": fresh} if fresh is not None else {}
+        data, told = meanwhile.merge(request.POST, request.FILES, parts, facts, fill=True)
+        form = _form(deed, obj, request.user, data, request.FILES)
+        back, carried = request.POST.get("back", ""), request.POST.get(meanwhile.SHOWN, "")
+        if told:
+            told = meanwhile.told_by(told, _logged_with(obj), request.POST, request.user)
+            form.is_valid()
+            form.add_error(None, [str(difference) for difference in told])
+            carried = meanwhile.remember(parts, facts)  # from now on it has been shown
+        return Offer(deed, form, admin_url(obj), back, facts, carried, tuple(told))
 
     def page(self, request, obj, posted: Offer | None = None):
         """Show the object. After a refusal `posted` is the deed with what was typed and what is wrong."""

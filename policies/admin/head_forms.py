@@ -5,9 +5,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from policies.admin.deeds import NoQuestions, remember_shown
+from policies.admin.deeds import NoQuestions
 from policies.admin.evidence_forms import AddressField, DateInput
 from policies.admin.named import NamesField, category_field, place_field, unit_field
+from policies.admin.sentence_forms import named_part
 from policies.models import Kind, Organisation, Proposal, Reply
 
 MOST_ADDRESSEES = 9_999
@@ -59,7 +60,6 @@ class HeadForm(forms.ModelForm):
         self.fields["addressee_count"].max_value = MOST_ADDRESSEES
         self.fields["addressee_count"].validators = [MinValueValidator(0), MaxValueValidator(MOST_ADDRESSEES)]
         self.order_fields(["title", "document_number", "issued_on", "place", "issuers", *self.issuers, "addressees"])
-        remember_shown(self)
 
     def units(self) -> dict[int, Organisation | None]:
         """Return what was typed about which unit a signer is."""
@@ -77,6 +77,10 @@ class HeadForm(forms.ModelForm):
 
 class ProposalForm(NoQuestions):
     """One proposal that the letter answers. Which one stands in a hidden field; none there means another one."""
+
+    @classmethod
+    def about(cls, obj: Reply, data) -> dict | None:
+        return named_part("proposal", obj.proposals, data)
 
     proposal = forms.ModelChoiceField(
         queryset=Proposal.objects.none(),

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from policies.admin.deeds import NoQuestions, ReasonForm, remember_shown
+from policies.admin.deeds import NoQuestions, ReasonForm
 from policies.admin.head_forms import HeadForm
 from policies.admin.named import action_field, reply_field
 from policies.admin.sentence_forms import SplitForm, placed
@@ -56,7 +56,6 @@ class SpanForm(ReasonForm):
         super().__init__(*args, **kwargs)
         self.action = obj
         self.fields["quote"].initial = obj.quote
-        remember_shown(self)
 
     def clean(self):
         cleaned = super().clean()

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from policies import changes
+from policies.admin import meanwhile
 from policies.admin.many_forms import CategoriesForm, DeadlineForm, LeadForm, ManyForm, ReportForm
+from policies.derived import one_at_a_time
 from policies.rights import may
 
 
@@ -41,6 +44,14 @@ def _taking(deed: ManyDeed):
 
 def many(deed: ManyDeed, model_admin, request, ticked):
     """Ask, show what each would become, and do it: three pages at the list's address, with everything typed kept."""
+    if not request.POST.get("step"):
+        return _answered(deed, model_admin, request, ticked)
+    with transaction.atomic():
+        one_at_a_time()  # what was shown is compared with what stands, and that stays so until it is saved
+        return _answered(deed, model_admin, request, ticked)
+
+
+def _answered(deed: ManyDeed, model_admin, request, ticked):
     found = ticked.select_related("lead", "reply__place").prefetch_related("categories").order_by("pk")
     actions = list(found[: changes.MOST_AT_ONCE + 1])
     if len(actions) > changes.MOST_AT_ONCE:
@@ -49,6 +60,11 @@ def many(deed: ManyDeed, model_admin, request, ticked):
     step = request.POST.get("step", "")
     form = deed.form(*((request.POST, request.FILES) if step else ()), actions=actions, by=request.user)
     why, ready = {}, False
+    facts = {_("第 %s 号举措") % action.pk: form.before(action) for action in actions}
+    _data, told = meanwhile.merge(request.POST, request.FILES, {}, facts) if step == "save" else (None, [])
+    if told:
+        step = "preview"  # look at them once more
+        told = meanwhile.told_by(told, actions, request.POST, request.user)
     if step:
         asked = {"actions": actions, "make": form.make, "by": request.user}
         try:
@@ -78,6 +94,8 @@ def many(deed: ManyDeed, model_admin, request, ticked):
         "n": len(actions),
         "n_refused": len(why),
         "ready": ready,
+        "told": told,
+        "shown": meanwhile.remember({}, facts),
         "ticked": ACTION_CHECKBOX_NAME,
         "back": request.get_full_path(),
     }

@@ -8,6 +8,7 @@ from policies.admin.deeds import Deed, ReasonForm
 from policies.admin.head_forms import DropForm, HeadForm, LeadsForm, ProposalForm, UnitForm
 from policies.admin.life_forms import CorrectForm, FollowForm
 from policies.admin.sentence_forms import AcceptForm, CategoriesForm, CommitmentForm, SentenceForm
+from policies.admin.signed import of_letter
 from policies.models import Reply
 
 
@@ -106,9 +107,22 @@ DEEDS = (
         _confirm,
         lambda reply: reply.confirmed_at is None,
         look="default",
+        rests_on=of_letter,
     ),
-    Deed("publish_reply", gettext_lazy("公开"), _publish, lambda reply: _unpublished(reply) and reply.confirmed_at),
-    Deed("publish_reply", gettext_lazy("确认并公开"), _publish, lambda reply: reply.confirmed_at is None),
+    Deed(
+        "publish_reply",
+        gettext_lazy("公开"),
+        _publish,
+        lambda reply: _unpublished(reply) and reply.confirmed_at,
+        rests_on=of_letter,
+    ),
+    Deed(
+        "publish_reply",
+        gettext_lazy("确认并公开"),
+        _publish,
+        lambda reply: reply.confirmed_at is None,
+        rests_on=of_letter,
+    ),
     Deed("withdraw_reply", gettext_lazy("撤回"), _withdraw, lambda reply: reply.is_public, ReasonForm, "danger"),
     Deed("edit_reply", gettext_lazy("保存登记内容"), _edit, _unpublished, HeadForm),
     Deed("correct_reply", gettext_lazy("更正登记内容"), _correct, lambda reply: reply.is_public, CorrectForm),

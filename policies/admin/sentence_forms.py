@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from policies.admin.deeds import NoQuestions, remember_shown
+from policies.admin.deeds import NoQuestions
 from policies.admin.evidence_forms import DateInput
 from policies.admin.named import NamesField
 from policies.models import Action, Category, Commitment, Reply, StrengthChoices
+from policies.paging import as_number
 
 
 class SentenceForm(NoQuestions):
@@ -73,7 +74,6 @@ class WordsForm(NoQuestions):
                 del self.fields[name]
         for name in set(self.fields) - {"partners"}:
             self.fields[name].initial = getattr(obj, name)
-        remember_shown(self)
 
     def clean(self):
         cleaned = super().clean()
@@ -95,6 +95,8 @@ class WordsForm(NoQuestions):
 
 class SplitForm(NoQuestions):
     """The sentence itself: a line break wherever it is to be cut, and without what belongs to none of the parts."""
+
+    shows_stored = False
 
     parts = forms.CharField(
         label=gettext_lazy("原文"),
@@ -123,6 +125,10 @@ class SplitForm(NoQuestions):
 
 class CommitmentForm(NoQuestions):
     """The mark and heading of a commitment, and which actions stand under it."""
+
+    @classmethod
+    def about(cls, obj: Reply, data) -> dict | None:
+        return named_part("commitment", obj.commitments, data)
 
     commitment = forms.ModelChoiceField(queryset=Commitment.objects.none(), required=False, widget=forms.HiddenInput)
     number = forms.CharField(label=gettext_lazy("序号"), required=False, max_length=20)
@@ -167,6 +173,17 @@ class AcceptForm(CategoriesForm):
     """A category that was proposed: a button is enough."""
 
     categories = forms.ModelMultipleChoiceField(queryset=Category.objects.all(), widget=forms.MultipleHiddenInput)
+
+
+def named_part(name: str, rows, data) -> dict | None:
+    """Return the part of a letter that posted `data` names, as its form takes it; None where it is gone."""
+    if not data.get(name):
+        return {}
+    try:
+        part = rows.filter(pk=as_number(data[name])).first()
+    except ValueError:
+        return None
+    return None if part is None else {name: part}
 
 
 def placed(text: str, quote: str, near: int | None) -> tuple[int, int]:

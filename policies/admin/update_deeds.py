@@ -9,6 +9,7 @@ from policies import changes
 from policies.admin.action_deeds import SAID
 from policies.admin.deeds import Deed, NoQuestions, ReasonForm
 from policies.admin.reports import UpdateForm
+from policies.admin.signed import of_update
 from policies.models import State, Update
 
 
@@ -63,9 +64,16 @@ def _in(*states):
 
 
 IN_TIMELINE = (
-    Deed("publish_update", gettext_lazy("公开"), _publish, _in(State.SUBMITTED), look="default"),
-    Deed("submit_update", gettext_lazy("提交"), _submit, _in(State.DRAFT, State.RETURNED), look="default"),
-    Deed("return_update", gettext_lazy("退回"), _return, _in(State.SUBMITTED), RemarkForm),
+    Deed("publish_update", gettext_lazy("公开"), _publish, _in(State.SUBMITTED), look="default", rests_on=of_update),
+    Deed(
+        "submit_update",
+        gettext_lazy("提交"),
+        _submit,
+        _in(State.DRAFT, State.RETURNED),
+        look="default",
+        rests_on=of_update,
+    ),
+    Deed("return_update", gettext_lazy("退回"), _return, _in(State.SUBMITTED), RemarkForm, rests_on=of_update),
     Deed("withdraw_update", gettext_lazy("撤回"), _withdraw, _in(State.PUBLISHED), ReasonForm, "danger"),
 )
 DEEDS = (*IN_TIMELINE, Deed("edit_update", gettext_lazy("修改"), _edit, _in(State.DRAFT, State.RETURNED), EditForm))
