@@ -80,7 +80,12 @@ class UpdateForm(forms.ModelForm):
     kept = forms.ModelMultipleChoiceField(
         label=_("沿用的佐证"), queryset=Evidence.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
-    replaces = forms.ModelChoiceField(queryset=Update.objects.none(), required=False, widget=forms.HiddenInput)
+    replaces = forms.ModelChoiceField(
+        queryset=Update.objects.none(),
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": _("要更正的进展已经不在公开的进展里：可能有人刚撤回了它。")},
+    )
     then = forms.ChoiceField(
         choices=[("draft", _("保存草稿")), ("submit", _("提交")), ("publish", _("提交并公开"))],
         widget=forms.HiddenInput,
