@@ -191,6 +191,9 @@ class PageAdmin(KeptAdmin):
             form.is_valid()
             form.add_error(None, [str(difference) for difference in told])
             carried = meanwhile.remember(parts, facts)  # from now on it has been shown
+            if not deed.offered(obj):
+                form.add_error(None, _("现在已经不能再“%s”了。") % deed.label)
+                told = ()  # pressing again would not do it
         return Offer(deed, form, admin_url(obj), back, facts, carried, tuple(told))
 
     def page(self, request, obj, posted: Offer | None = None):

@@ -21,7 +21,12 @@ class UpdateForm(forms.ModelForm):
         required=False,
         help_text=_("号数在佐证的列表里；几件用、隔开。同一件佐证不必再传一次。"),
     )
-    replaces = forms.ModelChoiceField(queryset=Update.objects.none(), required=False, widget=forms.HiddenInput)
+    replaces = forms.ModelChoiceField(
+        queryset=Update.objects.none(),
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": _("要更正的进展已经不在公开的进展里：可能有人刚撤回了它。")},
+    )
     then = forms.ChoiceField(
         choices=[("draft", _("保存草稿")), ("submit", _("提交")), ("publish", _("提交并公开"))],
         widget=forms.HiddenInput,

@@ -2,41 +2,13 @@
 
 from datetime import date
 
-import pytest
-from django.test import Client
 from django.urls import reverse
 
 from policies.models import Action, Category, DeadlineChange, Organisation
 from tests import factories
 from tests.forms import form_on, forms_on
 from tests.pages import text_of
-
-
-def page(row) -> str:
-    return reverse(f"admin:policies_{row._meta.model_name}_change", args=[row.pk])
-
-
-def desks(role: str, *names: str, units=()) -> list[Client]:
-    """Return the browsers of some people of one role."""
-    found = []
-    for name in names:
-        found.append(Client())
-        found[-1].force_login(factories.make_member(role, *units, username=name))
-    return found
-
-
-def reread(row):
-    return type(row).objects.get(pk=row.pk)
-
-
-@pytest.fixture
-def unit(db):
-    return factories.make_unit("青原县水利局")
-
-
-@pytest.fixture
-def keepers(unit):
-    return desks("administrator", "赵三", "钱四")
+from tests.together.desks import page, reread
 
 
 def form_of(answer):
@@ -85,8 +57,7 @@ def test_a_row_is_added_beside_what_the_other_wrote(keepers, unit):
     assert (unit.name, unit.names.get().name) == ("青原县水务局", "县水利局")
 
 
-def test_many_are_looked_at_again_where_one_changed(unit):
-    one, two = desks("reviewer", "王一", "李二", units=[unit])
+def test_many_are_looked_at_again_where_one_changed(one, two, unit):
     actions = list(factories.make_reply(lead=unit, actions=3, due_on=date(2026, 6, 30)).actions.order_by("pk"))
     ticked = {"action": "revise_deadline", "_selected_action": [action.pk for action in actions]}
 

@@ -4,61 +4,13 @@ import json
 from datetime import date
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 
 from policies import changes
-from policies.models import DeadlineChange, State, Update
+from policies.models import DeadlineChange, Update
 from tests import factories
 from tests.forms import form_on
 from tests.pages import text_of
-
-
-def page(row) -> str:
-    return reverse(f"admin:policies_{row._meta.model_name}_change", args=[row.pk])
-
-
-@pytest.fixture
-def unit(db):
-    return factories.make_unit("青原县水利局")
-
-
-def browser(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-@pytest.fixture
-def one(unit):
-    """The desk of a reviewer."""
-    return browser(factories.make_member("reviewer", unit, username="王一"))
-
-
-@pytest.fixture
-def two(unit):
-    """The desk of another reviewer of the same unit."""
-    return browser(factories.make_member("reviewer", unit, username="李二"))
-
-
-@pytest.fixture
-def letter(unit):
-    """A letter that nobody has confirmed yet."""
-    return factories.make_reply(published=False, lead=unit, actions=2, due_on=date(2026, 6, 30))
-
-
-@pytest.fixture
-def draft(unit):
-    reporter = factories.make_member("reporter", unit)
-    action = factories.make_reply(lead=unit, due_on=date(2026, 6, 30)).actions.get()
-    return factories.make_update(action, published=False, draft=True, reason="刚开工。", by=reporter)
-
-
-def reread(row):
-    return type(row).objects.get(pk=row.pk)
-
-
-# ── a form of a page
+from tests.together.desks import page, reread
 
 
 def test_whoever_saves_second_is_told_and_loses_no_typing(one, two, letter):
@@ -197,69 +149,6 @@ def test_a_deadline_that_moved_meanwhile_is_not_moved_unseen(one, two, draft):
     assert DeadlineChange.objects.count() == 1
     form_on(answer, "revise_deadline").press(one)
     assert reread(action).due_on == date(2027, 6, 30)
-
-
-# ── what somebody signs for
-
-
-@pytest.fixture
-def submitted(unit, draft):
-    return changes.submit_update(update=draft, by=factories.make_member("reporter", unit))
-
-
-def rewritten(update, unit, reason: str) -> Update:
-    """Let the update come back to the reviewer with other words than it had."""
-    reporter, reviewer = (factories.make_member(role, unit) for role in ("reporter", "reviewer"))
-    changes.return_update(update=update, remark="写清楚。", by=reviewer)
-    fields = {"status": update.status, "happened_on": update.happened_on, "organisation": update.organisation}
-    changes.edit_update(update=update, reason=reason, evidence=update.evidence.all(), by=reporter, **fields)
-    return changes.submit_update(update=update, by=reporter)
-
-
-@pytest.mark.parametrize("where", ["review", "update", "action"])
-def test_nothing_is_published_that_was_not_read(one, unit, submitted, where):
-    address = {"review": reverse("admin:policies_update_review"), "update": page(submitted)}
-    form = form_on(one.get(address.get(where, page(submitted.action))), "publish_update")
-    rewritten(submitted, unit, "其实还没有开工。")
-    answer = form.press(one)
-    assert "“说明”由“刚开工。”改成了“其实还没有开工。”。" in text_of(answer)
-    assert reread(submitted).state == State.SUBMITTED
-    again = form_on(answer, "publish_update")
-    assert again.press(one).status_code == 302
-    assert reread(submitted).state == State.PUBLISHED
-
-
-def test_evidence_that_came_meanwhile_is_read_first(one, submitted):
-    form = form_on(one.get(page(submitted)), "publish_update")
-    submitted.evidence.get().delete()
-    assert "“佐证”由“网页 开工的消息 https://example.org/news/1”改成了“空”。" in text_of(form.press(one))
-    assert reread(submitted).state == State.SUBMITTED
-
-
-def test_a_letter_is_published_as_it_was_read(one, two, letter):
-    form = form_on(one.get(page(letter)), "publish_reply")
-    first, last = letter.actions.order_by("start")
-    form_on(two.get(page(first)), "edit_action").press(two, strength="soft")
-    form_on(two.get(page(last)), "remove_action").press(two, reason="说的是已经做完的事。")
-    answer = form.press(one)
-    shown = text_of(answer)
-    assert f"把“第 {first.pk} 号举措 · 力度”由“具体”改为“原则性”。" in shown
-    assert f"“第 {last.pk} 号举措 · 原文”由“{last.quote}”改" in shown
-    assert reread(letter).published_at is None
-    assert form_on(answer, "publish_reply").press(one).status_code == 302
-    assert reread(letter).is_public
-
-
-def test_a_reading_is_confirmed_as_it_was_read(one, two, letter):
-    form = form_on(one.get(page(letter)), "confirm_reading")
-    form_on(two.get(page(letter)), "edit_reply").press(two, issued_on="2025-07-01")
-    assert "“答复日期”由“2025年6月30日”改为“2025年7月1日”" in text_of(form.press(one))
-    assert reread(letter).confirmed_at is None
-
-
-def test_a_letter_that_nobody_changed_is_published_by_one_press(one, letter):
-    assert form_on(one.get(page(letter)), "publish_reply").press(one).status_code == 302
-    assert reread(letter).is_public
 
 
 @pytest.mark.parametrize("shown", ["", "{", "[]", '{"at": 1}', '{"at": "2026-01-01T00:00:00+08:00", "fields": 3}'])
