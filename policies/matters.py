@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from policies.models import Action, Doubt, Reply, State, Status, Update
+from policies.models import Action, Doubt, Reply, State, Status, Update, seen
 from policies.models.status import OPEN_AFTER_REPORT
 from policies.rights import REVIEWERS, STAFF, Scope, scope_of
 
@@ -76,7 +76,12 @@ def _to_review(by, scope, on):
 
 
 def _mine(state: State):
-    return lambda by, scope, on: Update.objects.filter(Q(created_by=by) | Q(submitted_by=by), state=state)
+    """Find what they wrote or handed in, of what they still see: they may have changed units since."""
+
+    def find(by, scope, on):
+        return seen(by, Update.objects.filter(Q(created_by=by) | Q(submitted_by=by), state=state))
+
+    return find
 
 
 def _with_doubts(by, scope, on):

@@ -77,6 +77,14 @@ def test_what_was_returned_waits_for_who_wrote_it(reviewer, reporter, unit):
     assert waits(reviewer) == {}
 
 
+def test_what_somebody_wrote_for_a_unit_that_they_left_waits_no_more(reviewer, reporter, unit):
+    update = factories.make_update(promise(unit), published=False, by=reporter)
+    changes.return_update(update=update, remark="写明哪一天开工。", by=reviewer)
+    reporter.memberships.all().delete()
+    factories.make_member("reporter", factories.make_unit("青原县教育局"), username=reporter.username)
+    assert waits(type(reporter).objects.get(pk=reporter.pk)) == {}
+
+
 def test_nothing_of_another_unit_waits(reporter, reviewer):
     other = factories.make_unit("青原县教育局")
     factories.make_update(promise(other, due_on=TODAY() - timedelta(days=3)), published=False)

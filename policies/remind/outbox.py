@@ -5,6 +5,7 @@ it arrived: it is sent again as it is, under the same Message-ID, which to mail 
 What the server certainly did not take is told anew, in a fresh mail.
 """
 
+from contextlib import suppress
 from datetime import date
 from email.utils import format_datetime
 from hashlib import sha256
@@ -46,27 +47,31 @@ class Post:
         return self
 
     def __exit__(self, *trouble) -> None:
-        self._connection.close()
+        self._close()
 
-    def open(self) -> None:
+    def send(self, message: EmailMessage) -> None:
+        try:
+            self._send(message)
+        except SMTPSenderRefused as error:
+            if error.smtp_code != CLOSING:
+                raise
+            self._send(message)
+
+    def _send(self, message: EmailMessage) -> None:
         try:
             self._connection.open()
         except (SMTPException, OSError) as error:
             raise Unreachable(_reason(error)) from error
-
-    def send(self, message: EmailMessage) -> None:
-        self.open()
         try:
             self._connection.send_messages([message])
-        except SMTPSenderRefused as error:
-            self._connection.close()
-            if error.smtp_code != CLOSING:
-                raise
-            self.open()
-            self._connection.send_messages([message])
         except Exception:
-            self._connection.close()
+            self._close()
             raise
+
+    def _close(self) -> None:
+        """Say goodbye; a server that is gone already does not hear it."""
+        with suppress(SMTPException, OSError):
+            self._connection.close()
 
 
 @transaction.atomic
