@@ -60,7 +60,7 @@ class EvidenceAdmin(RegisterAdmin):
         evidence = get_object_or_404(seen(request.user, Evidence.objects.all()), pk=pk)
         if not self.has_view_permission(request, evidence):
             raise PermissionDenied
-        answer = download(evidence)
+        answer = download(evidence.file, evidence.download_name)
         note(AuditKind.FILE_DOWNLOADED, about=evidence, words=evidence.file_name)
         return answer
 

@@ -14,14 +14,15 @@ from policies.rights import Refused
 def change(function):
     """Make a keyword-only function a change: in one transaction, while no other change is under way.
 
-    What it leaves otherwise than before goes into the history, as done by `by`, `at` the moment that is played back.
+    What it leaves otherwise than before goes into the history, as done by `by` (nobody, where a
+    command tidies up), `at` the moment that is played back.
     """
 
     @wraps(function)
     def made(**arguments):
         with transaction.atomic():
             one_at_a_time()
-            with recording(by=arguments["by"], deed=function.__name__, at=arguments.get("at")):
+            with recording(by=arguments.get("by"), deed=function.__name__, at=arguments.get("at")):
                 return function(**arguments)
 
     return made

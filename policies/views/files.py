@@ -22,17 +22,19 @@ def evidence_file(request, pk: int):
     """Hand over the file of evidence that stands, where staff ticked it as public."""
     piece = Evidence.objects.public().filter(pk=pk, kind=EvidenceKind.FILE).first()
     # Asked again each time: what is taken back today is not in anybody's cache tomorrow.
-    return download(piece, cache="no-cache") if piece else not_found(request)
+    return download(piece.file, piece.download_name, cache="no-cache") if piece else not_found(request)
 
 
-def download(evidence: Evidence, *, cache: str = "private, no-store"):
-    """Answer with the file of a piece of evidence, under the name it had. Raises Http404 where it is lost."""
-    file = evidence.file
+def download(file, name: str = "", *, cache: str = "private, no-store"):
+    """Answer with a stored file under `name`, or the one it is stored under. Raises Http404 where it is lost."""
     if not file or not file.storage.exists(file.name):
         raise Http404(_("没有这个文件。"))
     suffix = PurePath(file.name).suffix.lstrip(".")
     response = FileResponse(
-        file.open("rb"), as_attachment=True, filename=evidence.download_name, content_type=content_type(suffix)
+        file.open("rb"),
+        as_attachment=True,
+        filename=name or PurePath(file.name).name,
+        content_type=content_type(suffix),
     )
     for name, value in (HARMLESS | {"Cache-Control": cache}).items():
         response[name] = value
