@@ -1,8 +1,8 @@
 """The actions of a paragraph, one for each sentence or list item that promises something."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from .deadlines import find_deadline
 from .fold import fold
@@ -15,8 +15,7 @@ from .shapes import Action, Span
 from .strength import find_strength
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a paragraph promises; whether it ends with a lead-in to more; whether a lead word stands in it.
 
     `unsure` are the sentences that may as well be judged the other way.

@@ -135,6 +135,8 @@ def _body_start(page: Page, opening: int, end: int) -> tuple[int, int]:
     if not page.lines:
         return 0, opening
     for index in range(min(opening + 2, end - 1), opening - 1, -1):
+        if "如下" not in page.line(index):
+            continue
         line = page.lines[index]
         ends = [found.end() for found in LEAD_OUT.finditer(page.folded, line.start, min(line.end, line.start + 1500))]
         if ends and (index == opening or ends[-1] >= line.end):
