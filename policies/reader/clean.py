@@ -13,12 +13,15 @@ from .wrapping import unwrap
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 
 # Control characters, zero-width marks, byte order marks, halves of surrogate pairs: a feed refuses them.
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064"
-    "\ufeff\ufff0-\uffff\ud800-\udfff]"
+INVISIBLE = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff0-\uffff\ud800-\udfff"
 )
-# Tab, no-break space, the ideographic space of an indent, and their kin.
-BLANK = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# Tab, no-break space and their kin.
+BLANK = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f"
+INDENT = "\u3000"
+"""The ideographic space: the only one of them all that most letters hold."""
+UNUSUAL = re.compile(f"[{INVISIBLE}{BLANK}]")
+TO_DROP, TO_SPACE = re.compile(f"[{INVISIBLE}]"), re.compile(f"[{BLANK}]")
 BLANKS = re.compile("  +")
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
@@ -37,13 +40,17 @@ RUNNING = re.compile(r"[，。；]")
 
 def clean(raw: str) -> str:
     """Return the text of a letter as the reader counts it. Takes any string; linear in its length."""
-    text = "\n".join(unwrap(raw.splitlines()))  # line and page breaks of every kind
-    text = INVISIBLE.sub("", text)
-    text = unicodedata.normalize("NFC", text)
-    text = strip_pinyin(text)
-    text = BLANKS.sub(" ", BLANK.sub(" ", text))
-    lines = [line.strip(" ") for line in text.split("\n")]
-    lines = [part for line in lines for part in (unfold(line) if len(line) >= LONG else (line,))]
+    text = "\n".join(unwrap(raw.splitlines())).replace(INDENT, " ")  # line and page breaks of every kind
+    if UNUSUAL.search(text):
+        text = TO_SPACE.sub(" ", TO_DROP.sub("", text))
+    text = strip_pinyin(unicodedata.normalize("NFC", text))
+    lines: list[str] = []
+    for line in BLANKS.sub(" ", text).split("\n"):
+        line = line.strip(" ")
+        if len(line) < LONG:
+            lines.append(line)
+        else:
+            lines += unfold(line)
     return join_broken_lines([unspace(line) if " " in line else line for line in lines])
 
 
