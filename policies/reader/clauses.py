@@ -1,7 +1,7 @@
 """A sentence -> its clauses: how each is worded, who acts in it, and when (`evidence.py` makes evidence of them)."""
 
 import re
-from collections.abc import Set
+from collections.abc import KeysView, Set
 from datetime import date
 from typing import NamedTuple
 
@@ -110,7 +110,7 @@ class Clause(NamedTuple):
     past: bool
 
 
-def clauses(sentence: str, issued_on: date | None, known: frozenset[str] | None = None) -> list[Clause]:
+def clauses(sentence: str, issued_on: date | None, known: KeysView[str] | None = None) -> list[Clause]:
     """Split a folded sentence into its clauses; of the runs only those that are `known`, which holds all SOUGHT ones."""
     plain = _without_asides(sentence[:LONGEST])
     if CLAUSE.search(plain) is None:
@@ -120,7 +120,7 @@ def clauses(sentence: str, issued_on: date | None, known: frozenset[str] | None 
     marked = without_traps(f"⊢^{'$，^'.join(alike)}$⊣").split("，")
     found = []
     for words, text, edged in zip(CLAUSE.findall(plain), alike, marked, strict=True):
-        inside = frozenset(runs(edged)) if known is None else known.intersection(runs(edged))
+        inside = frozenset(runs(edged)) if known is None else known & runs(edged)
         kinds = kinds_of(edged, inside)
         if "将" in text:
             kinds |= _will(text)

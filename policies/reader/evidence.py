@@ -1,6 +1,6 @@
 """A sentence and its place -> the evidence by which it is judged: short names, and the runs of characters in it."""
 
-from collections.abc import Set
+from collections.abc import KeysView, Set
 from datetime import date
 from functools import cache
 
@@ -33,7 +33,7 @@ ACTING = frozenset({"own", "body", "unit", "other", "none"})
 SIGNS_AHEAD = frozenset(f"#{kind}" for kind in AHEAD | {"expects", "would", "by whom"})
 
 
-def of_clauses(sentence: str, issued_on: date | None, known: frozenset[str] | None = None) -> list[Set[str]]:
+def of_clauses(sentence: str, issued_on: date | None, known: KeysView[str] | None = None) -> list[Set[str]]:
     """Return the evidence of each clause of a folded sentence; of its runs of characters those that are `known`."""
     found = clauses(sentence, issued_on, known)
     here = frozenset().union(*(clause.kinds for clause in found))
@@ -107,13 +107,18 @@ def of_place(place: Place) -> frozenset[str]:
     return frozenset(signs)
 
 
-def of_both(place: Place, evidence: list[Set[str]]) -> set[str]:
+def of_both(place: Place, evidence: list[Set[str]]) -> frozenset[str]:
     """Return what place and words say together: what stands before it tells more of a sentence with bare verbs."""
     if any(not SIGNS_AHEAD.isdisjoint(clause) for clause in evidence):
         kind = "ahead"
     else:
         kind = "bare" if evidence and "#actor none" in evidence[0] else "open"
-    return {f"@before {place.before} {kind}", f"@{_tense(place)} {kind}"}
+    return _of_kind(place, kind)
+
+
+@cache
+def _of_kind(place: Place, kind: str) -> frozenset[str]:
+    return frozenset((f"@before {place.before} {kind}", f"@{_tense(place)} {kind}"))
 
 
 def _tense(place: Place) -> Tense:

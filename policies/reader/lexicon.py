@@ -119,7 +119,7 @@ def runs(clause: str) -> Iterable[str]:
 
 def kinds_of(clause: str, found: Set[str]) -> set[str]:
     """Return the kinds of the words in a clause; `found` are its runs, at least those that are `SOUGHT`."""
-    words = found & SHORT
+    kinds = {WORDS[run] for run in found if run in WORDS}
     if not LONG_BEGIN.isdisjoint(found):
-        words = words.union(LONG.findall(clause))
-    return {WORDS[word] for word in words}
+        kinds.update(map(WORDS.__getitem__, LONG.findall(clause)))
+    return kinds
