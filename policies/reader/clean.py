@@ -19,12 +19,14 @@ INVISIBLE = (
 # Tab, no-break space and their kin.
 BLANK = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f"
 INDENT = "\u3000"
-"""The ideographic space: the only one of them all that most letters hold."""
-UNUSUAL = re.compile(f"[{INVISIBLE}{BLANK}]")
 TO_DROP, TO_SPACE = re.compile(f"[{INVISIBLE}]"), re.compile(f"[{BLANK}]")
 BLANKS = re.compile("  +")
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+MARKS = "\u0300-\u036f"
+"""Accents, also those that NFC puts on the letter before them."""
+# Of all these most letters hold nothing but ideographic spaces.
+UNUSUAL = re.compile(f"[{INVISIBLE}{BLANK}{TONED}{MARKS}]")
 # 建議(yì)關(guān)于: a reading aid that a site put behind the character.
 # Not （REITs） nor （app）: capitals are kept, and toneless words unless the page is full of toned ones.
 OPENED = rf"[(（](?<=[{HAN}].)"
@@ -41,9 +43,12 @@ RUNNING = re.compile(r"[，。；]")
 def clean(raw: str) -> str:
     """Return the text of a letter as the reader counts it. Takes any string; linear in its length."""
     text = "\n".join(unwrap(raw.splitlines())).replace(INDENT, " ")  # line and page breaks of every kind
-    if UNUSUAL.search(text):
+    is_unusual = UNUSUAL.search(text) is not None
+    if is_unusual:
         text = TO_SPACE.sub(" ", TO_DROP.sub("", text))
-    text = strip_pinyin(unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", text)
+    if is_unusual:
+        text = strip_pinyin(text)
     lines: list[str] = []
     for line in BLANKS.sub(" ", text).split("\n"):
         line = line.strip(" ")

@@ -4,8 +4,7 @@
 its clauses, which costs ten times as much.
 """
 
-from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from operator import add
 
@@ -40,13 +39,13 @@ def pairs(words: str) -> Iterable[str]:
     return map(add, marked, marked[1:])
 
 
-def _numbers(words: str) -> Sequence[int]:
+def _numbers(words: str) -> memoryview:
     """Return the characters of words by twos, in some order, as one number each: twice four bytes are eight.
 
     Every sentence is looked at, and to make a string of each pair would take longer than all the rest.
     """
     data = words.encode("utf-32-le", "surrogatepass")
-    return array("Q", data[:-4] + data[4:] if len(words) % 2 else data + data[4:-4])
+    return memoryview(data[:-4] + data[4:] if len(words) % 2 else data + data[4:-4]).cast("Q")
 
 
 OF_PAIRS = {_numbers(piece)[0]: weight for piece, weight in WEIGHTS.items() if len(piece) == 2}

@@ -107,6 +107,8 @@ def find_blocks(page: Page, frame: Frame) -> list[Block]:
 
 def _cuts(folded: str, line: Span, mark: Mark | None) -> list[int]:
     """Return where each further （二） or 2. begins in a line that holds several headings or items, one behind the other."""
+    if mark is None and folded.find("（", line.start, line.end) < 0:
+        return []
     following = NEXT_ITEM.get(mark[0], NEXT_INSIDE) if mark else NEXT_INSIDE
     if mark and following is NEXT_INSIDE and _opens_future(folded, Span(mark[1].end, line.end)):
         following = UNDER_FUTURE

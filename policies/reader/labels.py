@@ -58,10 +58,11 @@ def find_labels(line: str) -> list[Label]:
         return []
     labels = []
     for found in LABEL.finditer(line):
-        name = found["label"].replace(" ", "")
-        if name in WEAK and not found["colon"] and found.end() < len(line):
+        name, colon = found.group("label", "colon")
+        name = name.replace(" ", "")
+        if name in WEAK and not colon and found.end() < len(line):
             continue
-        if not labels and not found["colon"] and found.start() > 0 and found[0][0] not in BULLETS:
+        if not labels and not colon and found.start() > 0 and found[0][0] not in BULLETS:
             continue
         labels.append(Label(KEY_OF[name], found.start(), found.end()))
     return labels

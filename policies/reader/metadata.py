@@ -55,10 +55,13 @@ def find_metadata(page: Page, frame: Frame) -> Metadata:
     for index in head:
         line = page.lines[index]
         labels = find_labels(page.line(index)[:1000])
-        if waiting and not labels and page.adjoins(index):
-            taken = _take(page, metadata, waiting.key, line)
-            if taken or waiting.key in ("title", "summary"):
-                metadata.lines.add(index)
+        if not labels:
+            if waiting and page.adjoins(index):
+                taken = _take(page, metadata, waiting.key, line)
+                if taken or waiting.key in ("title", "summary"):
+                    metadata.lines.add(index)
+            waiting = None
+            continue
         waiting = None
         for label, following in zip(labels, [*labels[1:], None], strict=False):
             metadata.lines.add(index)

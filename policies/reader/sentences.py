@@ -75,7 +75,8 @@ def units(folded: str, span: Span) -> list[Unit]:
     """
     marks = _list_marks(folded, span)
     if not marks:
-        return [Unit(s, Kind.TITLE if is_lead_in(s.of(folded)) else Kind.SENTENCE) for s in sentences(folded, span)]
+        title, plain = Kind.TITLE, Kind.SENTENCE
+        return [Unit(s, title if is_lead_in(s.of(folded)) else plain) for s in sentences(folded, span)]
     found = _lead(folded, Span(span.start, marks[0].start))
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         item = sentences(folded, Span(mark.end, following.start if following else span.end))
