@@ -1,22 +1,21 @@
 """The actions of a paragraph, one for each sentence or list item that promises something."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from .deadlines import find_deadline
 from .fold import fold
 from .judging import UNSURE, how_far
 from .partners import find_partners
-from .places import Place, Tense
+from .places import Tense, place_of
 from .promises import begins_courtesy, leads
 from .sentences import Kind, Unit
 from .shapes import Action, Span
 from .strength import find_strength
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a paragraph promises; whether it ends with a lead-in to more; whether a lead word stands in it.
 
     `unsure` are the sentences that may as well be judged the other way.
@@ -39,25 +38,25 @@ def read_units(folded: str, found: Sequence[Unit], tense: Tense, issued_on: date
     before: bool | None = None
     led = ahead = False
     last = len(found) - 1
-    for index, unit in enumerate(found):
-        words = unit.span.of(folded)
+    for index, (span, kind) in enumerate(found):
+        words = span.of(folded)
         if begins_courtesy(words):
             ahead = False
             break
         if leads(words):
             led = True
             tense = Tense.LED if tense in (Tense.FREE, Tense.TOLD) else tense
-        place = Place(tense, unit.kind, opened, before, index == 0, index == last)
-        score = how_far(folded, unit.span, place, issued_on)
+        place = place_of(tense, kind, opened, before, index == 0, index == last)
+        score = how_far(folded, span, place, issued_on)
         ahead = score > 0
-        if unit.kind is Kind.TITLE:
+        if kind is Kind.TITLE:
             opened = ahead
             continue
         before = ahead
         if abs(score) < UNSURE:
-            unsure.append(unit.span)
+            unsure.append(span)
         if ahead:
-            actions.append(_action(folded, unit.span, issued_on))
+            actions.append(_action(folded, span, issued_on))
     return Reading(tuple(actions), ahead, led, tuple(unsure))
 
 

@@ -16,8 +16,6 @@ MEMBERS = re.compile(
     r"(?:(?:政协)?(?:委员|代表)(?:（(?:等 ?(?P<behind>[\d一二三四五六七八九十两]{1,3}) ?[名位人]|[^（）]{1,8})）)?(?:们|同志)?|同志|代(?=：))"
     rf"(?:等 ?(?P<others>[\d一二三四五六七八九十两]{{1,3}}) ?[名位人]?)?{GREETING} ?(?:[：！，]|$)"
 )
-# What none of those lines is without.
-MEMBER = re.compile("(?:委员|代表|同志)")
 # 政协委员 赵某： the rank before the name.
 RANK_FIRST = re.compile(r"(?:尊敬的)?(?:[省市县区州]?)(?:政协委员|人大代表) ?(?P<names>[\u3400-\u9fff·、 ]{2,60})：$")
 # 民盟中央：  青禾乡政协联络组：  市民政局：
@@ -36,9 +34,10 @@ JOINED_BY_WORD = re.compile(r"[和及并与]")
 
 def is_addressee(line: str) -> bool:
     """Say whether a folded line names the members who are answered, or a group or unit and no more."""
-    found = MEMBER.search(line) and MEMBERS.match(line)
-    if found and not NOT_NAMES.search(found[0]):
-        return True
+    if "委员" in line or "代表" in line or "同志" in line:
+        found = MEMBERS.match(line)
+        if found and not NOT_NAMES.search(found[0]):
+            return True
     if not line.endswith("："):
         return False
     group = GROUP.match(line) or RANK_FIRST.match(line)

@@ -1,6 +1,7 @@
 """A sentence -> its clauses: how each is worded, who acts in it, and when (`evidence.py` makes evidence of them)."""
 
 import re
+from collections.abc import KeysView, Set
 from datetime import date
 from typing import NamedTuple
 
@@ -102,15 +103,15 @@ PLAN_ENDS = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}
 class Clause(NamedTuple):
     """The runs of its characters, names and numbers made alike; the kinds of its words; who acts; when; told as past."""
 
-    runs: set[str]
+    runs: Set[str]
     kinds: frozenset[str]
     actor: str
     when: str
     past: bool
 
 
-def clauses(sentence: str, issued_on: date | None) -> list[Clause]:
-    """Split a folded sentence into its clauses."""
+def clauses(sentence: str, issued_on: date | None, known: KeysView[str] | None = None) -> list[Clause]:
+    """Split a folded sentence into its clauses; of the runs only those that are `known`, which holds all SOUGHT ones."""
     plain = _without_asides(sentence[:LONGEST])
     if CLAUSE.search(plain) is None:
         return []
@@ -119,7 +120,7 @@ def clauses(sentence: str, issued_on: date | None) -> list[Clause]:
     marked = without_traps(f"⊢^{'$，^'.join(alike)}$⊣").split("，")
     found = []
     for words, text, edged in zip(CLAUSE.findall(plain), alike, marked, strict=True):
-        inside = runs(edged)
+        inside = frozenset(runs(edged)) if known is None else known & runs(edged)
         kinds = kinds_of(edged, inside)
         if "将" in text:
             kinds |= _will(text)

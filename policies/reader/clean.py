@@ -13,15 +13,20 @@ from .wrapping import unwrap
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 
 # Control characters, zero-width marks, byte order marks, halves of surrogate pairs: a feed refuses them.
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064"
-    "\ufeff\ufff0-\uffff\ud800-\udfff]"
+INVISIBLE = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff0-\uffff\ud800-\udfff"
 )
-# Tab, no-break space, the ideographic space of an indent, and their kin.
-BLANK = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# Tab, no-break space and their kin.
+BLANK = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f"
+INDENT = "\u3000"
+TO_DROP, TO_SPACE = re.compile(f"[{INVISIBLE}]"), re.compile(f"[{BLANK}]")
 BLANKS = re.compile("  +")
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+MARKS = "\u0300-\u036f"
+"""Accents, also those that NFC puts on the letter before them."""
+# Of all these most letters hold nothing but ideographic spaces.
+UNUSUAL = re.compile(f"[{INVISIBLE}{BLANK}{TONED}{MARKS}]")
 # 建議(yì)關(guān)于: a reading aid that a site put behind the character.
 # Not （REITs） nor （app）: capitals are kept, and toneless words unless the page is full of toned ones.
 OPENED = rf"[(（](?<=[{HAN}].)"
@@ -37,13 +42,20 @@ RUNNING = re.compile(r"[，。；]")
 
 def clean(raw: str) -> str:
     """Return the text of a letter as the reader counts it. Takes any string; linear in its length."""
-    text = "\n".join(unwrap(raw.splitlines()))  # line and page breaks of every kind
-    text = INVISIBLE.sub("", text)
+    text = "\n".join(unwrap(raw.splitlines())).replace(INDENT, " ")  # line and page breaks of every kind
+    is_unusual = UNUSUAL.search(text) is not None
+    if is_unusual:
+        text = TO_SPACE.sub(" ", TO_DROP.sub("", text))
     text = unicodedata.normalize("NFC", text)
-    text = strip_pinyin(text)
-    text = BLANKS.sub(" ", BLANK.sub(" ", text))
-    lines = [line.strip(" ") for line in text.split("\n")]
-    lines = [part for line in lines for part in (unfold(line) if len(line) >= LONG else (line,))]
+    if is_unusual:
+        text = strip_pinyin(text)
+    lines: list[str] = []
+    for line in BLANKS.sub(" ", text).split("\n"):
+        line = line.strip(" ")
+        if len(line) < LONG:
+            lines.append(line)
+        else:
+            lines += unfold(line)
     return join_broken_lines([unspace(line) if " " in line else line for line in lines])
 
 

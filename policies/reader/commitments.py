@@ -51,12 +51,13 @@ def find_commitments(folded: str, blocks: list[Block], issued_on: date | None) -
 def _walk(folded: str, blocks: list[Block], issued_on: date | None, unsure: list[Span]) -> Iterator[Commitment]:
     """Yield a commitment for each paragraph that holds some future; add to `unsure` what may be misjudged."""
     topic, index, top = NO_TOPIC, 0, _topic_level(folded, blocks)
-    beside_future = any(block.is_future(folded) for block in blocks)
+    is_future = [block.is_future(folded) for block in blocks]
+    beside_future = any(is_future)
     told_at = NEVER if beside_future else None  # the level of the heading under which all is told
     while index < len(blocks):
-        block = blocks[index]
+        block, opens_future = blocks[index], is_future[index]
         index += 1
-        if block.is_future(folded):
+        if opens_future:
             if block.level == -1 and topic.level is not None:
                 block = _inside(topic, block)
             end = _section_end(folded, blocks, index, block.level or 0)

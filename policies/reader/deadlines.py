@@ -24,6 +24,8 @@ WHEN = re.compile(
     r"|[一两二三四五六七八九十\d]{1,3}(?:年|个月)(?:之内|以内|内)"
     r"|本月[底末]?前?|今冬明春|20\d{2} ?年[秋春]季(?:学期)?开学)"
 )
+# Every word of time holds one of these; most sentences hold none.
+SIGN = re.compile("[年月季前冬”]")
 # What a match is when it is no deadline: the time something began or was done, a plan's name, a class.
 # 截至6月底, 今年以来, 自今年3月, 从5月开始, 2031年版
 # Yet 自2032年1月起 and 将于11月1日起, where that is ahead of the letter.
@@ -62,7 +64,7 @@ def find_deadline(folded: str, span: Span, issued_on: date | None) -> Deadline |
     time keeps its words and has no day.
     """
     sentence = span.of(folded)
-    times = list(WHEN.finditer(sentence))
+    times = list(WHEN.finditer(sentence)) if SIGN.search(sentence) else []
     if not times:
         return None
     quoted = [found.span() for found in QUOTED.finditer(sentence)]

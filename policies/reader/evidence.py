@@ -1,7 +1,8 @@
 """A sentence and its place -> the evidence by which it is judged: short names, and the runs of characters in it."""
 
-from collections.abc import Set
+from collections.abc import KeysView, Set
 from datetime import date
+from functools import cache
 
 from .clauses import Clause, clauses
 from .places import Place, Tense
@@ -29,11 +30,12 @@ CARRIED = frozenset(
 LATER = frozenset(("done", "le", "not", "will effect", "hopes", "will", "comes about", "advises", "may", "thanks"))
 TIMED = frozenset(("comes about", "can be", "done", "le", "put into", "plans"))
 ACTING = frozenset({"own", "body", "unit", "other", "none"})
+SIGNS_AHEAD = frozenset(f"#{kind}" for kind in AHEAD | {"expects", "would", "by whom"})
 
 
-def of_clauses(sentence: str, issued_on: date | None, known: Set[str] | None = None) -> list[set[str]]:
+def of_clauses(sentence: str, issued_on: date | None, known: KeysView[str] | None = None) -> list[Set[str]]:
     """Return the evidence of each clause of a folded sentence; of its runs of characters those that are `known`."""
-    found = clauses(sentence, issued_on)
+    found = clauses(sentence, issued_on, known)
     here = frozenset().union(*(clause.kinds for clause in found))
     told = bool(here & BEHIND) or (bool(found) and found[0].past)
     state = ("told" if told else "untold") + (" as it is" if here & AS_IT_IS else "")
@@ -45,7 +47,7 @@ def of_clauses(sentence: str, issued_on: date | None, known: Set[str] | None = N
             carried -= {"asks", "advises", "quotes", "hopes"}
         if "advises" in clause.kinds:
             carried.add("advises")
-        told_by = clause.runs & known if known is not None else _telling(clause.runs)
+        told_by = clause.runs if known is not None else _telling(clause.runs)
         evidence.append(told_by.union(_named(clause, later, carried, state)))
         carried |= CARRIED & clause.kinds
     return evidence
@@ -83,14 +85,15 @@ def _named(clause: Clause, later: frozenset[str], carried: set[str], state: str)
     return named
 
 
-def _telling(runs: set[str]) -> set[str]:
+def _telling(runs: Set[str]) -> set[str]:
     return {run for run in runs if len(run) > 1 or run in TELLING}
 
 
-def of_place(place: Place) -> set[str]:
+@cache  # by the few places there are
+def of_place(place: Place) -> frozenset[str]:
     """Return the evidence of where a sentence stands, whatever it says."""
     tense = _tense(place)
-    return {
+    signs = (
         f"@{tense}",
         f"@{place.kind}",
         f"@{place.kind} {tense}",
@@ -100,16 +103,22 @@ def of_place(place: Place) -> set[str]:
         f"@before {place.before} {tense}",
         "@first" if place.first else "@not first",
         "@last" if place.last else "@not last",
-    }
+    )
+    return frozenset(signs)
 
 
-def of_both(place: Place, evidence: list[set[str]]) -> set[str]:
+def of_both(place: Place, evidence: list[Set[str]]) -> frozenset[str]:
     """Return what place and words say together: what stands before it tells more of a sentence with bare verbs."""
-    named = frozenset().union(*evidence)
-    kind = "ahead" if any(f"#{sign}" in named for sign in AHEAD | {"expects", "would", "by whom"}) else "open"
-    if kind == "open" and evidence and "#actor none" in evidence[0]:
-        kind = "bare"
-    return {f"@before {place.before} {kind}", f"@{_tense(place)} {kind}"}
+    if any(not SIGNS_AHEAD.isdisjoint(clause) for clause in evidence):
+        kind = "ahead"
+    else:
+        kind = "bare" if evidence and "#actor none" in evidence[0] else "open"
+    return _of_kind(place, kind)
+
+
+@cache
+def _of_kind(place: Place, kind: str) -> frozenset[str]:
+    return frozenset((f"@before {place.before} {kind}", f"@{_tense(place)} {kind}"))
 
 
 def _tense(place: Place) -> Tense:

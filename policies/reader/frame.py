@@ -78,9 +78,10 @@ def find_frame(page: Page) -> Frame:
     opening = next((i for i in range(start, count) if OPENING.search(page.line(i)[:1000])), None)
     if opening is None:
         opening = start if addressee is None or start + 1 >= count else start + 1
-    dated = next((i for i in range(opening + 1, count) if is_dated(page.line(i))), None)
+    below = opening + 1
+    dated = next((i for i, line in enumerate(page.words[below:], below) if is_dated(line)), None)
     end = dated if dated is not None else count
-    end = next((i for i in range(opening + 1, end) if _is_tail(page.line(i))), end)
+    end = next((i for i, line in enumerate(page.words[below:end], below) if _is_tail(line)), end)
     body_start, opening = _body_start(page, opening, end)
     while end - 1 > opening and _is_closing(page.line(end - 1)):
         end -= 1
@@ -135,6 +136,8 @@ def _body_start(page: Page, opening: int, end: int) -> tuple[int, int]:
     if not page.lines:
         return 0, opening
     for index in range(min(opening + 2, end - 1), opening - 1, -1):
+        if "如下" not in page.line(index):
+            continue
         line = page.lines[index]
         ends = [found.end() for found in LEAD_OUT.finditer(page.folded, line.start, min(line.end, line.start + 1500))]
         if ends and (index == opening or ends[-1] >= line.end):

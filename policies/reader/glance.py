@@ -4,7 +4,6 @@
 its clauses, which costs ten times as much.
 """
 
-from array import array
 from collections.abc import Iterable
 from functools import cache
 from operator import add
@@ -25,7 +24,7 @@ OF_ITSELF = 1.0
 
 def glance(words: str, place: Place) -> float:
     """Return how far a folded sentence looks like a promise, below zero if it looks like none, 0 if in doubt."""
-    return settle(total(_codes(_marked(words)), CODED), _weigh(place))
+    return settle(total(_numbers(f"^{words[:LONGEST]}$"), OF_PAIRS), _weigh(place))
 
 
 def settle(words: float, place: float) -> float:
@@ -36,25 +35,21 @@ def settle(words: float, place: float) -> float:
 
 def pairs(words: str) -> Iterable[str]:
     """Yield the characters of a sentence by twos; ^ is its beginning and $ its end."""
-    marked = _marked(words)
+    marked = f"^{words[:LONGEST]}$"
     return map(add, marked, marked[1:])
 
 
-def _marked(words: str) -> str:
-    return f"^{words[:LONGEST]}$"
+def _numbers(words: str) -> memoryview:
+    """Return the characters of words by twos, in some order, as one number each: twice four bytes are eight.
 
-
-def _codes(marked: str) -> Iterable[int]:
-    """Return what `pairs` yields, in another order, as one number each: two characters of four bytes are one of eight.
-
-    Every letter is looked at like this, and to make a string of each pair takes longer than all the rest.
+    Every sentence is looked at, and to make a string of each pair would take longer than all the rest.
     """
-    data = marked.encode("utf-32-le", "surrogatepass")
-    return array("Q", data[:-4] + data[4:] if len(marked) % 2 else data + data[4:-4])
+    data = words.encode("utf-32-le", "surrogatepass")
+    return memoryview(data[:-4] + data[4:] if len(words) % 2 else data + data[4:-4]).cast("Q")
 
 
-CODED = {_codes(piece)[0]: weight for piece, weight in WEIGHTS.items() if len(piece) == 2}
-"""The weights of pairs by their numbers; what a place weighs has longer names."""
+OF_PAIRS = {_numbers(piece)[0]: weight for piece, weight in WEIGHTS.items() if len(piece) == 2}
+"""The weights by the numbers of pairs; what a place weighs has longer names."""
 
 
 @cache  # by the few places there are

@@ -4,7 +4,7 @@ docs/reading.md, "Commitments and actions" and rulings 3, 4 and 6.
 """
 
 import re
-from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from .frame import Frame
@@ -44,6 +44,8 @@ LEAD_WORD = re.compile(r"(?:下一?步|下一?阶段|今后)：")
 # 【办理情况】 folded, 有关说明： : a heading that ends the part before it.
 BRACKETED = re.compile(r"〔([\u3400-\u9fff、]{2,16})〕：?")
 OTHER = re.compile(r"((?:有关|其他|相关|补充|几点|特别)(?:情况|问题|事项)?的?(?:说明|情况|事项|问题))[：。]?")
+# What those three begin with: most paragraphs without a mark do not.
+UNMARKED_BEGINS = "下今〔有其相补几特"
 # 一、老城区现有果皮箱1460个，平均… : a sentence, not a heading.
 SENTENCE = re.compile(r"\d|我[局部委厅县市区镇乡公院们]|[您你]|已|了|现有|目前|答复为|[：？！；]")
 # 3.关于优化现有房源。 is a topic for all its 现有.
@@ -63,6 +65,8 @@ HEADING_END = re.compile(r"[。：！？\n]")
 RUN_IN = re.compile(r" ?([^，。；：]{2,40})[。：]")
 LONGEST_HEADING = 60
 LONGEST_RUN_IN = 40
+Mark = tuple[int, Span]
+"""The level of a mark, and where it stands."""
 
 
 class Block(NamedTuple):
@@ -85,28 +89,30 @@ def is_future_title(words: str) -> bool:
 
 def find_blocks(page: Page, frame: Frame) -> list[Block]:
     """Return the paragraphs of the body, in order."""
-    lines = [
-        _trim(page.folded, part, " \n。")
-        for line in page.lines[frame.opening : frame.end]
-        if line.end > frame.body.start
-        for part in _parts(page.folded, Span(max(line.start, frame.body.start), line.end))
-    ]
-    marks = [_mark(page.folded, line) for line in lines]
+    lines: list[Span] = []
+    marks: list[Mark | None] = []
+    for line in page.lines[frame.opening : frame.end]:
+        if line.end <= frame.body.start:
+            continue
+        if line.start < frame.body.start:
+            line = Span(frame.body.start, line.end)
+        first = _mark(page.folded, line)
+        for start, end in pairwise([line.start, *_cuts(page.folded, line, first), line.end]):
+            part = _trim(page.folded, Span(start, end), " \n。")
+            lines.append(part)
+            marks.append(first if part.start == line.start else _mark(page.folded, part))
     open_below = [*(mark is None for mark in marks[1:]), False]
     return [_block(page.folded, *line) for line in zip(lines, marks, open_below, strict=False)]
 
 
-def _parts(folded: str, line: Span) -> Iterator[Span]:
-    """Split a line before each further （二） or 2. where it holds several headings or items one behind the other."""
-    start, mark = line.start, _mark(folded, line)
+def _cuts(folded: str, line: Span, mark: Mark | None) -> list[int]:
+    """Return where each further （二） or 2. begins in a line that holds several headings or items, one behind the other."""
+    if mark is None and folded.find("（", line.start, line.end) < 0:
+        return []
     following = NEXT_ITEM.get(mark[0], NEXT_INSIDE) if mark else NEXT_INSIDE
     if mark and following is NEXT_INSIDE and _opens_future(folded, Span(mark[1].end, line.end)):
         following = UNDER_FUTURE
-    for found in following.finditer(folded, line.start, line.end):
-        if found.start() > start:
-            yield Span(start, found.start())
-            start = found.start()
-    yield Span(start, line.end)
+    return [found.start() for found in following.finditer(folded, line.start, line.end) if found.start() > line.start]
 
 
 def _opens_future(folded: str, text: Span) -> bool:
@@ -114,7 +120,9 @@ def _opens_future(folded: str, text: Span) -> bool:
     return words is not None and FUTURE.match(words[1]) is not None
 
 
-def _block(folded: str, line: Span, marked: tuple[int, Span] | None, open_below: bool) -> Block:
+def _block(folded: str, line: Span, marked: Mark | None, open_below: bool) -> Block:
+    if marked is None and folded[line.start : line.start + 1] not in UNMARKED_BEGINS:
+        return Block(None, None, None, line)
     if marked is None:
         nothing = Span(line.end, line.end)
         for pattern in (BRACKETED, OTHER):
@@ -135,7 +143,7 @@ def _block(folded: str, line: Span, marked: tuple[int, Span] | None, open_below:
     return Block(level, number, heading, rest)
 
 
-def _mark(folded: str, line: Span) -> tuple[int, Span] | None:
+def _mark(folded: str, line: Span) -> Mark | None:
     found = MARK.match(folded, line.start, line.end)
     return (found.lastindex - 1, Span(*found.span())) if found else None
 

@@ -3,18 +3,21 @@
 Most sentences are judged at a glance; only what that leaves in doubt is taken apart.
 """
 
+from collections.abc import Set
 from datetime import date
 from math import exp, log
 
 from .evidence import of_both, of_clauses, of_place
 from .glance import glance
+from .lexicon import SOUGHT
 from .places import Place
 from .shapes import Span
 from .weights import read_weights, total
 
 WEIGHTS = read_weights("weights.json")
-KNOWN = frozenset(WEIGHTS)
-
+# What is looked for in a clause: also the words that weigh nothing by themselves. One dict for all of that is smaller than
+# a set beside it, and its parts stay near the processor.
+KNOWN = dict.fromkeys(SOUGHT, 0.0) | WEIGHTS
 
 UNSURE = 1.0
 """Nearer to nothing than this a sentence may as well be judged the other way: every second misjudged one is."""
@@ -30,11 +33,11 @@ def how_far(folded: str, span: Span, place: Place, issued_on: date | None) -> fl
     words = span.of(folded)
     if score := glance(words, place):
         return score
-    clauses = of_clauses(words, issued_on, KNOWN)
-    return weigh(clauses, of_place(place) | of_both(place, clauses), WEIGHTS)
+    clauses = of_clauses(words, issued_on, KNOWN.keys())
+    return weigh(clauses, of_place(place) | of_both(place, clauses), KNOWN)
 
 
-def weigh(clauses: list[set[str]], place: set[str], weights: dict[str, float]) -> float:
+def weigh(clauses: list[Set[str]], place: Set[str], weights: dict[str, float]) -> float:
     """Return how far the evidence speaks for a promise, below zero against: one clause that promises is enough."""
     if not clauses:
         return -1.0

@@ -1,7 +1,7 @@
 """The labels of a page's metadata, and what each stands for."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 KEYS = {
     "title": "标题 名称 信息名称 公文名称 文件名称 中文名",
@@ -35,14 +35,16 @@ WEAK = {
 
 # 文 号 : the letters of a label may be set apart.
 SPELLED = "|".join(" ?".join(label) for label in sorted(KEY_OF, key=len, reverse=True))
+BEGINS = "".join(sorted({label[0] for label in KEY_OF}))
 BULLETS = "-•*·●・○◆■"
 # 索引号: X1 主题分类: 民政   文号青民函〔2031〕9号   公开方式 主动公开
 # At the start of a line, or behind a space or a value's end.
-LABEL = re.compile(rf"(?:^|(?<=[ 　：【（]))[{BULLETS}]? ?(?P<label>{SPELLED})(?P<colon> ?： ?)?(?P<rest>)")
+LABEL = re.compile(
+    rf"(?:^|(?<=[ 　：【（]))[{BULLETS}]? ?(?=[{BEGINS}])(?P<label>{SPELLED})(?P<colon> ?： ?)?(?P<rest>)"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What a label stands for ("" for what is not read), and where it stands in its line."""
 
     key: str
@@ -56,10 +58,11 @@ def find_labels(line: str) -> list[Label]:
         return []
     labels = []
     for found in LABEL.finditer(line):
-        name = found["label"].replace(" ", "")
-        if name in WEAK and not found["colon"] and found.end() < len(line):
+        name, colon = found.group("label", "colon")
+        name = name.replace(" ", "")
+        if name in WEAK and not colon and found.end() < len(line):
             continue
-        if not labels and not found["colon"] and found.start() > 0 and found[0][0] not in BULLETS:
+        if not labels and not colon and found.start() > 0 and found[0][0] not in BULLETS:
             continue
         labels.append(Label(KEY_OF[name], found.start(), found.end()))
     return labels

@@ -5,6 +5,8 @@ Each kind is one signal; how much it tells is learnt from labelled letters (`wei
 """
 
 import re
+from collections.abc import Iterable, Set
+from itertools import chain
 from operator import add
 
 KINDS = {
@@ -95,6 +97,10 @@ TRAPS = "了解 了望 拟定 拟订 拟人 草拟 模拟 虚拟 比拟 准备�
 WORDS = {word: kind for kind, words in KINDS.items() for word in words.split()}
 SHORT = frozenset(word for word in WORDS if len(word) < 4)
 LONG = re.compile("|".join(map(re.escape, sorted(WORDS.keys() - SHORT))))
+# Few clauses hold a run that a long word begins with: only those are searched for long words.
+LONG_BEGIN = frozenset(word[:3] for word in WORDS.keys() - SHORT)
+SOUGHT = SHORT | LONG_BEGIN
+"""The runs of characters by which the words in a clause are known."""
 # Words that hold a trap and mean what they say, 上级要求, stand for themselves.
 KEPT = [word for word in WORDS if any(trap in word for trap in TRAPS.split())]
 TRAP = re.compile("|".join(sorted([*TRAPS.split(), *map(re.escape, KEPT)], key=len, reverse=True)))
@@ -105,12 +111,15 @@ def without_traps(clause: str) -> str:
     return TRAP.sub(lambda found: found[0] if found[0] in WORDS else "□", clause)
 
 
-def runs(clause: str) -> set[str]:
+def runs(clause: str) -> Iterable[str]:
     """Return every run of one to three characters in a clause that is marked ^ at its beginning and $ at its end."""
     pairs = list(map(add, clause, clause[1:]))
-    return {*clause, *pairs, *map(add, pairs, clause[2:])}
+    return chain(clause, pairs, map(add, pairs, clause[2:]))
 
 
-def kinds_of(clause: str, found: set[str]) -> set[str]:
-    """Return the kinds of the words in a clause whose runs of characters are known."""
-    return {WORDS[word] for word in (found & SHORT).union(LONG.findall(clause))}
+def kinds_of(clause: str, found: Set[str]) -> set[str]:
+    """Return the kinds of the words in a clause; `found` are its runs, at least those that are `SOUGHT`."""
+    kinds = {WORDS[run] for run in found if run in WORDS}
+    if not LONG_BEGIN.isdisjoint(found):
+        kinds.update(map(WORDS.__getitem__, LONG.findall(clause)))
+    return kinds

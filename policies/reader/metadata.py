@@ -54,11 +54,14 @@ def find_metadata(page: Page, frame: Frame) -> Metadata:
     waiting: Label | None = None
     for index in head:
         line = page.lines[index]
-        labels = find_labels(line.of(page.folded)[:1000])
-        if waiting and not labels and page.adjoins(index):
-            taken = _take(page, metadata, waiting.key, line)
-            if taken or waiting.key in ("title", "summary"):
-                metadata.lines.add(index)
+        labels = find_labels(page.line(index)[:1000])
+        if not labels:
+            if waiting and page.adjoins(index):
+                taken = _take(page, metadata, waiting.key, line)
+                if taken or waiting.key in ("title", "summary"):
+                    metadata.lines.add(index)
+            waiting = None
+            continue
         waiting = None
         for label, following in zip(labels, [*labels[1:], None], strict=False):
             metadata.lines.add(index)
@@ -101,9 +104,9 @@ def _keep(page: Page, metadata: Metadata, key: str, span: Span) -> None:
 
 
 def _take_document_number(page: Page, metadata: Metadata, start: int, words: str) -> bool:
-    found = DOCUMENT_NUMBER.match(words[:80])
+    found = "号" in words and DOCUMENT_NUMBER.match(words[:80])
     if not found:
-        if DAMAGED_NUMBER.match(words[:80]) and not metadata.damaged_number:
+        if not metadata.damaged_number and DAMAGED_NUMBER.match(words[:80]):
             metadata.damaged_number = words[:80]
         return False
     span = Span(start, start + found.end())
@@ -120,11 +123,10 @@ def _take_number(page: Page, metadata: Metadata, head: range) -> None:
     for index in head:
         if "document_number" in metadata.values:
             return
-        line = page.lines[index]
-        words = line.of(page.folded)
+        line, words = page.lines[index], page.line(index)
         if len(words) > 80 or RUNNING.search(words):
             continue
-        paper = HEADED_PAPER.match(words)  # 国家能源局文件 国能提字〔2031〕27号
+        paper = "文件" in words and HEADED_PAPER.match(words)  # 国家能源局文件 国能提字〔2031〕27号
         start = paper.end() if paper else 0
         _take_document_number(page, metadata, line.start + start, words[start:])
 

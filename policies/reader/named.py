@@ -55,7 +55,12 @@ CLAUSE_END = re.compile(r"[，。；]")
 
 def has_name(sentence: str) -> bool:
     """Say whether a folded sentence names a meeting, campaign or project of its own."""
-    if any(pattern.search(sentence) for pattern in (MEETING, QUOTED, PROJECT, LOCAL_PROJECT)):
+    if (
+        MEETING.search(sentence)
+        or QUOTED.search(sentence)
+        or PROJECT.search(sentence)
+        or LOCAL_PROJECT.search(sentence)
+    ):
         return True
     return any(not COMMON.search(found[0]) for found in ACTION.finditer(sentence))
 

@@ -30,7 +30,9 @@ MOST = 12
 def find_partners(folded: str, span: Span) -> tuple[Span, ...]:
     """Return the partners that a sentence names, in order, each once."""
     sentence = span.of(folded)
-    verbs = [*TOGETHER.finditer(sentence), *WITH.finditer(sentence)]
+    verbs = [*TOGETHER.finditer(sentence)]
+    if "与" in sentence or "同" in sentence:
+        verbs += WITH.finditer(sentence)
     if not verbs:
         return ()
     found: list[Span] = []

@@ -1,6 +1,7 @@
 """Where a sentence stands: what its part of the letter, its list and the sentence before say of it."""
 
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from .sentences import Kind
@@ -36,4 +37,5 @@ class Place(NamedTuple):
     last: bool
 
 
+place_of = cache(Place)
 ALONE = Place(Tense.FREE, Kind.SENTENCE, None, None, True, True)

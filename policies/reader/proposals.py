@@ -1,7 +1,7 @@
 """What the letter answers (docs/reading.md, "A proposal" and rulings 20a, 25 to 28)."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .fold import fold
 from .frame import Frame
@@ -40,8 +40,7 @@ PLAIN = re.compile(
 OWN_NAME = re.compile(r"答复|办理|会议|代表$")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Words that name the proposal: the title or the opening, as written and folded."""
 
     words: str

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from .alternatives import each
 from .shapes import Span
 
-# A stop, or a quotation: the stops inside end no sentence of the letter's own, if it is closed not far from there.
-STOP = re.compile(r"。|！|？|\n|“[^”\n]{0,149}+”")
 EDGE = " \n。！？；;，、"
+# All up to a stop, from the first word on. The stops inside of a quotation end no sentence of the letter's own, if it
+# is closed not far from there.
+SENTENCE = re.compile(rf"(?=[^{EDGE}])(?:[^。！？\n“]++|“[^”\n]{{0,149}}+”|“)++")
 
 # 一是…；二是…  一要…；二要…  ①…；②…  （1）…；（2）…  1.…；2.…  第一，…；第二，…
 # Behind a stop or a comma only, or at the very start: 主要任务之一是 is no item. That is asked behind the first
@@ -24,8 +25,10 @@ MARKS = (
     re.compile(r"第(?<![^：；。\n ].)([一二三四五六七八九十])[，、：]"),
 )
 FIRST = ("一", "①", "1")
-# Where a mark may begin: most paragraphs hold none, and are not asked for each kind of mark.
-MARK_BEGINS = re.compile(r"[一二三四五六七八九十（\d第①-⑳](?:(?<![^：；。，、！\n ].)|(?<=[①-⑳]))")
+# Where a mark may begin, and end not far from there: most paragraphs hold none, and are not asked for each kind.
+MARK_BEGINS = re.compile(
+    r"[一二三四五六七八九十（\d第①-⑳](?:(?<![^：；。，、！\n ].)(?=.{0,2}[是要）.．、，：])|(?<=[①-⑳]))"
+)
 
 # 三是建立长效管护机制。成立…: the title of an item, short and without comma, count or document.
 TITLE = re.compile(r"[^，、：；《》\d“”]{2,16}")
@@ -59,14 +62,10 @@ class Unit(NamedTuple):
 
 def sentences(folded: str, span: Span) -> list[Span]:
     """Split a span of folded text at 。！？ and line ends, outside of quotes; ； does not end a sentence."""
-    found: list[Span] = []
-    start = span.start
-    for stop in STOP.finditer(folded, span.start, span.end):
-        if stop.end() - stop.start() == 1:
-            _add(found, folded, start, stop.start())
-            start = stop.end()
-    _add(found, folded, start, span.end)
-    return found
+    return [
+        Span(found.start(), found.start() + len(found[0].rstrip(EDGE)))
+        for found in SENTENCE.finditer(folded, span.start, span.end)
+    ]
 
 
 def units(folded: str, span: Span) -> list[Unit]:
@@ -76,7 +75,8 @@ def units(folded: str, span: Span) -> list[Unit]:
     """
     marks = _list_marks(folded, span)
     if not marks:
-        return [Unit(s, Kind.TITLE if is_lead_in(s.of(folded)) else Kind.SENTENCE) for s in sentences(folded, span)]
+        title, plain = Kind.TITLE, Kind.SENTENCE
+        return [Unit(s, title if is_lead_in(s.of(folded)) else plain) for s in sentences(folded, span)]
     found = _lead(folded, Span(span.start, marks[0].start))
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         item = sentences(folded, Span(mark.end, following.start if following else span.end))
@@ -87,7 +87,10 @@ def units(folded: str, span: Span) -> list[Unit]:
 
 def is_lead_in(sentence: str) -> bool:
     """Say whether folded words only open a list: 下一步，我局将重点做好以下工作."""
-    return sentence.endswith(("：", ":")) or LEAD_IN.search(sentence[-60:]) is not None
+    if sentence.endswith(("：", ":")):
+        return True
+    last = sentence[sentence.rfind("，") + 1 :]
+    return LEAD_IN.search(last[-60:]) is not None
 
 
 def _lead(folded: str, span: Span) -> list[Unit]:
@@ -116,10 +119,3 @@ def _list_marks(folded: str, span: Span) -> list[Span]:
         if (opens or len(found) > 1) and (not best or found[0].start() < best[0].start):
             best = [Span(*mark.span()) for mark in found]
     return best
-
-
-def _add(found: list[Span], folded: str, start: int, end: int) -> None:
-    words = folded[start:end].lstrip(EDGE)
-    start = end - len(words)
-    if words := words.rstrip(EDGE):
-        found.append(Span(start, start + len(words)))

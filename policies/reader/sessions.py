@@ -1,7 +1,7 @@
 """The session that a title or an opening names: body, place, 届 and 次."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .dates import NUMERAL, number
 from .shapes import Body
@@ -25,8 +25,7 @@ LOOK_BACK = 30
 LONGEST_COUNT = len("第 一百一十 ")
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """What is said of the body that met; `place` is (start, end) in the words searched, None for the nation."""
 
     body: Body | None

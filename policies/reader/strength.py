@@ -43,6 +43,8 @@ ASIDE = re.compile(
     rf"24小时|(?:目前|已)[^，。；\d]{{0,8}}\d[\d,.]*[^，。；]{{0,2}}{UNIT}|距[^，。；\d]{{0,12}}\d[\d,.]* ?(?:公里|米)|每[百千万\d]{{1,4}}[^，。；\d]{{1,8}}\d{{1,3}} ?{UNIT}|《[^《》]{{0,120}}》|“[^“”]{{0,30}}”|一支[^，。；]{{0,20}}队伍"
     r"|^对[^，。；\d]{0,12}的\d+(?:处|个|家|所|座)|\d+(?:所|家|个)[\u3400-\u9fff]{2,4}(?=[与和])"
 )
+# What no count is written without.
+NUMERAL = re.compile(r"[\d一两二三四五六七八九十百千万]")
 LONGEST = 2_000
 
 
@@ -60,6 +62,8 @@ def _makes_document(sentence: str) -> bool:
 
 
 def _has_count(sentence: str) -> bool:
+    if not NUMERAL.search(sentence):
+        return False
     if RECURRING.search(sentence):
         return True
     bare = ASIDE.sub("", sentence)

@@ -31,12 +31,15 @@ def unfold(line: str) -> Iterator[str]:
     if " " in line and (title := BEHIND_TITLE.match(line)):
         yield title[1]
         line = line[title.end() :]
-    if not OPENING.search(line):
+    if not ("收悉" in line or "如下" in line) or not OPENING.search(line):
         yield line
         return
-    line = ADDRESSEE.sub(r"\n\1\n", line, count=1)
-    line = LEAD_OUT.sub(r"\1\n", line)
-    line = SIGNATURE.sub(r"\n\1\n\2\n", line)
-    for part in BEFORE_HEADING.sub("\n", line).split("\n"):
-        if part.strip():
-            yield from AFTER_HEADING.sub(r"\1\n", part.strip(), count=1).split("\n")
+    if " " in line:  # none of these is without one
+        line = ADDRESSEE.sub(r"\n\1\n", line, count=1)
+        line = LEAD_OUT.sub(r"\1\n", line)
+        line = SIGNATURE.sub(r"\n\1\n\2\n", line)
+    for part in map(str.strip, BEFORE_HEADING.sub("\n", line).split("\n")):
+        if " " in part:
+            yield from AFTER_HEADING.sub(r"\1\n", part, count=1).split("\n")
+        elif part:
+            yield part
