@@ -28,7 +28,8 @@ def review(model_admin, request):
     here = reverse("admin:policies_update_review")
     after = _left(request.GET.get("after", ""))
     behind = waiting.filter(_behind(after)) if after else waiting
-    update = model_admin.whole(request).filter(pk__in=behind[:1].values("pk")).first()
+    first = behind.values_list("pk", flat=True).first()
+    update = model_admin.whole(request).filter(pk=first).first()
     n, n_behind = waiting.count(), behind.count()
     context = {
         **model_admin.admin_site.each_context(request),

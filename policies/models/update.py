@@ -100,6 +100,8 @@ class Update(models.Model):
         ordering = ["action", "-happened_on", "-published_at", "-pk"]
         indexes = [
             models.Index(name="update_of_action", fields=["action", "state", "-happened_on"]),
+            # What waits for a reviewer, longest first.
+            models.Index(name="update_waiting", fields=["submitted_at", "id"], condition=Q(state="submitted")),
             # The newest news of the whole site.
             models.Index(name="update_newest_published", fields=["-published_at"], condition=Q(state="published")),
         ]
