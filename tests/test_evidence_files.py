@@ -27,10 +27,9 @@ def file_of(action, *, public: bool, name: str = "验收 报告.pdf", content: b
 
 
 def get(client, address: str):
-    """Return the answer with its body, and leave no file open."""
+    """Return the answer with its body. Read to its end, it closes its file, and not the connection to the database."""
     response = client.get(address)
-    response.body = response.getvalue() if response.streaming else b""
-    response.close()
+    response.body = b"".join(response.streaming_content) if response.streaming else b""
     return response
 
 

@@ -62,7 +62,7 @@ class Letters(World):
 
     @rule(by=WHO, of=ROW, heading=st.sampled_from(["加快水利建设", "", "某委员", "不在信里"]), moved=st.booleans())
     def head(self, by, of, heading, moved):
-        reply = self.reply(of)
+        reply = self.reply(of, published_at=None)
         asked = {"heading": heading, "actions": [self.pick(reply.actions, of)] if moved else []}
         commitment = self.pick(Commitment.objects.filter(reply=reply), of) if of % 2 else None
         self.attempt(changes.edit_commitment, reply=reply, commitment=commitment, by=by, **asked)

@@ -11,7 +11,7 @@ def check() -> None:
     assert list(differences()) == []
     actions = list(
         Action.objects.select_related("reply__place", "lead")
-        .prefetch_related("categories", "deadline_changes", "updates__corrections", "updates__evidence")
+        .prefetch_related("categories", "deadline_changes", "updates__corrections", "updates__evidence", "replacements")
         .select_related("commitment")
     )
     known = {action.pk: action for action in actions}
@@ -20,13 +20,10 @@ def check() -> None:
     _check_deadlines(actions)
     _check_merges(actions, known)
     for action in actions:
-        listed = is_public(action) and home(action, known) is action
-        kept, true = (
-            (action.status, action.is_public, action.is_listed),
-            (statuses[action.pk], is_public(action), listed),
-        )
-        assert kept == true, f"action {action.pk}"
-    _check_counts([action for action in actions if is_public(action) and home(action, known) is action], statuses)
+        kept = (action.status, action.is_public, action.is_listed)
+        assert kept == (statuses[action.pk], is_public(action), is_listed(action, known)), f"action {action.pk}"
+    _check_counts([action for action in actions if is_listed(action, known)], statuses)
+    _check_replacements(actions)
     _check_withdrawn()
     for action in actions:
         for update in action.updates.all():
@@ -40,14 +37,29 @@ def shown() -> dict:
         ("update", pk): rest
         for pk, *rest in published.values_list("pk", "status", "happened_on", "reason", "organisation", "published_at")
     }
-    seen = Action.objects.filter(published_at__isnull=False).values_list("pk", "quote", "start", "reply")
-    return words | {("action", pk): rest for pk, *rest in seen}
+    seen = Action.objects.filter(published_at__isnull=False).prefetch_related("quote_changes")
+    return words | {("action", action.pk): (action.reply_id, _first_words(action)) for action in seen}
+
+
+def _first_words(action: Action) -> str:
+    """Return the quote as it was first shown; what it was corrected to since stands in records that are a chain."""
+    records = sorted(action.quote_changes.all(), key=lambda record: record.pk)
+    words = [record.before for record in records] + [action.quote]
+    assert [record.after for record in records] == words[1:]
+    return words[0]
 
 
 def is_public(action: Action) -> bool:
     reply = action.reply
     shown_letter = reply.published_at is not None and reply.withdrawn_at is None
     return action.published_at is not None and action.removed_at is None and shown_letter
+
+
+def is_listed(action: Action, known: dict[int, Action]) -> bool:
+    """Say whether it stands for itself: public, not merged away, not split, and not superseded by what is public."""
+    newer = known.get(action.superseded_by_id)
+    replaced = action.split_at is not None or (newer is not None and is_public(newer))
+    return is_public(action) and home(action, known) is action and not replaced
 
 
 def home(action: Action, known: dict[int, Action]) -> Action:
@@ -58,20 +70,33 @@ def home(action: Action, known: dict[int, Action]) -> Action:
 
 def told(action: Action) -> str:
     """Return what the latest published report of the lead says, corrections in the place of what they correct."""
-    heard = []
+    heard, heirs = [], _line(action.lead) if action.lead else set()
     for update in action.updates.all():
         corrected = any(other.state == "published" for other in update.corrections.all())
-        if update.state == "published" and not corrected and update.organisation_id == action.lead_id:
+        if update.state == "published" and not corrected and update.organisation_id in heirs:
             heard.append(update)
     heard.sort(key=lambda update: (update.happened_on, update.published_at, update.pk))
     return heard[-1].status if heard else "unreported"
+
+
+def _line(unit: Organisation) -> set[int]:
+    """Return the unit and all that took over from it."""
+    return {unit.pk}.union(*(_line(heir) for heir in unit.succeeded_by.all()))
+
+
+def _check_replacements(actions: list[Action]) -> None:
+    """What was superseded or split says by one open record, and what stands for itself by none."""
+    for action in actions:
+        open_ones = [record for record in action.replacements.all() if record.undone_at is None]
+        replaced = (action.superseded_by_id is not None) + (action.split_at is not None)
+        assert len(open_ones) == replaced <= 1, f"action {action.pk}"
 
 
 def _check_words(actions: list[Action]) -> None:
     for action in actions:
         assert action.quote == action.reply.text[action.start : action.end] != ""
         assert action.commitment.reply_id == action.reply_id
-    kept = [action for action in actions if action.removed_at is None]
+    kept = [action for action in actions if action.removed_at is None and action.split_at is None]
     for one in kept:
         for other in kept:
             if one.pk < other.pk and one.reply_id == other.reply_id:
@@ -79,13 +104,21 @@ def _check_words(actions: list[Action]) -> None:
 
 
 def _check_deadlines(actions: list[Action]) -> None:
+    """Each deadline is where dated changes, one after the other, brought the first one."""
     for action in actions:
-        at = action.due_on_first
-        for change in sorted(action.deadline_changes.all(), key=lambda change: change.pk):
-            assert change.before == at != change.after
-            assert change.reason.strip()
-            at = change.after
-        assert action.due_on == at
+        records = sorted(action.deadline_changes.all(), key=lambda change: change.pk)
+        days = [*(record.before for record in records), action.due_on]
+        assert days[0] in _first_days(action)
+        assert [record.after for record in records] == days[1:]
+        assert all(record.before != record.after and record.reason.strip() for record in records)
+
+
+def _first_days(action: Action) -> list:
+    """Return where the changes of a deadline may begin: a part's page shows those of the whole before its own."""
+    whole = action.split_from
+    if whole is None or whole.due_on_first != action.due_on_first:
+        return [action.due_on_first]
+    return [action.due_on_first, *(record.after for record in whole.deadline_changes.all())]
 
 
 def _check_merges(actions: list[Action], known: dict[int, Action]) -> None:

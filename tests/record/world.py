@@ -18,9 +18,10 @@ PEOPLE = ["reporter", "reviewer", "second", "second", "neighbour", "administrato
 # Which of the rows there are, in the order of their keys: numbers differ from run to run, places do not.
 ROW = st.integers(0, 11)
 WHO = st.sampled_from(PEOPLE)
+KEEPER = st.sampled_from(["administrator", "administrator", "administrator", "reviewer"])
 STATUS = st.sampled_from([*Status.values, "in_progress", "done"])
 DAY = st.integers(0, 5).map(lambda n: date(2026, 1, 1) + timedelta(days=n))
-SOME_DAY = st.one_of(DAY, DAY, st.just(date(2031, 12, 31)))  # the last has not come yet
+SOME_DAY = st.integers(0, 7).map(lambda n: date(2026 if n < 7 else 2031, 12 if n == 7 else 1, n + 1))  # one is to come
 REASON = st.integers(-1, 9).map(lambda n: f"第{n}个理由。" if n >= 0 else "  ")
 
 
@@ -48,10 +49,11 @@ def furnish() -> None:
     )
     confirmed = factories.make_reply(published=False, confirmed=True, lead=water, category=field)
     confirmed.actions.update(lead=None)
-    # A sentence that a published letter got afterwards, and the same promise in two letters.
+    # A sentence that a published letter got afterwards, the same promise in two letters, and one in place of another.
     factories.make_action(first.commitment, "现答复如下", lead=water)
-    twin = factories.make_reply(lead=water).actions.get()
+    twin, older, newer = (factories.make_reply(lead=water).actions.get() for _ in range(3))
     changes.merge_actions(action=twin, into=first, by=factories.make_staff())
+    changes.supersede_action(action=older, by_action=newer, reason="后来的答复另有安排。", by=factories.make_staff())
     for status, state in (("in_progress", "published"), ("done", "submitted"), ("stalled", "draft")):
         factories.make_update(
             first,
@@ -74,6 +76,7 @@ class World(RuleBasedStateMachine):
         self.undone.__enter__()
         self.shown = shown()
         self.people = {}
+        self.steps = 0
 
     def teardown(self):
         try:
@@ -93,11 +96,16 @@ class World(RuleBasedStateMachine):
             self.tried[deed.__name__]["refused"] += 1
             return
         self.tried[deed.__name__]["made"] += 1
-        if deed in (changes.save, changes.register_unit):
+        if deed in (changes.save, changes.rename_unit, changes.succeed_unit, changes.merge_units):
             self.people = {}
         now = shown()
         assert {key: now.get(key) for key in self.shown} == self.shown
         self.shown = now
+
+    def anew(self, reason: str) -> str:
+        """Return other words than in the steps before: the same are reported once."""
+        self.steps += 1
+        return f"{reason}（{self.steps}）" if reason.strip() and self.steps % 5 else reason
 
     def person(self, name: str):
         """Return an account; what it may do is kept on it, so a step that moves units forgets all."""
