@@ -4,6 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from policies import changes
 from policies.derived import differences, reindex
@@ -90,6 +91,8 @@ def test_what_is_found_is_what_a_search_in_the_text_finds(subtests, monkeypatch)
             ingest(path.read_bytes(), name=path.name)
         except CannotIngest:
             continue
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as the database itself does before long; a planner that knows nothing takes minutes
     actions, replies = texts_of_actions(), texts_of_replies()
     assert len(actions) > 250 and len(replies) > 70
     pieces = parts_of(list(actions.values()), 60) + parts_of(list(replies.values()), 140)
