@@ -42,7 +42,7 @@ TAIL = re.compile(
 
 # 关于市政协四届五次会议第20号提案的答复 2031-05-01 : another page of the site, under the letter. A signer writes 年月日, or is a unit.
 LINK = re.compile(rf"(?!{NAME} ?\d)[^：]{{6,80}}[ 〔（]\d{{4}}-\d{{2}}-\d{{2}}[〕）]?")
-LINK_ENDS = tuple("0123456789〕）")
+LINK_ENDS = "0123456789〕）"
 CLAUSES = re.compile("[，。；：]")
 STOPS = re.compile("[，。；：！？、]")
 ITEM = re.compile(r"[一二三四五六七八九十]{1,3}[、．.是要]|[（\d]")
@@ -114,7 +114,7 @@ def _is_tail(line: str) -> bool:
 
 def _is_link(line: str) -> bool:
     """Say whether a line is the title of another page and its day."""
-    return line.endswith(LINK_ENDS) and LINK.fullmatch(line) is not None
+    return line[-1:] in LINK_ENDS and LINK.fullmatch(line) is not None
 
 
 def _behind_wrapper(page: Page) -> int:
