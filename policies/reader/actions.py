@@ -57,7 +57,7 @@ def read_units(folded: str, found: Sequence[Unit], tense: Tense, issued_on: date
             unsure.append(span)
         if ahead:
             actions.append(_action(folded, span, issued_on))
-    return Reading(tuple(actions), ahead, led, tuple(unsure))
+    return Reading._make((tuple(actions), ahead, led, tuple(unsure)))
 
 
 def read_sentence(text: str, span: Span, issued_on: date | None) -> Action:

@@ -113,13 +113,14 @@ class Clause(NamedTuple):
 def clauses(sentence: str, issued_on: date | None, known: KeysView[str] | None = None) -> list[Clause]:
     """Split a folded sentence into its clauses; of the runs only those that are `known`, which holds all SOUGHT ones."""
     plain = _without_asides(sentence[:LONGEST])
-    if CLAUSE.search(plain) is None:
+    written = CLAUSE.findall(plain)
+    if not written:
         return []
     past = PAST.match(plain) is not None
     alike = CLAUSE.findall(NUMBER.sub("0", BODY.sub("乙", OWN.sub("我", plain))))
     marked = without_traps(f"⊢^{'$，^'.join(alike)}$⊣").split("，")
     found = []
-    for words, text, edged in zip(CLAUSE.findall(plain), alike, marked, strict=True):
+    for words, text, edged in zip(written, alike, marked, strict=True):
         inside = frozenset(runs(edged)) if known is None else known & runs(edged)
         kinds = kinds_of(edged, inside)
         if "将" in text:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from .actions import Reading, read_units
 from .headings import ORDINAL, Block
@@ -23,8 +23,7 @@ NEVER = 99
 NO_TOPIC = Block(None, None, None, Span(0, 0))
 
 
-@dataclass(frozen=True, slots=True)
-class Future:
+class Future(NamedTuple):
     """The commitments of a body in order, whether any part of it is about next steps, and which sentences may be misjudged."""
 
     commitments: tuple[Commitment, ...]

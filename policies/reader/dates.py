@@ -23,7 +23,7 @@ def number(words: str) -> int | None:
     """Return the number that digits or Chinese numerals below a thousand write; None for other words."""
     if words.isascii() and words.isdigit():
         return int(words) if len(words) < 10 else None
-    if not words or any(c not in NUMERAL for c in words):
+    if not words or words.strip(NUMERAL):
         return None
     total, digit = 0, None
     for c in words:

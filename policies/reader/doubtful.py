@@ -93,11 +93,10 @@ def of_future(future: Future, text: str, issued_on: Found[date] | None) -> Itera
         yield Doubt("no_actions" if future.is_told else "no_next_steps")
     for span in future.unsure:
         yield Doubt("unsure_promise", " ".join(span.of(text)[:QUOTED].split()))
-    for action in (action for commitment in future.commitments for action in commitment.actions):
-        if action.deadline is None:
-            continue
-        words = action.deadline.words.of(text)
-        if action.deadline.on is None:
+    deadlines = [action.deadline for commitment in future.commitments for action in commitment.actions]
+    for deadline in filter(None, deadlines):
+        words = deadline.words.of(text)
+        if deadline.on is None:
             yield Doubt("due_not_reckoned", words)
-        elif issued_on and action.deadline.on < issued_on.value:
+        elif issued_on and deadline.on < issued_on.value:
             yield Doubt("due_before_letter", words)

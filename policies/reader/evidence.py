@@ -55,7 +55,7 @@ def of_clauses(sentence: str, issued_on: date | None, known: KeysView[str] | Non
 
 def _later(found: list[Clause]) -> list[frozenset[str]]:
     """Return for each clause the kinds of words in all behind it."""
-    later = [frozenset[str]()]
+    later: list[frozenset[str]] = [frozenset()]
     for clause in reversed(found[1:]):
         later.append(later[-1] | clause.kinds)
     return later[: len(found)][::-1]

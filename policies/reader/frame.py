@@ -1,7 +1,7 @@
 """Where the letter begins and ends on the page: head, opening, body, tail."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .addressee import is_addressee
 from .alternatives import each
@@ -22,16 +22,16 @@ OPENING = re.compile(
 # …现答复如下：, …现将办理情况答复如下。, …回复如下
 LEAD_OUT = re.compile(r"(?:答复|回复|函复|意见|说明|情况)如下[：。，]?")
 # Words of a courtesy at the start of a sentence: thanks, wishes, request for feedback, handover of the letter.
-# Not 感谢… at the very start of the answer: the body goes on behind it. Every sentence is asked, so what these words
-# begin with comes first; new ones need theirs there.
+# Not 感谢… at the very start of the answer: the body goes on behind it.
 COURTESY = re.compile(
-    r"(?=[最在，再衷非十诚真同地的表感谢致恳敬也欢热殷希专特此祝顺复对以如您你贵])"
-    r"(?:(?:最后|在此)?，?(?:再次|再一次|衷心|非常|十分|诚挚|真诚|同时){0,3}(?:地|的)?(?:表示)?(?:感谢|谢谢|致谢)"
+    r"(?:最后|在此)?，?(?:再次|再一次|衷心|非常|十分|诚挚|真诚|同时){0,3}(?:地|的)?(?:表示)?(?:感谢|谢谢|致谢)"
     r"|恳请|敬请|诚请|也?欢迎|[诚热]挚?欢迎|(?:真诚|衷心|恳切|殷切)?地?希望"
     r"|[专特]此|此[复致]|祝[您你]|顺祝|敬礼|此?复函已|对(?:以上|上述|本)(?:答复|办理)|以上(?:答复|意见)"
     r"|如(?:有|对|您对)|(?:[您你]们?|贵.{1,6})的(?:建议|提案|意见)(?:为|将?对)|[您你]们?(?:如|对[^，。]{0,6}(?:答复|办理|回复))"
-    r"|对[您你][^，。]{0,12}(?:致谢|感谢|谢意)|(?:[您你]们?|贵.{1,6})的(?:建议|提案|意见)(?:饱含|充满|体现|倾注))"
+    r"|对[您你][^，。]{0,12}(?:致谢|感谢|谢意)|(?:[您你]们?|贵.{1,6})的(?:建议|提案|意见)(?:饱含|充满|体现|倾注)"
 )
+COURTESY_BEGINS = "最在，再衷非十诚真同地的表感谢致恳敬也欢热殷希专特此祝顺复对以如您你贵"
+"""What these words begin with: every sentence is asked for them, and few are asked more. New words need theirs here."""
 # What stands behind the letter, or between its body and its signature.
 TAIL = re.compile(
     r"(?:办复类别|办理结果|类别|联系(?:单位|人|电话|方式|科室)|经办人|承办(?:单位|人|负责人|科室)|责任领导|主管领导|签发人|电话|传真|邮编|抄[送报]|报送"
@@ -42,14 +42,13 @@ TAIL = re.compile(
 
 # 关于市政协四届五次会议第20号提案的答复 2031-05-01 : another page of the site, under the letter. A signer writes 年月日, or is a unit.
 LINK = re.compile(rf"(?!{NAME} ?\d)[^：]{{6,80}}[ 〔（]\d{{4}}-\d{{2}}-\d{{2}}[〕）]?")
-LINK_ENDS = tuple("0123456789〕）")
+LINK_ENDS = "0123456789〕）"
 CLAUSES = re.compile("[，。；：]")
 STOPS = re.compile("[，。；：！？、]")
 ITEM = re.compile(r"[一二三四五六七八九十]{1,3}[、．.是要]|[（\d]")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Lines of a page, by index: `first` of the letter, `opening`, and `end`, the one behind the body.
 
     `addressee` is None where no line names one; `dated` where no line holds the date under the letter.
@@ -114,7 +113,7 @@ def _is_tail(line: str) -> bool:
 
 def _is_link(line: str) -> bool:
     """Say whether a line is the title of another page and its day."""
-    return line.endswith(LINK_ENDS) and LINK.fullmatch(line) is not None
+    return line[-1:] in LINK_ENDS and LINK.fullmatch(line) is not None
 
 
 def _behind_wrapper(page: Page) -> int:

@@ -97,8 +97,8 @@ def find_blocks(page: Page, frame: Frame) -> list[Block]:
         if line.start < frame.body.start:
             line = Span(frame.body.start, line.end)
         first = _mark(page.folded, line)
-        for start, end in pairwise([line.start, *_cuts(page.folded, line, first), line.end]):
-            part = _trim(page.folded, Span(start, end), " \n。")
+        for ends in pairwise([line.start, *_cuts(page.folded, line, first), line.end]):
+            part = _trim(page.folded, Span._make(ends), " \n。")
             lines.append(part)
             marks.append(first if part.start == line.start else _mark(page.folded, part))
     open_below = [*(mark is None for mark in marks[1:]), False]
@@ -122,7 +122,7 @@ def _opens_future(folded: str, text: Span) -> bool:
 
 def _block(folded: str, line: Span, marked: Mark | None, open_below: bool) -> Block:
     if marked is None and folded[line.start : line.start + 1] not in UNMARKED_BEGINS:
-        return Block(None, None, None, line)
+        return Block._make((None, None, None, line))
     if marked is None:
         nothing = Span(line.end, line.end)
         for pattern in (BRACKETED, OTHER):
@@ -145,7 +145,7 @@ def _block(folded: str, line: Span, marked: Mark | None, open_below: bool) -> Bl
 
 def _mark(folded: str, line: Span) -> Mark | None:
     found = MARK.match(folded, line.start, line.end)
-    return (found.lastindex - 1, Span(*found.span())) if found else None
+    return (found.lastindex - 1, Span._make(found.span())) if found else None
 
 
 def _heading(folded: str, text: Span, open_below: bool) -> tuple[Span | None, Span]:

@@ -5,7 +5,7 @@ import re
 # A sentence that goes on: 完善地理标志 ⏎ 保护体系，…。 Not behind a stop, nor behind …答复如下.
 OPEN_END = re.compile(r"[\u3400-\u9fff，、“《（\d]")
 # What most lines end with, and no open end: of those nothing else is asked.
-STOPS = ("。", "：", "；", "！", "？")
+STOPS = "。：；！？"
 LEAD_OUT = ("如下", "您好", "你好")
 # 关于…的答复 2031-05-01 : the end of an entry in a list of pages.
 DAY_AT_END = re.compile(r"-\d{2}-\d{2}$")
@@ -48,7 +48,7 @@ def join_broken_lines(lines: list[str]) -> str:
 
 def _goes_on(parts: list[str], following: str) -> bool:
     last, first = parts[-1], parts[0]
-    if last.endswith(STOPS):
+    if last[-1] in STOPS:
         return False
     if last.endswith("、") and "|" not in last and not HEADING.match(following):
         return True  # 赵某、 ⏎ 钱某等5位代表： : nothing ends so

@@ -43,4 +43,5 @@ def weigh(clauses: list[Set[str]], place: Set[str], weights: dict[str, float]) -
         return -1.0
     sums = [total(clause, weights) for clause in clauses]
     most = max(sums)
-    return weights[""] + total(place, weights) + most + log(sum(exp(value - most) for value in sums))
+    more = log(sum(exp(value - most) for value in sums)) if len(sums) > 1 else 0.0
+    return weights[""] + total(place, weights) + most + more

@@ -64,5 +64,5 @@ def find_labels(line: str) -> list[Label]:
             continue
         if not labels and not colon and found.start() > 0 and found[0][0] not in BULLETS:
             continue
-        labels.append(Label(KEY_OF[name], found.start(), found.end()))
+        labels.append(Label._make((KEY_OF[name], *found.span())))
     return labels

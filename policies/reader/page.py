@@ -42,6 +42,6 @@ def open_page(text: str) -> Page:
         bare = line.lstrip(BULLETS)
         start = end - len(bare)
         if bare := bare.rstrip():
-            lines.append(Span(start, start + len(bare)))
+            lines.append(Span._make((start, start + len(bare))))
             words.append(bare)
     return Page(text, folded, tuple(lines), tuple(words))

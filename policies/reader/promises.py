@@ -2,7 +2,7 @@
 
 import re
 
-from .frame import COURTESY
+from .frame import COURTESY, COURTESY_BEGINS
 
 # Without one of these words nothing below leads.
 LEAD_WORD = re.compile("下步|下一步|下阶段|下一阶段|接下来|今后|以后")
@@ -54,7 +54,7 @@ def is_item(paragraph: str) -> bool:
 
 def begins_courtesy(sentence: str) -> bool:
     """Say whether the courtesy at the end of a letter begins with these folded words."""
-    return COURTESY.match(sentence, 0, 60) is not None
+    return sentence[:1] in COURTESY_BEGINS and COURTESY.match(sentence, 0, 60) is not None
 
 
 # 一、已开展的工作, 存在的问题, 现行政策: told, whatever word stands in it.

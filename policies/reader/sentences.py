@@ -63,7 +63,7 @@ class Unit(NamedTuple):
 def sentences(folded: str, span: Span) -> list[Span]:
     """Split a span of folded text at 。！？ and line ends, outside of quotes; ； does not end a sentence."""
     return [
-        Span(found.start(), found.start() + len(found[0].rstrip(EDGE)))
+        Span._make((found.start(), found.start() + len(found[0].rstrip(EDGE))))
         for found in SENTENCE.finditer(folded, span.start, span.end)
     ]
 
@@ -76,7 +76,7 @@ def units(folded: str, span: Span) -> list[Unit]:
     marks = _list_marks(folded, span)
     if not marks:
         title, plain = Kind.TITLE, Kind.SENTENCE
-        return [Unit(s, title if is_lead_in(s.of(folded)) else plain) for s in sentences(folded, span)]
+        return [Unit._make((s, title if is_lead_in(s.of(folded)) else plain)) for s in sentences(folded, span)]
     found = _lead(folded, Span(span.start, marks[0].start))
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         item = sentences(folded, Span(mark.end, following.start if following else span.end))
@@ -117,5 +117,5 @@ def _list_marks(folded: str, span: Span) -> list[Span]:
         while found and not opens and found[0][1] not in FIRST:
             found.pop(0)
         if (opens or len(found) > 1) and (not best or found[0].start() < best[0].start):
-            best = [Span(*mark.span()) for mark in found]
+            best = [Span._make(mark.span()) for mark in found]
     return best

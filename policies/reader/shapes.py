@@ -31,7 +31,10 @@ class Body(StrEnum):
 
 
 class Span(NamedTuple):
-    """Characters `start` to `end` of the cleaned text, half-open. A tuple: a reading makes a thousand of them."""
+    """Characters `start` to `end` of the cleaned text, half-open.
+
+    A tuple: a reading makes a thousand of them. Where it makes most, `_make` takes less than half the time.
+    """
 
     start: int
     end: int

@@ -1,8 +1,8 @@
 """Who signed and when: the lines under the letter (docs/reading.md, rulings 19 and 23)."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from .dates import find_day
 from .frame import Frame
@@ -18,8 +18,7 @@ WRAPPED = re.compile(r"(?:(?:承办|答复|办理|主办)单位(?:（盖?章）)
 MOST_LINES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """The signers in order, and the day; `damaged` is the date line that can be no date."""
 
     issuers: tuple[Found[str], ...] = ()

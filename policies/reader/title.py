@@ -1,7 +1,7 @@
 """The title of the letter: its lines joined, spaces removed (docs/reading.md, ruling 20)."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .dates import NUMERAL, find_day
 from .frame import Frame
@@ -35,8 +35,7 @@ LONGEST = 200
 LONGEST_WAY = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """The title, None where there is none; `damaged` is one that was passed over."""
 
     found: Found[str] | None

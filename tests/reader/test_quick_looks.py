@@ -1,0 +1,54 @@
+"""Before a costly pattern is asked, a quick look says that it cannot match. Whatever the pattern matches passes the look."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policies.reader import conditions, deadlines, frame, headings, metadata, partners, promises, sentences, strength
+from policies.reader import unfold as unfolding
+
+
+def holds(*words: str):
+    return lambda text: any(word in text for word in words)
+
+
+def begins(characters: str):
+    return lambda text: text[0] in characters
+
+
+LOOKS = {
+    "courtesy": (frame.COURTESY, begins(frame.COURTESY_BEGINS)),
+    "lead-out": (frame.LEAD_OUT, holds("如下")),
+    "lead-word": (promises.LEAD_WORD, holds("下", "后")),
+    "lead-in": (sentences.LEAD_IN, lambda text: "，" not in text),
+    "time": (deadlines.WHEN, deadlines.SIGN.search),
+    "count": (strength.COUNT, strength.NUMERAL.search),
+    "spelled-count": (strength.SPELLED_COUNT, strength.NUMERAL.search),
+    "recurring": (strength.RECURRING, strength.NUMERAL.search),
+    "bracketed": (headings.BRACKETED, begins(headings.UNMARKED_BEGINS)),
+    "other-heading": (headings.OTHER, begins(headings.UNMARKED_BEGINS)),
+    "future-heading": (headings.UNNUMBERED_FUTURE, begins(headings.UNMARKED_BEGINS)),
+    "with": (partners.WITH, holds("与", "同")),
+    "reason": (conditions.REASON, holds("如", "若")),
+    "number": (metadata.DOCUMENT_NUMBER, holds("号")),
+    "headed-paper": (metadata.HEADED_PAPER, holds("文件")),
+    "opening": (unfolding.OPENING, holds("收悉", "如下")),
+    "behind-a-title": (unfolding.BEHIND_TITLE, holds(" ")),
+    "heading-behind-a-space": (unfolding.AFTER_HEADING, holds(" ")),
+    "addressee": (unfolding.ADDRESSEE, holds(" ")),
+    "lead-out-in-a-line": (unfolding.LEAD_OUT, holds(" ")),
+    "signature": (unfolding.SIGNATURE, holds(" ")),
+    **{f"mark-{n}": (mark, sentences.MARK_BEGINS.search) for n, mark in enumerate(sentences.MARKS)},
+}
+
+
+@pytest.mark.parametrize("name", LOOKS)
+@given(data=st.data())
+@settings(max_examples=40)  # each is one of a pattern's few shapes
+def test_what_matches_passes_the_look(name, data):
+    pattern, look = LOOKS[name]
+    text = data.draw(st.from_regex(pattern))
+    for found in pattern.finditer(text):
+        start, end = found.span()
+        # A mark is looked for with what stands before it, all others in their own words.
+        assert look(text[:end][max(0, start - 1) :] if name.startswith("mark") else found[0])
