@@ -51,6 +51,7 @@ def publish_by_keyboard(browser, running: Site, shots: Path | None) -> None:
         waiting = int(re.search(r"还有 (\d+) 条待审核", page.locator("main").inner_text())[1])
         keys = []
         for left in range(waiting - 1, waiting - 1 - REVIEWED, -1):
+            expect(page.get_by_role("heading", name="您的决定")).to_be_focused()
             hand = Hand(page)
             hand.key("Tab")
             hand.key("Enter")
