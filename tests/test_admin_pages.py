@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from policies import changes
+from policies.admin import columns
 from policies.ingest import ingest
 from policies.models import (
     Digest,
@@ -224,6 +225,19 @@ def queries(client, url: str) -> int:
 
 
 LISTS = ["reply", "action", "update", "doubt", "evidence", "proposal", "organisation"]
+
+
+def test_units_are_listed_beside_the_actions_while_they_are_few(desk, monkeypatch):
+    units = [factories.make_unit(name) for name in ("甲县水利局", "乙县水利局", "丙县水利局")]
+    for unit in units:
+        factories.make_reply(lead=unit)
+    offered = f"?lead__id__exact={units[0].pk}"
+    assert desk.get("/admin/policies/action/").content.decode().count(offered) == 2  # in its row, and beside the list
+    monkeypatch.setattr(columns, "MOST_CHOICES", 2)
+    assert desk.get("/admin/policies/action/").content.decode().count(offered) == 1
+    chosen = desk.get("/admin/policies/action/", {"lead__id__exact": units[1].pk})
+    assert [action.lead for action in chosen.context["cl"].result_list] == [units[1]]
+    assert "甲县水利局" not in chosen.content.decode()
 
 
 def test_lists_ask_as_often_for_thirty_rows_as_for_one(desk, staff):

@@ -18,6 +18,8 @@ from policies.models import Account, AuditEntry, Preference
 from policies.rights import Role, may
 
 MOST_ENTRIES = 20
+# Units of an account that the list names.
+MOST_NAMED = 3
 
 # Roles are given on the page of an account, and nobody sees or sets another's password.
 admin.site.unregister([User, Group])
@@ -110,7 +112,9 @@ class AccountAdmin(PageAdmin):
 
     @admin.display(description=gettext_lazy("单位"), empty_value="—")
     def units(self, account: Account):
-        return "、".join(str(membership.organisation) for membership in account.memberships.all())
+        names = [str(membership.organisation) for membership in account.memberships.all()]
+        first = "、".join(names[:MOST_NAMED])
+        return first if len(names) <= MOST_NAMED else _("%(first)s等 %(n)d 个") % {"first": first, "n": len(names)}
 
     @admin.display(description=gettext_lazy("状态"))
     def state_tags(self, account: Account):

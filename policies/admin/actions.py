@@ -11,6 +11,7 @@ from policies.admin.action_deeds import DEEDS, RECORD, RecordForm, update_named
 from policies.admin.columns import (
     DemoFilter,
     DueFilter,
+    FewFilter,
     PublicFilter,
     WaitsFilter,
     admin_link,
@@ -37,7 +38,7 @@ class ActionAdmin(PageAdmin):
         "status",
         DueFilter,
         "strength",
-        ("lead", admin.RelatedOnlyFieldListFilter),
+        ("lead", FewFilter),
         "categories",
         PublicFilter,
         DemoFilter,
@@ -117,7 +118,8 @@ class ActionAdmin(PageAdmin):
 
     @admin.display(description=gettext_lazy("主责单位"), empty_value=gettext_lazy("未定"))
     def lead_name(self, action: Action):
-        return action.lead
+        """Name the unit, and lead to what it leads: among hundreds of units the list beside offers none."""
+        return action.lead and format_html('<a href="?lead__id__exact={}">{}</a>', action.lead_id, action.lead)
 
     @admin.display(description=gettext_lazy("类别"), empty_value="—")
     def in_categories(self, action: Action):

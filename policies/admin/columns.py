@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy
 from policies.matters import BY_CODE, waiting_for
 from policies.models import Action, Reply
 
+# Names that a filter lists beside a list.
+MOST_CHOICES = 30
+
 
 def admin_url(obj) -> str:
     return reverse(f"admin:{obj._meta.app_label}_{obj._meta.model_name}_change", args=[obj.pk])
@@ -75,6 +78,22 @@ def due_flags(action: Action) -> list[tuple[str, str]]:
     if action.is_stale():
         flags.append(("stale", _("久未更新")))
     return flags
+
+
+class FewFilter(admin.RelatedOnlyFieldListFilter):
+    """What the list can be narrowed to: units, places, sessions, people. Where they are many, the search finds a name."""
+
+    def field_choices(self, field, request, model_admin):
+        keys = model_admin.get_queryset(request).order_by().values_list(f"{self.field_path}__pk", flat=True)
+        # One more than may be shown, and none at all.
+        used = {key for key in keys.distinct()[: MOST_CHOICES + 2] if key is not None}
+        self.are_few = len(used) <= MOST_CHOICES
+        chosen = used if self.are_few else [key for key in self.lookup_val or () if key.isdecimal()]
+        ordering = self.field_admin_ordering(field, request, model_admin)
+        return field.get_choices(include_blank=False, limit_choices_to={"pk__in": chosen}, ordering=ordering)
+
+    def has_output(self):
+        return bool(self.lookup_choices) if not self.are_few else super().has_output()
 
 
 class ChoiceFilter(admin.SimpleListFilter):

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from policies.admin.base import RegisterAdmin, RegisterInline
-from policies.admin.columns import admin_link, reply_state
+from policies.admin.columns import FewFilter, admin_link, reply_state
 from policies.models import Action, Handling, Proposal, Proposer, Reply, Satisfaction, Session, State, Update
 from policies.views.story import news_about, story_of
 
@@ -36,8 +36,8 @@ class ProposalAdmin(RegisterAdmin):
     list_display = ["__str__", "number", "kind", "session", "category", "proposed_by"]
     list_filter = [
         "kind",
-        ("session", admin.RelatedOnlyFieldListFilter),
-        ("category", admin.RelatedOnlyFieldListFilter),
+        ("session", FewFilter),
+        ("category", FewFilter),
     ]
     list_select_related = ["session__place", "category"]
     search_fields = ["title", "number", "number_key", "proposers__name"]
@@ -80,7 +80,7 @@ class ProposalAdmin(RegisterAdmin):
 @admin.register(Session)
 class SessionAdmin(RegisterAdmin):
     list_display = ["__str__", "place", "body", "term", "number", "year"]
-    list_filter = ["body", ("place", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["body", ("place", FewFilter)]
     list_select_related = ["place"]
     search_fields = ["place__name"]
     search_help_text = _("搜索行政区")
@@ -90,7 +90,7 @@ class SessionAdmin(RegisterAdmin):
 @admin.register(Handling)
 class HandlingAdmin(RegisterAdmin):
     list_display = ["proposal", "organisation", "role", "assigned_on", "due_on", "of_reply"]
-    list_filter = ["role", ("organisation", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["role", ("organisation", FewFilter)]
     list_select_related = ["proposal", "organisation", "reply"]
     search_fields = ["proposal__title", "proposal__number", "organisation__name"]
     search_help_text = _("搜索提案标题、编号或单位")

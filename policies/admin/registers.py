@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies import changes
 from policies.admin.base import RegisterAdmin, RegisterInline
-from policies.admin.columns import admin_link, number_of
+from policies.admin.columns import FewFilter, admin_link, number_of
 from policies.admin.unit_forms import UnitAdminForm
 from policies.models import Action, Category, Organisation, OrganisationName, OutcomeClass, Place
 
@@ -25,7 +25,7 @@ class NameInline(RegisterInline):
 @admin.register(Organisation)
 class OrganisationAdmin(SluggedAdmin):
     list_display = ["name", "place", "parent", "other_names", "lead_count"]
-    list_filter = [("place", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [("place", FewFilter)]
     list_select_related = ["place", "parent"]
     search_fields = ["name", "names__name"]
     search_help_text = _("搜索名称、曾用名或简称")

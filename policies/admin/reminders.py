@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from policies.admin.base import KeptAdmin
-from policies.admin.columns import ChoiceFilter, admin_link, tag
+from policies.admin.columns import ChoiceFilter, FewFilter, admin_link, tag
 from policies.matters import BY_CODE, REMINDED
 from policies.models import Digest, Reminder
 from policies.rights import may
@@ -31,7 +31,7 @@ class MatterFilter(ChoiceFilter):
 @admin.register(Reminder)
 class ReminderAdmin(SentAdmin):
     list_display = ["of_matter", "of_about", "person", "state_tag", "sent_at", "of_digest"]
-    list_filter = ["digest__state", MatterFilter, ("person", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["digest__state", MatterFilter, ("person", FewFilter)]
     list_select_related = ["person", "action", "update", "digest"]
     search_fields = ["person__username", "digest__address", "action__quote", "update__action__quote"]
     search_help_text = _("搜索用户名、邮箱或举措原文")
@@ -62,7 +62,7 @@ class ReminderAdmin(SentAdmin):
 @admin.register(Digest)
 class DigestAdmin(SentAdmin):
     list_display = ["subject", "person", "address", "state_tag", "prepared_at", "sent_at", "error"]
-    list_filter = ["state", ("person", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["state", ("person", FewFilter)]
     list_select_related = ["person"]
     search_fields = ["person__username", "address", "subject", "text"]
     search_help_text = _("搜索用户名、邮箱或邮件内容")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.admin.columns import (
     ChoiceFilter,
+    FewFilter,
     ReplyStateFilter,
     WaitsFilter,
     admin_url,
@@ -71,7 +72,7 @@ class ReplyAdmin(PageAdmin):
         DoubtFilter,
         "kind",
         "outcome_mark",
-        ("place", admin.RelatedOnlyFieldListFilter),
+        ("place", FewFilter),
     ]
     search_fields = ["text", "issuers__name"]  # looked up as `get_search_results` says
     search_help_text = _("搜索正文、标题、文号、提案编号或答复单位")
