@@ -3,7 +3,7 @@
 from functools import wraps
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from policies.derived import one_at_a_time
@@ -29,15 +29,21 @@ def change(function):
 
 
 def save_checked(obj, *fields: str) -> None:
-    """Run the model's rules and constraints, then save, of a stored row only `fields` where they are named.
+    """Run the model's rules, then save, of a stored row only `fields` where they are named.
 
-    Raises Refused with their sentences.
+    Raises Refused with their sentences, and with those of the constraints that the database holds. Each constraint is
+    looked at only once the database has refused: asked beforehand, it costs a query every time.
     """
     try:
-        obj.full_clean()
+        obj.full_clean(validate_constraints=False)
+        try:
+            with transaction.atomic():
+                obj.save(update_fields=fields or None)
+        except IntegrityError:
+            obj.validate_constraints()
+            raise
     except ValidationError as error:
         raise Refused(sentence(obj, error)) from error
-    obj.save(update_fields=fields or None)
 
 
 def sentence(obj, error: ValidationError) -> str:
