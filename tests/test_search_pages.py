@@ -39,13 +39,14 @@ FOUND = [
 
 
 @pytest.mark.parametrize("few", [0, 2000])
-@pytest.mark.parametrize(("query", "names"), FOUND)
-def test_both_lists_find_the_words(shelf, client, monkeypatch, query, names, few):
+def test_both_lists_find_the_words(shelf, client, monkeypatch, few, subtests):
     monkeypatch.setattr(index, "FEW", few)
-    actions, replies = client.get("/actions/", query), client.get("/replies/", query)
-    assert set(ids_on(replies, "replies")) == {shelf[name].pk for name in names}
-    assert set(ids_on(actions, "actions")) == {shelf[name].actions.get().pk for name in names}
-    assert f"{len(names)} 条举措" in text_of(actions) and f"共 {len(names)} 件答复" in text_of(replies)
+    for query, names in FOUND:
+        with subtests.test(query=query):
+            actions, replies = client.get("/actions/", query), client.get("/replies/", query)
+            assert set(ids_on(replies, "replies")) == {shelf[name].pk for name in names}
+            assert set(ids_on(actions, "actions")) == {shelf[name].actions.get().pk for name in names}
+            assert f"{len(names)} 条举措" in text_of(actions) and f"共 {len(names)} 件答复" in text_of(replies)
 
 
 @pytest.mark.parametrize("page", ["actions", "replies"])
