@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from policies.models import Action, Evidence, State, Update
+from policies.models import Action, Evidence, Partner, State, Update
 from tests import factories, handed_in
 
 PDF = handed_in.pdf()
@@ -62,6 +62,24 @@ def test_today_and_the_lead_are_filled_in(desk, action, page):
     form = desk.get(page).context["offers"]["record_update"].form
     assert form["happened_on"].value() == timezone.localdate()
     assert form["organisation"].value() == action.lead_id
+
+
+def test_a_reporter_is_offered_their_own_units(client, action, page):
+    partner = factories.make_unit("青原县教育局")
+    Partner.objects.create(action=action, name=partner.name, organisation=partner)
+    offered = {}
+    for unit in (action.lead, partner):
+        client.force_login(factories.make_member("reporter", unit))
+        offered[unit] = list(client.get(page).context["offers"]["record_update"].form.fields["organisation"].queryset)
+    assert offered == {action.lead: [action.lead], partner: [partner]}
+
+
+def test_enter_in_a_field_saves_a_draft(desk, page):
+    """Browsers press the first button of the form."""
+    html = desk.get(page).content.decode()
+    form = html[html.index('<form class="questions report"') :]
+    button = form[form.index("<button") :].split(">")[0]
+    assert 'name="then"' in button and 'value="draft"' in button
 
 
 def test_looking_writes_nothing(desk, action, page):

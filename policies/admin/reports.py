@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.admin.evidence_forms import DateInput, PiecesField, evidence_rows, find_pieces, on_record, with_tickets
 from policies.models import REPORTABLE, Evidence, Organisation, State, Status, Update, line_of
+from policies.rights import scope_of
 
 
 class UpdateForm(forms.ModelForm):
@@ -49,7 +50,7 @@ class UpdateForm(forms.ModelForm):
         self.correcting, self.by = replaces, by
         self.asks_for_row = bool(data) and "more" in data
         self.rows = evidence_rows(data, files, by=by, more=self.asks_for_row)
-        self.fields["organisation"].queryset = reporters(action)
+        self.fields["organisation"].queryset = reporters(action, by)
         self.fields["organisation"].empty_label = None
         self.fields["status"].choices = [
             (code, _("%s：%s") % (label, Status(code).meaning)) for code, label in REPORTABLE
@@ -113,8 +114,13 @@ def _speaking(lead: Organisation | None) -> Organisation | None:
     return lead
 
 
-def reporters(action):
-    """The units on whose behalf one may report: the lead, the partners that are known, and who took over from them."""
+def reporters(action, by):
+    """The units on whose behalf one may report: the lead, the partners that are known, and who took over from them.
+
+    Of these, `by` is offered their own.
+    """
     partners = [partner.organisation_id for partner in action.partners.all() if partner.organisation_id]
     known = {action.lead_id, *partners} - {None}
-    return Organisation.objects.filter(pk__in=known.union(*line_of(known).values()))
+    found = Organisation.objects.filter(pk__in=known.union(*line_of(known).values()))
+    scope = scope_of(by)
+    return found if scope.everything else found.filter(pk__in=scope.units)
