@@ -227,6 +227,18 @@ def queries(client, url: str) -> int:
 LISTS = ["reply", "action", "update", "doubt", "evidence", "proposal", "organisation"]
 
 
+def test_letters_are_narrowed_to_a_year(desk):
+    for year in (2024, 2026):
+        factories.make_reply(issued_on=date(year, 3, 1))
+    page = desk.get("/admin/policies/reply/")
+    assert [f"?issued_on__year={year}" in page.content.decode() for year in (2023, 2024, 2025, 2026)] == [
+        False, True, True, True,
+    ]  # fmt: skip
+    narrowed = desk.get("/admin/policies/reply/?issued_on__year=2024").context["cl"].result_list
+    assert [reply.issued_on.year for reply in narrowed] == [2024]
+    assert desk.get("/admin/policies/reply/?issued_on__year=soon", follow=True).status_code == 200
+
+
 def test_units_are_listed_beside_the_actions_while_they_are_few(desk, monkeypatch):
     units = [factories.make_unit(name) for name in ("甲县水利局", "乙县水利局", "丙县水利局")]
     for unit in units:

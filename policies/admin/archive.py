@@ -5,7 +5,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from policies.admin.base import KeptAdmin
-from policies.admin.columns import admin_link
+from policies.admin.columns import YearFilter, admin_link
 from policies.models import Commitment, DeadlineChange, Remark, Reply
 
 
@@ -32,7 +32,7 @@ class DeadlineChangeAdmin(KeptAdmin):
     list_display = ["of_action", "before", "after", "reason", "changed_at", "changed_by"]
     list_select_related = ["action", "changed_by"]
     search_fields = ["reason", "action__quote"]
-    date_hierarchy = "changed_at"
+    list_filter = [("changed_at", YearFilter)]
     ordering = ["-pk"]
     fields = ["of_action", "before", "after", "reason", "changed_at", "changed_by"]
 

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from policies.admin.base import KeptAdmin
+from policies.admin.columns import YearFilter
 from policies.models import Account, AuditEntry
 from policies.paging import as_number
 from policies.rights import may
@@ -35,11 +36,10 @@ class PersonFilter(admin.SimpleListFilter):
 @admin.register(AuditEntry)
 class AuditEntryAdmin(KeptAdmin):
     list_display = ["at", "kind", "who", "address", "what", "words"]
-    list_filter = ["kind", PersonFilter]
+    list_filter = ["kind", PersonFilter, ("at", YearFilter)]
     list_select_related = ["by"]
     search_fields = ["name", "address", "about_words", "words", "by__first_name", "by__last_name"]
     search_help_text = _("搜索登录名、姓名、地址、对象或说明")
-    date_hierarchy = "at"
     ordering = ["-pk"]
     fields = ["kind", "at", "who", "address", "what", "words"]
 

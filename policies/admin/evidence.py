@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from policies.admin.base import RegisterAdmin
-from policies.admin.columns import admin_links, number_of
+from policies.admin.columns import YearFilter, admin_links, number_of
 from policies.audit import note
 from policies.models import AuditKind, Evidence, EvidenceKind, Update, seen
 from policies.views.files import download
@@ -22,10 +22,9 @@ class EvidenceAdmin(RegisterAdmin):
     """Evidence comes with an update, on the page of its action; here it is found again and put right."""
 
     list_display = ["pk", "__str__", "kind", "file_is_public", "in_updates", "added_at"]
-    list_filter = ["kind", "file_is_public"]
+    list_filter = ["kind", "file_is_public", ("added_at", YearFilter)]
     search_fields = ["title", "url", "number", "issuer", "file_name", "sha256"]
     search_help_text = _("搜索名称、网址、文号、发文单位、文件名或 SHA-256")
-    date_hierarchy = "added_at"
     ordering = ["-pk"]
     list_display_links = ["pk", "__str__"]
     fields = [*FIELDS, "stored_file", "sha256", "file_is_public", "shown_in", "added_at", "added_by"]

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from policies.admin.base import RegisterAdmin, RegisterInline
-from policies.admin.columns import FewFilter, admin_link, reply_state
+from policies.admin.columns import FewFilter, YearFilter, admin_link, reply_state
 from policies.models import Action, Handling, Proposal, Proposer, Reply, Satisfaction, Session, State, Update
 from policies.views.story import news_about, story_of
 
@@ -90,12 +90,11 @@ class SessionAdmin(RegisterAdmin):
 @admin.register(Handling)
 class HandlingAdmin(RegisterAdmin):
     list_display = ["proposal", "organisation", "role", "assigned_on", "due_on", "of_reply"]
-    list_filter = ["role", ("organisation", FewFilter)]
+    list_filter = ["role", ("organisation", FewFilter), ("due_on", YearFilter)]
     list_select_related = ["proposal", "organisation", "reply"]
     search_fields = ["proposal__title", "proposal__number", "organisation__name"]
     search_help_text = _("搜索提案标题、编号或单位")
     autocomplete_fields = ["proposal", "organisation", "reply"]
-    date_hierarchy = "due_on"
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("reply__text")
@@ -108,12 +107,11 @@ class HandlingAdmin(RegisterAdmin):
 @admin.register(Satisfaction)
 class SatisfactionAdmin(RegisterAdmin):
     list_display = ["proposal", "of_reply", "round", "opinion", "given_on"]
-    list_filter = ["opinion", "round"]
+    list_filter = ["opinion", "round", ("given_on", YearFilter)]
     list_select_related = ["proposal", "reply"]
     search_fields = ["proposal__title", "proposal__number", "reply__document_number"]
     search_help_text = _("搜索提案标题、编号或答复文号")
     autocomplete_fields = ["proposal", "reply"]
-    date_hierarchy = "given_on"
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("reply__text")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from policies import changes
 from policies.admin.base import KeptAdmin
-from policies.admin.columns import ChoiceFilter, admin_link, tag, when_and_who
+from policies.admin.columns import ChoiceFilter, YearFilter, admin_link, tag, when_and_who
 from policies.admin.deeds import Deed, PageAdmin
 from policies.models import DIFFERENCES, Doubt, Reading, Reply
 
@@ -94,9 +94,8 @@ class DoubtAdmin(PageAdmin):
 @admin.register(Reading)
 class ReadingAdmin(KeptAdmin):
     list_display = ["of_reply", "reader_version", "read_at"]
-    list_filter = ["reader_version"]
+    list_filter = ["reader_version", ("read_at", YearFilter)]
     search_fields = ["reply__title", "reply__document_number"]
-    date_hierarchy = "read_at"
     ordering = ["-pk"]
     fields = ["of_reply", "reader_version", "read_at", "as_json"]
 

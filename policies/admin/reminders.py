@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from policies.admin.base import KeptAdmin
-from policies.admin.columns import ChoiceFilter, FewFilter, admin_link, tag
+from policies.admin.columns import ChoiceFilter, FewFilter, YearFilter, admin_link, tag
 from policies.matters import BY_CODE, REMINDED
 from policies.models import Digest, Reminder
 from policies.rights import may
@@ -62,11 +62,10 @@ class ReminderAdmin(SentAdmin):
 @admin.register(Digest)
 class DigestAdmin(SentAdmin):
     list_display = ["subject", "person", "address", "state_tag", "prepared_at", "sent_at", "error"]
-    list_filter = ["state", ("person", FewFilter)]
+    list_filter = ["state", ("person", FewFilter), ("prepared_at", YearFilter)]
     list_select_related = ["person"]
     search_fields = ["person__username", "address", "subject", "text"]
     search_help_text = _("搜索用户名、邮箱或邮件内容")
-    date_hierarchy = "prepared_at"
     ordering = ["-pk"]
     fields = ["person", "address", "state", "error", "prepared_at", "sent_at", "message_id", "subject", "text"]
 

@@ -14,6 +14,7 @@ from policies.admin.columns import (
     FewFilter,
     ReplyStateFilter,
     WaitsFilter,
+    YearFilter,
     admin_url,
     number_of,
     public_url,
@@ -73,10 +74,10 @@ class ReplyAdmin(PageAdmin):
         "kind",
         "outcome_mark",
         ("place", FewFilter),
+        ("issued_on", YearFilter),
     ]
     search_fields = ["text", "issuers__name"]  # looked up as `get_search_results` says
     search_help_text = _("搜索正文、标题、文号、提案编号或答复单位")
-    date_hierarchy = "issued_on"
     list_select_related = ["place"]
     ordering = ["-pk"]
 

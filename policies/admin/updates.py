@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from policies.admin.columns import FewFilter, WaitsFilter, admin_link, tag
+from policies.admin.columns import FewFilter, WaitsFilter, YearFilter, admin_link, tag
 from policies.admin.deeds import PageAdmin
 from policies.admin.review import review
 from policies.admin.update_deeds import DEEDS
@@ -18,11 +18,10 @@ class UpdateAdmin(PageAdmin):
     deeds = DEEDS
     page_template = "admin/policies/update/page.html"
     list_display = ["summary", "on_action", "status_tag", "state_tag", "happened_on", "organisation", "published_at"]
-    list_filter = [WaitsFilter, "state", "status", ("organisation", FewFilter)]
+    list_filter = [WaitsFilter, "state", "status", ("organisation", FewFilter), ("happened_on", YearFilter)]
     list_select_related = ["action", "organisation"]
     search_fields = ["reason", "action__quote", "action__reply__document_number", "organisation__name"]
     search_help_text = _("搜索说明、举措原文、文号或单位")
-    date_hierarchy = "happened_on"
     ordering = ["-pk"]
 
     def get_urls(self):
