@@ -1,6 +1,6 @@
 """The record cannot lie: after any sequence of changes by anybody, what is kept is what the changes say.
 
-200 sequences in the suite, 10,000 in `make long`. A new change joins by a rule in tests/record/.
+200 sequences in the suite, half of them on each database; 10,000 in `make long`, on each. A new change joins by a rule in tests/record/.
 """
 
 import os
@@ -18,7 +18,7 @@ from tests.record.sentences import Sentences
 from tests.record.world import World, furnish
 
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
-# On each of the two databases: 200 in the suite, and 10,000 each where there is time.
+# On each of the two databases.
 SEQUENCES = 10_000 if LONG else 100
 STEPS = 10
 # Questions, and changes of one letter's reading to which a sequence would seldom come: they have tests of their own.
