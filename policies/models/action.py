@@ -63,6 +63,15 @@ class ActionQuerySet(RecordedQuerySet):
         found = self.filter(quote_key__in=keys, reply__place=place, removed_at__isnull=True, same_as__isnull=True)
         return found.exclude(reply__in=letters)
 
+    def helped_by(self, units):
+        """Actions on which one of these units acts with the lead."""
+        return self.filter(pk__in=Partner.objects.filter(organisation__in=units).values("action"))
+
+    def answering(self, proposals):
+        """Actions of letters that answer one of these proposals."""
+        answers = Reply.proposals.through.objects.filter(proposal__in=proposals)
+        return self.filter(reply__in=answers.values("reply"))
+
     def led_or_helped_by(self, units):
         """Actions that one of these units leads, or on which it acts with the lead."""
         helped = Partner.objects.filter(organisation__in=units)

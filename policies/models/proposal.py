@@ -16,6 +16,10 @@ class ProposalQuerySet(RecordedQuerySet):
         """What anybody may see: proposals to which a public letter answers."""
         return self.filter(Exists(Reply.objects.public().filter(proposals=OuterRef("pk"))))
 
+    def proposed_by(self, names):
+        """Proposals of somebody so named."""
+        return self.filter(pk__in=Proposer.objects.filter(name__in=names).values("proposal"))
+
     def withdrawn(self):
         """Proposals whose letters were public and have all been withdrawn."""
         gone = Reply.objects.withdrawn().filter(proposals=OuterRef("pk"))
@@ -109,12 +113,20 @@ class Proposal(models.Model):
             raise ValidationError({"number": _("编号太长。")})
 
 
+class ProposerQuerySet(models.QuerySet):
+    def public(self):
+        """What anybody may see: who handed in a proposal to which a public letter answers."""
+        return self.filter(proposal__in=Proposal.objects.public())
+
+
 class Proposer(models.Model):
     """Who handed a proposal in, as the letter writes it."""
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="proposers")
     position = models.PositiveSmallIntegerField(_("次序"), default=0)
     name = models.CharField(_("姓名或名称"), max_length=100)
+
+    objects = ProposerQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("提出者")

@@ -1,15 +1,22 @@
 """Sessions (会议): the meeting at which a proposal was handed in."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from policies.models.proposal import Proposal
 from policies.reader import Body
 
 
 class BodyChoices(models.TextChoices):
     CPPCC = Body.CPPCC.value, _("政协")
     NPC = Body.NPC.value, _("人大")
+
+
+class SessionQuerySet(models.QuerySet):
+    def public(self):
+        """What anybody may see: meetings of a proposal to which a public letter answers."""
+        return self.filter(Exists(Proposal.objects.public().filter(session=OuterRef("pk"))))
 
 
 class Session(models.Model):
@@ -20,6 +27,8 @@ class Session(models.Model):
     term = models.PositiveSmallIntegerField(_("届"))
     number = models.PositiveSmallIntegerField(_("次"))
     year = models.PositiveSmallIntegerField(_("年份"), null=True, blank=True)
+
+    objects = SessionQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("会议")

@@ -11,7 +11,7 @@ from policies.summaries import status_counts, total_found
 from policies.views.choices import fields_of
 from policies.views.errors import action_gone
 from policies.views.letter import context_of
-from policies.views.listing import kept_by, listing
+from policies.views.listing import NAMES, kept_by, listing
 from policies.views.replaced import replacements_of
 from policies.views.sentence import sentence_of
 from policies.views.timeline import timeline_of
@@ -25,8 +25,10 @@ def action_list(request):
         "listing": listing(request, found, found.qs.for_listing()),
         "sentence": sentence_of(found, total_found(found)),
         "fields": fields_of(found, status_counts(found)),
+        "days": [(name, NAMES[name], next(iter(found.found(name)), "")) for name in ("due_after", "due_before")],
+        "days_open": bool(found.found("due_after") or found.found("due_before")),
         "stale": "1" in found.found("stale"),
-        "kept": kept_by(found, ["demo", "reply", "order"]),
+        "kept": kept_by(found, ["demo", "reply", "partner", "proposer", "updated_after", "order"]),
         "stale_days": settings.STALE_AFTER_DAYS,
     }
     return render(request, "policies/action_list.html", context)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from policies.filters import DUE, NO_CATEGORY, ActionFilter
-from policies.models import Organisation, Place, StrengthChoices
+from policies.models import Organisation, Place, Session, StrengthChoices
 from policies.summaries import BAR_ORDER, StatusBar, grouped, largest_categories
 
 OFFERED = 20
@@ -46,6 +46,7 @@ def fields_of(found: ActionFilter, bar: StatusBar | None) -> list[Field]:
         Field("category", _("类别"), _categories(chosen["category"], found.is_demo), takes_many=True),
         Field("organisation", _("主责单位"), _units(chosen["organisation"], found.is_demo), takes_many=True),
         *_places(chosen["place"], found.is_demo),
+        *_sessions(chosen["session"], found.is_demo),
         Field(
             "strength",
             _("力度"),
@@ -74,6 +75,15 @@ def _units(chosen, demo: bool) -> list[Option]:
     most = Organisation.objects.public().of_demo(demo).with_actions_counted().order_by("-actions_counted", "pk")
     rows = {row.slug: row for row in most.filter(actions_counted__gt=0)[:OFFERED]} | chosen
     return [Option(slug, row.name, slug in chosen) for slug, row in rows.items()]
+
+
+def _sessions(chosen, demo: bool) -> list[Field]:
+    newest = Session.objects.public().filter(place__is_demo=demo).select_related("place")
+    rows = {str(row.pk): row for row in newest.order_by("-year", "-term", "-number", "pk")[:OFFERED]} | chosen
+    if len(rows) < 2 and not chosen:
+        return []
+    options = _closed(rows.items(), chosen)
+    return [Field("session", _("会议"), options, takes_many=False, is_open=bool(chosen))]
 
 
 def _places(chosen, demo: bool) -> list[Field]:

@@ -22,6 +22,12 @@ NAMES = {
     "reply": _("答复"),
     "place": _("行政区"),
     "kind": _("种类"),
+    "partner": _("协办单位"),
+    "proposer": _("提出者"),
+    "session": _("会议"),
+    "due_after": _("期限不早于"),
+    "due_before": _("期限不晚于"),
+    "updated_after": _("有进展公开，不早于"),
     "demo": _("范围"),
     "order": _("排序"),
 }

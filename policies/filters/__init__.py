@@ -1,0 +1,35 @@
+"""From a query string to rows: the only way. A value that means nothing finds nothing, never everything."""
+
+from policies.filters.actions import DUE, ActionFilter
+from policies.filters.lists import OrganisationFilter, ProposalFilter, ReplyFilter
+from policies.filters.meanings import NO_CATEGORY
+from policies.filters.strict import PublicFilter
+from policies.models import Action, Organisation, Proposal, Reply
+
+__all__ = [
+    "DUE",
+    "NO_CATEGORY",
+    "ActionFilter",
+    "PublicFilter",
+    "find_actions",
+    "find_organisations",
+    "find_proposals",
+    "find_replies",
+]
+
+
+def find_actions(params) -> ActionFilter:
+    """Every list, file, feed and API call of actions begins here."""
+    return ActionFilter(params, queryset=Action.objects.public().listed())
+
+
+def find_replies(params) -> ReplyFilter:
+    return ReplyFilter(params, queryset=Reply.objects.public())
+
+
+def find_proposals(params) -> ProposalFilter:
+    return ProposalFilter(params, queryset=Proposal.objects.public())
+
+
+def find_organisations(params) -> OrganisationFilter:
+    return OrganisationFilter(params, queryset=Organisation.objects.public().with_actions_counted())

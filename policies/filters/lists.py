@@ -1,0 +1,74 @@
+"""The parameters of the lists of letters, proposals and units."""
+
+from django.db.models import F
+from django.db.models.functions import Coalesce
+
+from policies.filters.meanings import (
+    as_words,
+    by_place_name,
+    by_proposer,
+    by_session,
+    by_slug,
+    closed,
+    searched,
+    with_below,
+)
+from policies.filters.orders import Written
+from policies.filters.strict import PublicFilter, ValuesFilter
+from policies.models import Category, Kind, Organisation
+from policies.models.action import NO_DEADLINE
+from policies.models.reply import NO_DATE
+from policies.paging import Order, as_date, as_number, as_text
+
+
+class _DemoByPlace(PublicFilter):
+    def filter_queryset(self, queryset):
+        return super().filter_queryset(queryset.of_demo(self.is_demo))
+
+
+class ReplyFilter(_DemoByPlace):
+    orders = {
+        "newest": Order("newest", Coalesce("issued_on", Written(NO_DATE)), as_date, True, True),
+        "oldest": Order("oldest", Coalesce("issued_on", Written(NO_DEADLINE)), as_date),
+    }
+    q = ValuesFilter(find=as_words, apply=searched)
+    organisation = ValuesFilter(
+        find=by_slug(Organisation),
+        apply=lambda replies, found: replies.signed_by(with_below(Organisation, found.values())),
+    )
+    category = ValuesFilter(
+        find=by_slug(Category),
+        apply=lambda replies, found: replies.in_categories(with_below(Category, found.values())),
+    )
+    place = ValuesFilter(
+        find=by_place_name, apply=lambda replies, found: replies.filter(place__in=list(found.values()))
+    )
+    order = ValuesFilter(find=closed(dict.fromkeys(orders, "")))
+
+
+class ProposalFilter(_DemoByPlace):
+    orders = {
+        "newest": Order("newest", F("id"), as_number, True, True),
+        "oldest": Order("oldest", F("id"), as_number),
+    }
+    kind = ValuesFilter(
+        find=closed(Kind.choices), apply=lambda proposals, found: proposals.filter(kind__in=list(found))
+    )
+    category = ValuesFilter(
+        find=by_slug(Category),
+        apply=lambda proposals, found: proposals.filter(category__in=with_below(Category, found.values())),
+    )
+    session = ValuesFilter(
+        find=by_session, apply=lambda proposals, found: proposals.filter(session__in=list(found.values()))
+    )
+    proposer = ValuesFilter(find=by_proposer, apply=lambda proposals, found: proposals.proposed_by(list(found)))
+    order = ValuesFilter(find=closed(dict.fromkeys(orders, "")))
+
+
+class OrganisationFilter(_DemoByPlace):
+    orders = {
+        "most": Order("most", F("actions_counted"), as_number, key_descending=True),
+        "name": Order("name", F("name"), as_text),
+    }
+    place = ValuesFilter(find=by_place_name, apply=lambda units, found: units.filter(place__in=list(found.values())))
+    order = ValuesFilter(find=closed(dict.fromkeys(orders, "")))

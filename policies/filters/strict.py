@@ -1,0 +1,106 @@
+"""Parameters that are obeyed or named as wrong: a value that means nothing finds nothing, never everything."""
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from policies.paging import Order
+
+# Parameters that the design gives to /actions/ and all that shares them. A list that does not know one of them must not
+# answer as if it had obeyed; other names (utm_source, fbclid) are none of ours and are passed over.
+PROMISED = frozenset(
+    [
+        "q",
+        "place",
+        "category",
+        "status",
+        "organisation",
+        "partner",
+        "proposer",
+        "session",
+        "strength",
+        "due",
+        "due_after",
+        "due_before",
+        "updated_after",
+        "stale",
+        "reply",
+        "as_of",
+        "demo",
+        "order",
+    ]
+)
+
+
+class ValuesField(forms.Field):
+    """The values of one parameter. `find` returns what each known value means; the others are named in the error."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, find, many=False, **kwargs):
+        super().__init__(**kwargs)
+        self.find, self.many = find, many
+
+    def clean(self, value):
+        given = [value] if isinstance(value, str) else value or []
+        values = list(dict.fromkeys(text.strip() for text in given if text.strip()))
+        known = self.find([text for text in values if "\0" not in text])
+        wrong = [text for text in values if text not in known]
+        if wrong:
+            raise ValidationError([_meaningless(text) for text in wrong])
+        if len(values) > 1 and not self.many:
+            raise ValidationError([_meaningless(text) for text in values[1:]])
+        return {text: known[text] for text in values}
+
+
+class ValuesFilter(django_filters.Filter):
+    """A parameter whose meaning is a `ValuesField`; `apply(queryset, found)` narrows by what was found."""
+
+    field_class = ValuesField
+
+    def __init__(self, apply=None, **kwargs):
+        super().__init__(required=False, **kwargs)
+        self.apply = apply
+
+    def filter(self, queryset, found):
+        return self.apply(queryset, found) if found and self.apply else queryset
+
+
+class PublicFilter(django_filters.FilterSet):
+    """What all lists share: strictness, whether the invented place is meant, and the order."""
+
+    orders: dict[str, Order] = {}
+
+    demo = ValuesFilter(find=lambda values: {"1": _("演示数据")})
+
+    @property
+    def qs(self):
+        """A misspelt filter finds nothing. It must never find everything."""
+        return super().qs if self.is_valid() and not self.wrong() else self.queryset.none()
+
+    @property
+    def is_demo(self) -> bool:
+        return "1" in self.found("demo")
+
+    @property
+    def order(self) -> Order:
+        names = list(self.found("order")) or list(self.orders)
+        return self.orders[names[0]]
+
+    def found(self, name: str) -> dict:
+        """Return what the values of a parameter mean, by value; empty where none was given or one is wrong."""
+        return self.form.cleaned_data.get(name) or {} if self.is_bound and self.form.errors is not None else {}
+
+    def wrong(self) -> list[tuple[str, str]]:
+        """Return the parameters and values that mean nothing."""
+        if not self.is_bound:
+            return []
+        data = self.form.errors.as_data()
+        meaningless = [(name, error.params["value"]) for name, errors in data.items() for error in errors]
+        return meaningless + [(name, value) for name in sorted(PROMISED) if name not in self.filters
+                              for value in self.data.getlist(name) if value.strip()]  # fmt: skip
+
+
+def _meaningless(text: str) -> ValidationError:
+    return ValidationError(_("“%(value)s”没有意义。"), code="meaningless", params={"value": text})
