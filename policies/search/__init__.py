@@ -6,6 +6,7 @@ folded text, and no word that is to be left out: what `in` says of two strings, 
 
 from policies.search.folding import BETWEEN, folded
 from policies.search.index import ACTIONS, REPLIES, Index
+from policies.search.marking import marks
 from policies.search.query import LONGEST, Query, parse
 
-__all__ = ["ACTIONS", "BETWEEN", "LONGEST", "REPLIES", "Index", "Query", "folded", "parse"]
+__all__ = ["ACTIONS", "BETWEEN", "LONGEST", "REPLIES", "Index", "Query", "folded", "marks", "parse"]

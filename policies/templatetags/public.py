@@ -9,12 +9,13 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext
 
 from policies.models import Status
 from policies.reader.phones import masked
+from policies.search import marks
 
 register = template.Library()
 
@@ -45,6 +46,23 @@ def zh(words):
     if is_chinese_page() or not CJK.search(text):
         return text
     return format_html('<span lang="zh-Hans">{}</span>', text)
+
+
+@register.filter
+def zh_found(words, wanted):
+    """The same, and within it the folded words that were sought."""
+    text = masked(str(words))
+    spans = marks(text, wanted) if wanted else []
+    if not spans:
+        return zh(text)
+    pieces, before = [], 0
+    for start, end in spans:
+        pieces.append((text[before:start], text[start:end]))
+        before = end
+    marked = format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), text[before:])
+    return (
+        marked if is_chinese_page() or not CJK.search(text) else format_html('<span lang="zh-Hans">{}</span>', marked)
+    )
 
 
 @register.filter

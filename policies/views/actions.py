@@ -10,6 +10,7 @@ from policies.models import Action, Category, Organisation
 from policies.summaries import status_counts, total_found
 from policies.views.choices import fields_of
 from policies.views.errors import action_gone
+from policies.views.found_words import tell_in_actions, wanted_by
 from policies.views.letter import context_of
 from policies.views.listing import NAMES, kept_by, listing
 from policies.views.replaced import replacements_of
@@ -19,10 +20,13 @@ from policies.views.timeline import timeline_of
 
 def action_list(request):
     found = find_actions(request.GET)
+    shown, wanted = listing(request, found, found.qs.for_listing()), wanted_by(found)
+    tell_in_actions(shown.page.items, wanted)
     context = {
         "found": found,
         "demo": found.is_demo,
-        "listing": listing(request, found, found.qs.for_listing()),
+        "listing": shown,
+        "wanted": wanted,
         "sentence": sentence_of(found, total_found(found)),
         "fields": fields_of(found, status_counts(found)),
         "days": [(name, NAMES[name], next(iter(found.found(name)), "")) for name in ("due_after", "due_before")],

@@ -7,16 +7,20 @@ from policies.history import has_public_history
 from policies.models import OutcomeClass, Reply
 from policies.summaries import bounded, letters_for_listing
 from policies.views.errors import reply_gone
+from policies.views.found_words import tell_in_letters, wanted_by
 from policies.views.letter import paragraphs_of
 from policies.views.listing import kept_by, listing
 
 
 def reply_list(request):
     found = find_replies(request.GET)
+    shown, wanted = listing(request, found, letters_for_listing(found.qs)), wanted_by(found)
+    tell_in_letters(shown.page.items, wanted)
     context = {
         "found": found,
         "demo": found.is_demo,
-        "listing": listing(request, found, letters_for_listing(found.qs)),
+        "listing": shown,
+        "wanted": wanted,
         "total": bounded(found.qs),
         "kept": kept_by(found, [name for name in found.filters if name != "q"]),
     }
