@@ -9,6 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect, sync_playwright
 
+from tests.browser.access import assert_accessible, assert_narrow
 from tests.browser.accounts import invite_and_come_back_late
 from tests.browser.clerk import correct_a_reading_without_scripts, mark_words_in_the_letter, take_in_a_letter
 from tests.browser.desk import publish_by_keyboard, report_on_thirty
@@ -31,6 +32,8 @@ PAGES = {
     "organisations": "/organisations/",
     "categories": "/categories/",
     "about": "/about/",
+    "actions-found": "/actions/?demo=1&q=养老&due_before=2030-01-01",
+    "replies-found": "/replies/?demo=1&q=养老",
     "missing": "/actions/999999/",
 }
 
@@ -56,6 +59,7 @@ def look_at_every_page(browser, running: Site, shots: Path | None) -> None:
         pages["reply"] = page.url.removeprefix(running.url)
         page.locator("#letter a[href^='/actions/']").first.click()
         pages["action"] = page.url.removeprefix(running.url)
+        pages["action-history"] = f"{pages['action']}history/"
         for name, link in (("proposal", "proposals"), ("organisation", "organisations"), ("category", "categories")):
             pages[name] = page.locator(f"main a[href^='/{link}/']:not([href='/{link}/'])").first.get_attribute("href")
         page.goto("/actions/?demo=1&order=updated")
@@ -67,6 +71,9 @@ def look_at_every_page(browser, running: Site, shots: Path | None) -> None:
                 for name, address in pages.items():
                     for language, prefix in (("zh", ""), ("en", "/en")):
                         _look(page, prefix + address, 404 if name == "missing" else 200)
+                        assert_accessible(page)
+                        if width == min(WIDTHS):
+                            assert_narrow(page)
                         if shots:
                             page.screenshot(path=shots / f"{name}-{width}-{scheme}-{language}.png", full_page=True)
 
