@@ -161,4 +161,6 @@ def require(by, deed: str, obj) -> None:
         return
     if deed in BY_ANOTHER and scope_of(by).roles & RULES[deed].roles and wrote(by, obj):
         raise Refused(_("自己填报或提交的进展要由另一个人审核公开；请交给本单位别的审核员。"))
+    if scope_of(by).roles & RULES[deed].roles and getattr(obj, "is_confirmed", False):
+        raise Refused(_("这件答复的读取已经确认，由审核员来改；您的角色不能改。"))
     raise Refused(_("您没有做这件事的权限；请联系本单位的管理员。"))

@@ -199,7 +199,12 @@ def test_merging_asks_for_a_number_that_exists(desk, action):
 def test_an_action_is_merged_into_another(desk, action):
     other = factories.make_reply().actions.get()
     factories.make_update(action)
-    desk.post(page(action), {"deed": "merge_actions", "into": other.pk})
+    shown = desk.post(page(action), {"deed": "merge_actions", "into": other.pk})
+    assert other.quote in shown.content.decode() and Action.objects.get(pk=action.pk).same_as is None
+    seen = shown.context["offers"]["merge_actions"].form["seen"].value()
+    desk.post(page(action), {"deed": "merge_actions", "into": action.pk, "seen": seen})
+    assert Action.objects.get(pk=action.pk).same_as is None
+    desk.post(page(action), {"deed": "merge_actions", "into": other.pk, "seen": seen})
     assert Action.objects.get(pk=action.pk).same_as == other
     assert other.updates.count() == 1
     assert page(other) in desk.get(page(action)).content.decode()
@@ -230,7 +235,7 @@ def test_a_number_that_names_no_update_corrects_none(desk, action, number):
 
 def test_a_merge_is_taken_apart(desk, action):
     twin = factories.make_reply().actions.get()
-    desk.post(page(twin), {"deed": "merge_actions", "into": action.pk})
+    desk.post(page(twin), {"deed": "merge_actions", "into": action.pk, "seen": action.pk})
     assert Action.objects.get(pk=twin.pk).same_as == action
     desk.post(page(twin), {"deed": "separate_action"})
     assert Action.objects.get(pk=twin.pk).same_as is None

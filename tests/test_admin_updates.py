@@ -205,6 +205,13 @@ def test_a_draft_is_edited_submitted_returned_and_published(desk, action, page):
     assert (update.state, update.reason, update.evidence.count()) == (State.PUBLISHED, "南段已经通车。", 1)
 
 
+def test_a_draft_is_handed_in_by_its_form_alone(desk, action, page):
+    """A second button beside it would hand in what is stored, and lose what was typed."""
+    desk.post(page, report(action, LINK, then="draft"))
+    html = desk.get(reverse("admin:policies_update_change", args=[Update.objects.get().pk])).content.decode()
+    assert html.count(">提交<") == 1 and 'value="submit_update"' not in html
+
+
 def test_a_published_update_is_not_edited(desk, action):
     update = factories.make_update(action)
     own = reverse("admin:policies_update_change", args=[update.pk])

@@ -39,7 +39,10 @@ def reviewers_desk(client, unit):
 
 
 def tick(desk, deed, actions, step="", **fields):
-    """Send the list, or the form that follows it, as the browser does."""
+    """Send the list, or the form that follows it, as the browser does: before it saves, it has shown a preview."""
+    if step == "save" and "previewed" not in fields:
+        preview = tick(desk, deed, actions, "preview", **fields)
+        fields["previewed"] = preview.context["previewed"] if preview.context else ""
     asked = {"action": deed, "_selected_action": [action.pk for action in actions]}
     return desk.post(reverse(LIST), asked | ({"step": step} if step else {}) | fields)
 
@@ -52,7 +55,9 @@ def report(**fields) -> dict:
 def carried(answer) -> dict:
     """What the preview holds hidden in place of the evidence that was handed in."""
     stored = re.search(r'name="evidence-stored" value="([^"]+)"', answer.content.decode())
-    return {"evidence-stored": stored[1]}
+    return {"evidence-stored": stored[1]} | (
+        {"previewed": answer.context["previewed"]} if answer.context["ready"] else {}
+    )
 
 
 def test_one_form_reports_on_all_with_one_piece_of_evidence(desk, actions):
@@ -73,6 +78,22 @@ def test_one_form_reports_on_all_with_one_piece_of_evidence(desk, actions):
     ]
     piece = Evidence.objects.get()
     assert list(piece.updates.order_by("action")) == updates
+
+
+def test_what_no_preview_showed_is_not_saved(desk, actions):
+    preview = tick(desk, "record_update", actions, "preview", **report())
+    answer = tick(desk, "record_update", actions, "save", **report(status="done"), **carried(preview))
+    assert not Update.objects.exists()
+    assert "填写的内容改过了，还没有保存；请再看一遍。" in answer.content.decode()
+    assert [after for _action, _before, after, _why in answer.context["rows"]] == ["已完成"] * 3
+    tick(desk, "record_update", actions[:2], "save", **report(status="done"), **carried(answer))
+    assert Update.objects.filter(status="done").count() == 2  # one was ticked off in the preview
+
+
+def test_a_reason_that_holds_for_all_is_said_once(desk, actions):
+    piece = {"evidence-kind": "link", "evidence-url": "", "evidence-title": ""}
+    answer = tick(desk, "record_update", actions, "preview", **report(**piece))
+    assert answer.content.decode().count(answer.context["shared"]) == 1 and answer.context["shared"]
 
 
 def test_a_file_handed_in_once_is_kept_from_the_preview_to_the_saving(desk, actions):

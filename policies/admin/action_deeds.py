@@ -9,6 +9,7 @@ from policies import changes
 from policies.admin.deeds import Deed, NoQuestions, ReasonForm
 from policies.admin.evidence_forms import DateInput
 from policies.admin.life_forms import PublicSplitForm, SpanForm, SupersedeForm
+from policies.admin.merge_forms import MergeForm, TwinForm
 from policies.admin.named import unit_field
 from policies.admin.reports import UpdateForm
 from policies.admin.sentence_forms import SplitForm, WordsForm
@@ -42,25 +43,9 @@ class DeadlineForm(ReasonForm):
     )
     field_order = ["due_on", "reason"]
 
-
-class MergeForm(NoQuestions):
-    into = forms.IntegerField(
-        label=gettext_lazy("并入第几号举措"),
-        min_value=1,
-        help_text=gettext_lazy("号数在那条举措的网址里，也写在它的页首。"),
-    )
-
-    def clean_into(self) -> Action:
-        found = Action.objects.filter(pk=self.cleaned_data["into"]).first()
-        if found is None:
-            raise forms.ValidationError(_("没有第 %s 号举措。") % self.cleaned_data["into"])
-        return found
-
-
-class TwinForm(MergeForm):
-    """The number is known: a button is enough."""
-
-    into = forms.IntegerField(widget=forms.HiddenInput)
+    def __init__(self, *args, obj=None, **kwargs):
+        super().__init__(*args, obj=obj, **kwargs)
+        self.initial.setdefault("due_on", obj and obj.due_on)
 
 
 class RecordForm(UpdateForm):

@@ -70,6 +70,9 @@ def _answered(deed: ManyDeed, model_admin, request, ticked):
         try:
             valid = form.is_valid()
             form = form.carrying()
+            if valid and step == "save" and request.POST.get("previewed") != form.asked():
+                step = "preview"
+                messages.warning(request, _("填写的内容改过了，还没有保存；请再看一遍。"))
             if valid and step == "save":
                 n = changes.change_many(**asked, **form.arguments())
                 for action in actions:
@@ -94,9 +97,17 @@ def _answered(deed: ManyDeed, model_admin, request, ticked):
         "n": len(actions),
         "n_refused": len(why),
         "ready": ready,
+        "previewed": form.asked() if ready else "",
+        "shared": _shared(why, len(actions)),
         "told": told,
         "shown": meanwhile.remember({}, facts),
         "ticked": ACTION_CHECKBOX_NAME,
         "back": request.get_full_path(),
     }
     return TemplateResponse(request, "admin/policies/action/many.html", context)
+
+
+def _shared(why: dict[int, str], n: int) -> str:
+    """Return the one reason why none of them can be changed, where it is one and the same."""
+    reasons = set(why.values())
+    return reasons.pop() if len(why) == n > 1 and len(reasons) == 1 else ""

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,6 +26,12 @@ class ManyForm(forms.Form):
 
     def arguments(self) -> dict:
         return self.cleaned_data
+
+    def asked(self) -> str:
+        """Return what was filled in, to tell whether it is what a preview showed."""
+        return salted_hmac(
+            "policies.many", "\n".join(f"{name}={_said(value)}" for name, value in sorted(self.cleaned_data.items()))
+        ).hexdigest()
 
     def before(self, action: Action) -> str:
         return ""
@@ -146,3 +154,8 @@ class DeadlineForm(ManyForm):
 
     def after(self, action: Action) -> str:
         return f"{self.cleaned_data['due_on']:%Y-%m-%d}" if self.cleaned_data["due_on"] else "—"
+
+
+def _said(value) -> str:
+    """Return a value in words, of several rows their keys."""
+    return ",".join(str(row.pk) for row in value) if isinstance(value, QuerySet) else str(value)

@@ -63,7 +63,7 @@ class NamedField(forms.CharField):
 
 def place_field(**kwargs) -> NamedField:
     return NamedField(
-        missing=_("没有登记行政区“%s”；先在“行政区”里建立。"),
+        missing=_("没有登记行政区“%s”；请管理员先在“行政区”里建立。"),
         found=lambda name: Place.objects.filter(name=name),
         offered=lambda: Place.objects.order_by("name").values_list("name", flat=True)[:MOST_OFFERED],
         required=False,
@@ -95,7 +95,7 @@ def unit_field(place: Place | None, **kwargs) -> NamedField:
         return Organisation.objects.filter(place=place).order_by("name").values_list("name", flat=True)[:MOST_OFFERED]
 
     return NamedField(
-        missing=_("没有登记单位“%s”；先在“单位”里登记。"),
+        missing=_("没有登记单位“%s”；请管理员先在“单位”里登记。"),
         found=found,
         offered=offered,
         called=lambda unit: unit.name if unit.place_id == (place and place.pk) else unit.slug,

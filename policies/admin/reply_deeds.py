@@ -12,6 +12,14 @@ from policies.admin.signed import of_letter
 from policies.models import Reply
 
 
+class WithdrawForm(ReasonForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _(
+            "理由和日期会公开，正文和其中的举措、进展不再显示。撤回以后不能再公开，同一件答复也不能再收录：请先想清楚。"
+        )
+
+
 def _confirm(reply: Reply, form, by) -> str:
     changes.confirm_reading(reply=reply, by=by)
     return _("读取已确认。")
@@ -123,7 +131,7 @@ DEEDS = (
         lambda reply: reply.confirmed_at is None,
         rests_on=of_letter,
     ),
-    Deed("withdraw_reply", gettext_lazy("撤回"), _withdraw, lambda reply: reply.is_public, ReasonForm, "danger"),
+    Deed("withdraw_reply", gettext_lazy("撤回"), _withdraw, lambda reply: reply.is_public, WithdrawForm, "danger"),
     Deed("edit_reply", gettext_lazy("保存登记内容"), _edit, _unpublished, HeadForm),
     Deed("correct_reply", gettext_lazy("更正登记内容"), _correct, lambda reply: reply.is_public, CorrectForm),
     Deed("follow_reply", gettext_lazy("保存接续"), _follow, _not_withdrawn, FollowForm),

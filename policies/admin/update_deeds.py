@@ -19,6 +19,14 @@ class RemarkForm(NoQuestions):
     )
 
 
+class WithdrawForm(ReasonForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _(
+            "理由和日期会公开；说明仍然看得见，标明已撤回，佐证不再显示。举措的状态改回由其余公开的进展决定。"
+        )
+
+
 class EditForm(UpdateForm):
     """A draft, or what was returned, with its evidence ticked."""
 
@@ -74,6 +82,6 @@ IN_TIMELINE = (
         rests_on=of_update,
     ),
     Deed("return_update", gettext_lazy("退回"), _return, _in(State.SUBMITTED), RemarkForm, rests_on=of_update),
-    Deed("withdraw_update", gettext_lazy("撤回"), _withdraw, _in(State.PUBLISHED), ReasonForm, "danger"),
+    Deed("withdraw_update", gettext_lazy("撤回"), _withdraw, _in(State.PUBLISHED), WithdrawForm, "danger"),
 )
 DEEDS = (*IN_TIMELINE, Deed("edit_update", gettext_lazy("修改"), _edit, _in(State.DRAFT, State.RETURNED), EditForm))

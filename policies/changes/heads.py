@@ -14,7 +14,7 @@ from policies.changes.sentences import read_due_on
 from policies.derived import reindex, settle
 from policies.ingest import find_unit
 from policies.models import Addressee, Doubt, Issuer, Organisation, Partner, Proposal, Reply
-from policies.rights import Refused, require
+from policies.rights import Refused, may, require
 
 
 @change
@@ -73,7 +73,10 @@ def register_unit(*, reply: Reply, name: str, by) -> Organisation:
         raise Refused(_("先填写这件答复的行政区，再登记单位：单位属于一个行政区。"))
     if not reply.issuers.filter(name=name, organisation__isnull=True).exists():
         raise Refused(_("“%s”已经登记，或者不是这件答复的答复单位。") % name)
-    return keep(obj=Organisation(place=reply.place, name=name), by=by)
+    unit = keep(obj=Organisation(place=reply.place, name=name), by=by)
+    if not may(by, "edit_reply", Reply.objects.get(pk=reply.pk)):
+        raise Refused(_("登记以后，这件答复就归“%s”，您不再能改它。请管理员来登记，并把您的账号加到这个单位。") % name)
+    return unit
 
 
 def _ask_about_the_same_number(reply: Reply) -> None:

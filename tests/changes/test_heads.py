@@ -8,7 +8,7 @@ from policies import changes
 from policies.changes import Refused
 from policies.derived import differences
 from policies.models import Action, Doubt, Organisation, Proposal, Reading, Reply, Session
-from tests.factories import make_category, make_place, make_proposal, make_reply, make_unit
+from tests.factories import make_category, make_member, make_place, make_proposal, make_reply, make_unit
 
 
 @pytest.fixture(autouse=True)
@@ -87,6 +87,16 @@ def test_registering_the_signer_links_all_its_letters(reply, staff):
     assert [letter.issuers.get().organisation for letter in (reply, other)] == [unit, unit]
     assert [letter.actions.get().lead for letter in (reply, other)] == [unit, unit]
     assert [is_open(each) for each in asked] == [False, False]
+
+
+def test_nobody_registers_a_letter_out_of_their_own_hands(reply):
+    unit = make_unit("青原县水利局")
+    reply.issuers.all().delete()
+    reply.actions.update(lead=None)
+    reply.issuers.create(name="青原县供水站")
+    with pytest.raises(Refused, match="请管理员来登记"):
+        changes.register_unit(reply=reply, name="青原县供水站", by=make_member("reviewer", unit))
+    assert not Organisation.objects.filter(name="青原县供水站").exists()
 
 
 @pytest.mark.parametrize(
