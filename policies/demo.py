@@ -38,6 +38,7 @@ from policies.models import (
     Place,
     Proposal,
     QuoteChange,
+    ReaderCorrection,
     Remark,
     Replacement,
     Reply,
@@ -93,7 +94,7 @@ def remove_demo() -> int:
     evidence = list(Evidence.objects.filter(updates__action__in=actions).values_list("pk", flat=True))
     Update.objects.filter(action__in=actions).delete()
     Evidence.objects.filter(pk__in=evidence, updates__isnull=True).delete()
-    for record in (DeadlineChange, QuoteChange, Replacement):
+    for record in (DeadlineChange, QuoteChange, ReaderCorrection, Replacement):
         record.objects.filter(action__in=actions).delete()
     HeadChange.objects.filter(reply__in=replies).delete()
     actions.update(same_as=None, superseded_by=None, split_from=None)
