@@ -1,9 +1,9 @@
 """What readers write about a public action: taken in within bounds, answered for everybody to see, or declined.
 
-Nobody is asked who they are. A digest of the network address bounds how much comes from one, and is erased after a day.
+`at` is the moment of a change; now, unless a record is played back. Nobody is asked who they are. A digest of the network address bounds how much comes from one, and is erased after a day.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
 
 from django.db import transaction
@@ -27,7 +27,14 @@ class TooMany(Refused):
 
 
 def receive_correction(
-    *, action: Action, text: str, source: str = "", email: str = "", language: str, address: str | None
+    *,
+    action: Action,
+    text: str,
+    source: str = "",
+    email: str = "",
+    language: str,
+    address: str | None,
+    at: datetime | None = None,
 ) -> ReaderCorrection:
     """Take in what a reader wrote about a public action. The same from the same address is taken in once.
 
@@ -38,7 +45,7 @@ def receive_correction(
     if (sent := _already_sent(told)) is not None:
         return sent
     _refuse_too_many(sender)
-    return _take_in(language=language, **told)
+    return _take_in(language=language, received_at=at or timezone.now(), **told)
 
 
 @change
@@ -62,7 +69,13 @@ def forget_senders() -> int:
 
 @change
 def answer_correction(
-    *, correction: ReaderCorrection, verdict: str, answer: str, text_is_public: bool = False, by
+    *,
+    correction: ReaderCorrection,
+    verdict: str,
+    answer: str,
+    text_is_public: bool = False,
+    by,
+    at: datetime | None = None,
 ) -> ReaderCorrection:
     """Answer for everybody to see; `text_is_public` shows the reader's own words too. Who left an address gets a mail."""
     require(by, "answer_correction", correction)
@@ -72,7 +85,7 @@ def answer_correction(
         raise Refused(_("这条举措已经不公开，不能公开答复；可以写明原因，按“不采纳”处理。"))
     correction.state, correction.verdict = CorrectionState.ANSWERED, verdict
     correction.answer, correction.text_is_public = answer, text_is_public
-    _settle(correction, by)
+    _settle(correction, by, at)
     note(AuditKind.CORRECTION_ANSWERED, about=correction, by=by, words=correction.get_verdict_display())
     _mail(correction)
     return correction
@@ -121,8 +134,8 @@ def _mail(correction: ReaderCorrection) -> None:
         transaction.on_commit(lambda: to_readers.send_answer(correction))
 
 
-def _settle(correction: ReaderCorrection, by) -> None:
-    correction.settled_at, correction.settled_by = timezone.now(), by
+def _settle(correction: ReaderCorrection, by, at: datetime | None = None) -> None:
+    correction.settled_at, correction.settled_by = at or timezone.now(), by
     save_checked(correction)
 
 
