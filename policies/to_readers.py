@@ -38,4 +38,4 @@ def _letter(correction: ReaderCorrection) -> EmailMessage:
         }
         headers = {"Auto-Submitted": "auto-replied"}
         text = render_to_string("mail/answer.txt", told)
-        return EmailMessage(_("答复承诺追踪：您的更正有了答复"), text, to=[correction.email], headers=headers)
+        return EmailMessage(_("答复承诺追踪：您的更正有了回复"), text, to=[correction.email], headers=headers)

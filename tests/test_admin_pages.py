@@ -68,7 +68,7 @@ def record(staff):
     Satisfaction.objects.create(proposal=proposal, reply=reply, opinion="satisfied", given_on=date(2025, 8, 1))
     changes.save(obj=OrganisationName(organisation=action.lead, name="县水利局"), by=staff)
     ingest(LETTER.encode(), name="letter.txt")
-    changes.receive_correction(action=action, text="水利有误。", language="zh-hans", address=None)
+    factories.make_correction(action, text="水利有误。")
     told = {"subject": "水利", "text": "水利", "prepared_at": timezone.now()}
     mail = Digest.objects.create(person=staff, address="a@example.cn", message_id="<1@here>", **told)
     Reminder.objects.create(digest=mail, person=staff, matter="overdue", action=action, stage="2026-01-31")
@@ -263,6 +263,7 @@ def test_lists_ask_as_often_for_a_dozen_rows_as_for_one(desk, staff):
             factories.make_update(reply.actions.get())
             reading = Reading.objects.create(reply=reply, reader_version="1", result={})
             Doubt.objects.create(reading=reading, code="session_unknown")
+            factories.make_correction(reply.actions.get())
         counts.append({name: queries(desk, reverse(f"admin:policies_{name}_changelist")) for name in LISTS})
     assert counts[0] == counts[1]
     assert max(counts[0].values()) <= 20

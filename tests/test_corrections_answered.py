@@ -11,6 +11,7 @@ from policies import changes
 from policies.changes import Refused
 from policies.models import AuditEntry, AuditKind, Partner, ReaderCorrection, seen
 from tests import factories
+from tests.factories import make_correction
 from tests.forms import form_on
 from tests.pages import text_of
 from tracker import admin_site
@@ -21,11 +22,6 @@ TEXT = "这条路去年就已修好。"
 
 def page_of(correction) -> str:
     return reverse("admin:policies_readercorrection_change", args=[correction.pk])
-
-
-def received(action, **fields) -> ReaderCorrection:
-    told = {"text": TEXT, "language": "zh-hans", "address": "192.0.2.1"} | fields
-    return changes.receive_correction(action=action, **told)
 
 
 @pytest.fixture
@@ -40,7 +36,7 @@ def reviewer(unit):
 
 @pytest.fixture
 def correction(unit):
-    return received(factories.make_reply(lead=unit).actions.get(), email="wang@example.org")
+    return make_correction(factories.make_reply(lead=unit).actions.get(), email="wang@example.org")
 
 
 @pytest.fixture
@@ -103,7 +99,7 @@ def test_a_reviewer_answers_on_its_page(desk, correction, reviewer):
     assert "wang@" not in page.content.decode() and correction.sender not in page.content.decode()
     form = form_on(page, "answer_correction")
     refused = form.press(desk, answer=" ", text_is_public="on")
-    assert "写明答复" in text_of(refused) and ReaderCorrection.objects.get().state == "open"
+    assert "写明回复" in text_of(refused) and ReaderCorrection.objects.get().state == "open"
     done = form.press(desk, answer="已改。", verdict="explained", text_is_public="on")
     assert done.status_code == 302
     stored = ReaderCorrection.objects.get()
@@ -112,7 +108,7 @@ def test_a_reviewer_answers_on_its_page(desk, correction, reviewer):
     entry = AuditEntry.objects.get(kind=AuditKind.CORRECTION_ANSWERED)
     assert (entry.by, entry.about_id, TEXT in entry.about_words) == (reviewer, stored.pk, False)
     assert waits(reviewer)["from_readers"] == 0
-    assert "已答复" in text_of(desk.get(page_of(correction)))
+    assert "已回复" in text_of(desk.get(page_of(correction)))
 
 
 def test_what_was_declined_stays_inside(desk, correction, django_capture_on_commit_callbacks):
@@ -140,7 +136,7 @@ def test_whoever_answers_second_is_told(desk, correction, staff):
     form = form_on(desk.get(page_of(correction)), "answer_correction")
     changes.decline_correction(correction=correction, remark="重复", by=staff)
     told = form.press(desk, answer="已改。")
-    assert told.status_code == 200 and "不采纳" in text_of(told)
+    assert told.status_code == 200 and "未采纳" in text_of(told)
     assert ReaderCorrection.objects.get().state == "declined"
 
 
@@ -205,7 +201,7 @@ def test_a_mail_that_did_not_go_can_be_sent_again(desk, correction, answer, monk
 
 
 def test_the_list_narrows_and_finds(desk, correction, unit):
-    other = received(factories.make_reply(lead=unit).actions.get(), text="另一件事")
+    other = make_correction(factories.make_reply(lead=unit).actions.get(), text="另一件事")
     for query, found in (
         ("q=另一件", {other}),
         ("state__exact=open", {correction, other}),

@@ -11,6 +11,7 @@ from policies.models import Action, Category, Evidence, Handling, Organisation, 
 from tests.factories import (
     make_action,
     make_category,
+    make_correction,
     make_place,
     make_proposal,
     make_reply,
@@ -141,7 +142,7 @@ def _corrections(action: Action, staff) -> None:
         correction=made[3], verdict="accepted", answer="答撤", text_is_public=True, by=staff
     )
     changes.withdraw_answer(correction=gone, reason="撤答由", by=staff)
-    shown = changes.receive_correction(action=action, text="读明", language="zh-hans", address=None)
+    shown = make_correction(action, "读明")
     changes.answer_correction(correction=shown, verdict="accepted", answer="已改", text_is_public=True, by=staff)
 
 

@@ -58,8 +58,7 @@ def thing(deed: str, unit, *, confirmed: bool):
         reply = factories.make_reply(lead=unit, published=True)
         return factories.make_update(reply.actions.get(), published=False)
     if deed in {"answer_correction", "decline_correction", "withdraw_answer"}:
-        action = factories.make_reply(lead=unit, published=True).actions.get()
-        return changes.receive_correction(action=action, text="有误。", language="zh-hans", address=None)
+        return factories.make_correction(factories.make_reply(lead=unit, published=True).actions.get())
     if deed == "save_evidence":
         update = factories.make_update(factories.make_reply(lead=unit).actions.get(), published=False)
         return update.evidence.get()

@@ -8,7 +8,15 @@ from django.utils import timezone
 
 from policies import changes
 from policies.models import Action, Handling, OutcomeClass, Reply
-from tests.factories import make_category, make_proposal, make_reply, make_staff, make_unit, make_update
+from tests.factories import (
+    make_category,
+    make_correction,
+    make_proposal,
+    make_reply,
+    make_staff,
+    make_unit,
+    make_update,
+)
 from tests.pages import addresses_on, stray_chinese
 
 
@@ -25,9 +33,7 @@ def _site(count: int) -> dict[str, str]:
         partner = make_unit(f"青原县{i}协")
         first.partners.create(position=i, name=partner.name, organisation=partner)
         make_update(first, "in_progress", staff_day)
-        asked = changes.receive_correction(
-            action=first, text=f"第{i}处有误。", language="zh-hans", address=f"192.0.{count}.{i}"
-        )
+        asked = make_correction(first, f"第{i}处有误。")
         changes.answer_correction(
             correction=asked, verdict="accepted", answer="已改。", text_is_public=True, by=make_staff()
         )

@@ -13,12 +13,12 @@ class AnswerForm(NoQuestions):
     """A public answer, and whether the reader's own words go with it."""
 
     verdict = forms.ChoiceField(
-        label=gettext_lazy("答复种类"),
+        label=gettext_lazy("回复种类"),
         choices=Verdict.choices,
-        help_text=gettext_lazy("采纳：说的对，已经或将要更正。说明：解释为什么是现在这样。"),
+        help_text=gettext_lazy("采纳：说的对，已经或将要更正。作出说明：解释为什么是现在这样。"),
     )
     answer = forms.CharField(
-        label=gettext_lazy("公开的答复"),
+        label=gettext_lazy("公开的回复"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("显示在这条举措的页面上；读者留了邮件地址的，同时寄去。"),
@@ -41,7 +41,7 @@ class DeclineForm(NoQuestions):
 
 def _answer(correction: ReaderCorrection, form, by) -> str:
     changes.answer_correction(correction=correction, by=by, **form.cleaned_data)
-    return _("答复已公开。")
+    return _("回复已公开。")
 
 
 def _decline(correction: ReaderCorrection, form, by) -> str:
@@ -51,18 +51,18 @@ def _decline(correction: ReaderCorrection, form, by) -> str:
 
 def _withdraw(correction: ReaderCorrection, form, by) -> str:
     changes.withdraw_answer(correction=correction, reason=form.cleaned_data["reason"], by=by)
-    return _("答复已撤回，理由和日期一并公开。")
+    return _("回复已撤回，理由和日期一并公开。")
 
 
 def _mail_again(correction: ReaderCorrection, form, by) -> str:
     changes.mail_answer_again(correction=correction, by=by)
-    return _("答复正在寄给读者；是否寄出，看这一页。")
+    return _("回复正在寄给读者；是否寄出，看这一页。")
 
 
 def _of_correction(correction: ReaderCorrection) -> dict[str, str]:
     """Return what is read before it is answered."""
     return {
-        _("处理"): correction.get_state_display(),
+        _("处理情况"): correction.get_state_display(),
         _("读者的原话"): correction.text,
         _("来源网址"): correction.source,
     }
@@ -75,7 +75,7 @@ def _in(state: CorrectionState):
 DEEDS = (
     Deed(
         "answer_correction",
-        gettext_lazy("公开答复"),
+        gettext_lazy("公开回复"),
         _answer,
         _in(CorrectionState.OPEN),
         AnswerForm,
@@ -99,7 +99,7 @@ DEEDS = (
     ),
     Deed(
         "withdraw_answer",
-        gettext_lazy("撤回答复"),
+        gettext_lazy("撤回回复"),
         _withdraw,
         _in(CorrectionState.ANSWERED),
         ReasonForm,

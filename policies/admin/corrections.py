@@ -25,7 +25,7 @@ class ReaderCorrectionAdmin(PageAdmin):
     list_filter = [WaitsFilter, "state", ActionsDemoFilter, ("received_at", YearFilter)]
     list_select_related = ["action"]
     search_fields = ["text", "answer", "action__quote", "action__reply__document_number"]
-    search_help_text = _("搜索读者的原话、答复、举措原文或文号")
+    search_help_text = _("搜索读者的原话、回复、举措原文或文号")
     ordering = ["-pk"]
 
     def has_module_permission(self, request) -> bool:
@@ -58,7 +58,7 @@ class ReaderCorrectionAdmin(PageAdmin):
     def on_action(self, correction: ReaderCorrection):
         return admin_link(correction.action)
 
-    @admin.display(description=_("处理"), ordering="state")
+    @admin.display(description=_("处理情况"), ordering="state")
     def state_tag(self, correction: ReaderCorrection):
         return tag(correction.state, correction.get_state_display())
 

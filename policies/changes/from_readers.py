@@ -79,10 +79,10 @@ def answer_correction(
 ) -> ReaderCorrection:
     """Answer for everybody to see; `text_is_public` shows the reader's own words too. Who left an address gets a mail."""
     require(by, "answer_correction", correction)
-    answer = needed(answer, _("写明答复：它会公开在这条举措的页面上。"))
+    answer = needed(answer, _("写明回复：它会公开在这条举措的页面上。"))
     correction = _open(correction)
     if not Action.objects.public().filter(pk=correction.action_id).exists():
-        raise Refused(_("这条举措已经不公开，不能公开答复；可以写明原因，按“不采纳”处理。"))
+        raise Refused(_("这条举措已经不公开，不能公开回复；可以写明原因，按“不采纳”处理。"))
     correction.state, correction.verdict = CorrectionState.ANSWERED, verdict
     correction.answer, correction.text_is_public = answer, text_is_public
     _settle(correction, by, at)
@@ -107,10 +107,10 @@ def decline_correction(*, correction: ReaderCorrection, remark: str, by) -> Read
 def withdraw_answer(*, correction: ReaderCorrection, reason: str, by) -> ReaderCorrection:
     """Take back a public answer with the reader's words; that it was withdrawn, when and why stays public."""
     require(by, "withdraw_answer", correction)
-    reason = needed(reason, _("撤回答复要写明理由：它会和撤回日期一起公开。"))
+    reason = needed(reason, _("撤回回复要写明理由：它会和撤回日期一起公开。"))
     correction = _as_it_stands(correction)
     if correction.state != CorrectionState.ANSWERED:
-        raise Refused(_("只能撤回已公开的答复；这一件的处理状态是“%s”。") % correction.get_state_display())
+        raise Refused(_("只能撤回已公开的回复；这一件的处理情况是“%s”。") % correction.get_state_display())
     correction.state, correction.email = CorrectionState.WITHDRAWN, ""
     correction.withdrawn_at, correction.withdrawn_by, correction.withdrawn_reason = timezone.now(), by, reason
     save_checked(correction)
@@ -124,7 +124,7 @@ def mail_answer_again(*, correction: ReaderCorrection, by) -> ReaderCorrection:
     require(by, "answer_correction", correction)
     correction = _as_it_stands(correction)
     if correction.state != CorrectionState.ANSWERED or not correction.email:
-        raise Refused(_("没有要寄的：答复已经寄出，或者读者没有留邮件地址。"))
+        raise Refused(_("没有要寄的：回复已经寄出，或者读者没有留邮件地址。"))
     _mail(correction)
     return correction
 
@@ -142,7 +142,7 @@ def _settle(correction: ReaderCorrection, by, at: datetime | None = None) -> Non
 def _open(correction: ReaderCorrection) -> ReaderCorrection:
     correction = _as_it_stands(correction)
     if correction.state != CorrectionState.OPEN:
-        raise Refused(_("这件更正已经处理过；处理状态是“%s”。") % correction.get_state_display())
+        raise Refused(_("这件更正已经处理过；处理情况是“%s”。") % correction.get_state_display())
     return correction
 
 

@@ -8,7 +8,7 @@ from django.core.validators import MaxLengthValidator, URLValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from policies.models.action import Action
@@ -37,16 +37,16 @@ class ReaderCorrectionQuerySet(models.QuerySet):
 
 class CorrectionState(models.TextChoices):
     OPEN = "open", _("待处理")
-    ANSWERED = "answered", _("已答复")
-    DECLINED = "declined", _("不采纳")
-    WITHDRAWN = "withdrawn", _("答复已撤回")
+    ANSWERED = "answered", _("已回复")
+    DECLINED = "declined", _("未采纳")
+    WITHDRAWN = "withdrawn", _("回复已撤回")
 
 
 class Verdict(models.TextChoices):
     """What an answer says of the correction."""
 
     ACCEPTED = "accepted", _("采纳")
-    EXPLAINED = "explained", _("说明")
+    EXPLAINED = "explained", _("作出说明")
 
 
 class ReaderCorrection(models.Model):
@@ -65,10 +65,10 @@ class ReaderCorrection(models.Model):
     # A digest of the network address, to count by. Shown to nobody, and erased after a day.
     sender = models.CharField(max_length=64, blank=True, editable=False)
     received_at = models.DateTimeField(_("收到时间"), default=timezone.now, editable=False)
-    state = models.CharField(_("处理"), max_length=9, choices=CorrectionState, default=CorrectionState.OPEN)
+    state = models.CharField(_("处理情况"), max_length=9, choices=CorrectionState, default=CorrectionState.OPEN)
 
-    verdict = models.CharField(_("答复种类"), max_length=9, choices=Verdict, blank=True)
-    answer = models.TextField(_("公开的答复"), blank=True)
+    verdict = models.CharField(_("回复种类"), max_length=9, choices=Verdict, blank=True)
+    answer = models.TextField(_("公开的回复"), blank=True)
     text_is_public = models.BooleanField(_("读者的原话一并公开"), default=False)
     remark = models.TextField(_("内部意见"), blank=True)
     settled_at = models.DateTimeField(_("处理时间"), null=True, blank=True, editable=False)
@@ -109,7 +109,7 @@ class ReaderCorrection(models.Model):
                 name="correction_answered_with_words",
                 condition=Q(state__in=["answered", "withdrawn"]) & ~Q(answer="") & ~Q(verdict="")
                 | Q(state__in=["open", "declined"], answer="", verdict="", text_is_public=False),
-                violation_error_message=_("公开的答复要写明是采纳还是说明，并写明内容。"),
+                violation_error_message=_("公开的回复要写明是采纳还是作出说明，并写明内容。"),
             ),
             models.CheckConstraint(
                 name="correction_declined_with_remark",
@@ -127,7 +127,7 @@ class ReaderCorrection(models.Model):
 
     def __str__(self) -> str:
         """Name it without a word of what was written: the audit list is kept for years."""
-        return _now("对第 %s 号举措的更正") % self.action_id
+        return gettext("对第 %s 号举措的更正") % self.action_id
 
     def is_of(self, scope) -> bool:
         """Say whether one of their units leads the action, or its letter is theirs."""

@@ -42,7 +42,7 @@ class CorrectionForm(forms.Form):
     )
     email = forms.EmailField(
         label=_("您的邮件地址（选填）"),
-        help_text=_("写了，公开答复时寄给您一次，随即删除；不公开，也不作别的用。"),
+        help_text=_("写了，公开回复时寄给您一次，随即删除；不公开，也不作别的用。"),
         required=False,
         max_length=254,
         error_messages={"invalid": _("这不是邮件地址；请改正，或留空。")},
