@@ -178,7 +178,7 @@ def test_only_what_was_answered_is_public_and_of_the_reader_what_was_ticked(clie
     changes.decline_correction(correction=declined, remark="暗三", by=staff)
     quiet = make_correction(action, text="暗四", source="https://example.org/dark")
     changes.answer_correction(correction=quiet, verdict="explained", answer="明一", by=staff)
-    shown = make_correction(action, source="https://example.org/bright", email="wang@example.org")
+    shown = make_correction(action, TEXT, source="https://example.org/bright", email="wang@example.org")
     told = {"verdict": "accepted", "answer": "已改。\n电话13912345678。", "text_is_public": True}
     changes.answer_correction(correction=shown, by=staff, **told)
     assert waiting.state == CorrectionState.OPEN

@@ -56,7 +56,7 @@ class CorrectionForm(forms.Form):
     )
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         told = gettext("最多 %d 字。请不要写电话、住址等个人信息。")
         self.fields["text"].help_text = told % LONGEST_CORRECTION
 
