@@ -12,10 +12,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from policies.changes import (
+    answer_correction,
     edit_reply,
     merge_actions,
     publish_reply,
     publish_update,
+    receive_correction,
     record_update,
     return_update,
     save,
@@ -31,6 +33,7 @@ from policies.models import (
     Evidence,
     Handling,
     HeadChange,
+    Language,
     Membership,
     Organisation,
     OrganisationName,
@@ -38,6 +41,7 @@ from policies.models import (
     Place,
     Proposal,
     QuoteChange,
+    ReaderCorrection,
     Remark,
     Replacement,
     Reply,
@@ -74,6 +78,7 @@ def load_demo(*, by, reviewer) -> Place:
     _load_handling(office, letters, by)
     _merge_twins(list(letters.values()), by)
     _load_updates(letters, by, reviewer)
+    _load_corrections(letters, reviewer)
     return place
 
 
@@ -93,7 +98,7 @@ def remove_demo() -> int:
     evidence = list(Evidence.objects.filter(updates__action__in=actions).values_list("pk", flat=True))
     Update.objects.filter(action__in=actions).delete()
     Evidence.objects.filter(pk__in=evidence, updates__isnull=True).delete()
-    for record in (DeadlineChange, QuoteChange, Replacement):
+    for record in (DeadlineChange, QuoteChange, ReaderCorrection, Replacement):
         record.objects.filter(action__in=actions).delete()
     HeadChange.objects.filter(reply__in=replies).delete()
     actions.update(same_as=None, superseded_by=None, split_from=None)
@@ -199,6 +204,21 @@ def _load_update(told: dict, action: Action, recorded: list[Update], by, reviewe
         at = _at(_day(told["withdrawn_on"]))
         update = withdraw_update(update=update, reason=told["withdrawn_reason"], by=reviewer, at=at)
     return update
+
+
+def _load_corrections(letters: dict[str, Reply], reviewer) -> None:
+    for told in json.loads((FOLDER / "corrections.json").read_text(encoding="utf-8")):
+        correction = receive_correction(
+            action=letters[told["letter"]].actions.order_by("start")[told["action"]],
+            text=told["text"],
+            source=told["source"],
+            language=Language.CHINESE,
+            address=None,
+            at=_at(_day(told["received_on"])),
+        )
+        if "answer" in told:
+            words = {name: told[name] for name in ("verdict", "answer", "text_is_public")}
+            answer_correction(correction=correction, by=reviewer, at=_at(_day(told["settled_on"])), **words)
 
 
 def _evidence(piece: dict) -> Evidence:

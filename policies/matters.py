@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from policies.models import Action, Doubt, Reply, State, Status, Update, seen
+from policies.models import Action, Doubt, ReaderCorrection, Reply, State, Status, Update, seen
 from policies.models.status import OPEN_AFTER_REPORT
 from policies.rights import REVIEWERS, STAFF, Scope, scope_of
 
@@ -75,6 +75,11 @@ def _to_review(by, scope, on):
     return found if scope.everything else found.filter(organisation__in=scope.units)
 
 
+def _from_readers(by, scope, on):
+    found = ReaderCorrection.objects.open()
+    return found if scope.everything else found.of_scope(scope)
+
+
 def _mine(state: State):
     """Find what they wrote or handed in, of what they still see: they may have changed units since."""
 
@@ -126,6 +131,7 @@ MATTERS = (
     Matter("to_review", _("待审核的进展"), REVIEW, Update, REVIEWERS, _to_review, "submitted_at"),
     Matter("to_confirm", _("待确认的答复"), REVIEW, Reply, REVIEWERS, _to_confirm),
     Matter("to_publish", _("已确认、待公开的答复"), REVIEW, Reply, REVIEWERS, _to_publish),
+    Matter("from_readers", _("待处理的读者更正"), REVIEW, ReaderCorrection, REVIEWERS, _from_readers),
     Matter("doubts", _("有疑点的答复"), LETTERS, Reply, STAFF, _with_doubts),
     Matter(
         "without_lead",

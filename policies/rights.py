@@ -113,6 +113,10 @@ RULES: dict[str, Rule] = {
     "publish_update": SIGNED,
     "return_update": SIGNED,
     "withdraw_update": SIGNED,
+    # What readers wrote: answered for everybody to see, or declined.
+    "answer_correction": SIGNED,
+    "decline_correction": SIGNED,
+    "withdraw_answer": SIGNED,
     # Registers: proposals and what hangs on them by reviewers, the rest by administrators.
     "save_case": SIGNED,
     "save_evidence": REPORTING,

@@ -19,6 +19,7 @@ from policies.models import (
     Organisation,
     Place,
     Proposal,
+    ReaderCorrection,
     Reply,
     Session,
     Update,
@@ -165,3 +166,10 @@ def make_update(
         action=action, status=status, happened_on=happened_on, reason=reason, evidence=evidence, by=by, **fields
     )
     return changes.publish_update(update=update, by=make_staff("second")) if published else update
+
+
+def make_correction(action: Action, text: str = "这条路去年就已修好。", **fields) -> ReaderCorrection:
+    """What a reader wrote about a public action; each from an address of its own, unless said otherwise."""
+    n = next(_numbers)
+    told = {"language": "zh-hans", "address": f"10.0.{n // 250}.{n % 250 + 1}"} | fields
+    return changes.receive_correction(action=action, text=text, **told)

@@ -68,6 +68,7 @@ def record(staff):
     Satisfaction.objects.create(proposal=proposal, reply=reply, opinion="satisfied", given_on=date(2025, 8, 1))
     changes.save(obj=OrganisationName(organisation=action.lead, name="县水利局"), by=staff)
     ingest(LETTER.encode(), name="letter.txt")
+    factories.make_correction(action, text="水利有误。")
     told = {"subject": "水利", "text": "水利", "prepared_at": timezone.now()}
     mail = Digest.objects.create(person=staff, address="a@example.cn", message_id="<1@here>", **told)
     Reminder.objects.create(digest=mail, person=staff, matter="overdue", action=action, stage="2026-01-31")
@@ -79,7 +80,7 @@ def models():
 
 
 def test_tallies_are_no_page_of_the_admin():
-    assert len(models()) == 21
+    assert len(models()) == 22
     assert "Tally" not in [model.__name__ for model in models()]
 
 
@@ -128,6 +129,7 @@ def test_what_is_on_record_cannot_be_deleted(desk, record, subtests):
         "Digest",
         "Doubt",
         "Evidence",
+        "ReaderCorrection",
         "Reading",
         "Remark",
         "Reminder",
@@ -148,7 +150,7 @@ def test_first_page_lists_the_work_in_order_and_what_waits(desk, record, action)
     sections = [section["name"] for section in answer.context["app_list"]]
     assert sections[:4] == ["答复与进展", "提案和建议", "基础信息", "存档"]
     first = [model["name"] for model in answer.context["app_list"][0]["models"]]
-    assert first == ["答复", "疑点", "具体举措", "进展", "佐证"]
+    assert first == ["答复", "疑点", "具体举措", "进展", "佐证", "读者更正"]
     waiting = {str(label): n for _group, rows in answer.context["queue"] for label, n, _more, _url in rows}
     assert waiting["待审核的进展"] == 1
     assert waiting["待确认的答复"] == 1
@@ -224,7 +226,7 @@ def queries(client, url: str) -> int:
     return len(asked)
 
 
-LISTS = ["reply", "action", "update", "doubt", "evidence", "proposal", "organisation"]
+LISTS = ["reply", "action", "update", "readercorrection", "doubt", "evidence", "proposal", "organisation"]
 
 
 def test_letters_are_narrowed_to_a_year(desk):
@@ -261,6 +263,7 @@ def test_lists_ask_as_often_for_a_dozen_rows_as_for_one(desk, staff):
             factories.make_update(reply.actions.get())
             reading = Reading.objects.create(reply=reply, reader_version="1", result={})
             Doubt.objects.create(reading=reading, code="session_unknown")
+            factories.make_correction(reply.actions.get())
         counts.append({name: queries(desk, reverse(f"admin:policies_{name}_changelist")) for name in LISTS})
     assert counts[0] == counts[1]
     assert max(counts[0].values()) <= 20

@@ -1,5 +1,6 @@
 """Every public door is walked while the database holds what nobody may see; each is also seen to show what is public."""
 
+import re
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from policies.models import Action, Category, Evidence, Handling, Organisation, 
 from tests.factories import (
     make_action,
     make_category,
+    make_correction,
     make_place,
     make_proposal,
     make_reply,
@@ -26,11 +28,14 @@ HIDDEN = [
     "除由",  # why an action was removed
     "旧题", "旧局", "旧类", "旧案", "前局",  # how things stood before they were published
     "撤佐", "稿佐", "密件名",  # evidence of what does not stand; a file that is not public
+    "读暗", "读拒", "读据", "读批", "读撤", "答撤", "读址",  # corrections: open, declined and why, not ticked, withdrawn
     "职员甲", "87654321",  # staff; a personal phone number
 ]  # fmt: skip
 SHOWN = {
     "actions": ["明引"],
-    "action": ["明引", "明标", "明因", "明佐", "明局", "明类", "明函"],
+    "action": ["明引", "明标", "明因", "明佐", "明局", "明类", "明函", "读明", "答明", "撤答由", "139********"],
+    "correction": ["明引"],
+    "correction received": ["/correction/"],
     "replies": ["明题", "明函", "明局"],
     "reply": ["明题", "明函", "明引", "明标", "明文", "明局", "138********"],
     "proposals": ["明案"],
@@ -92,6 +97,7 @@ def site(db):
     changes.return_update(update=make_update(action, "done", reason="退因", published=False), remark="退评", by=staff)
     dark = _dark_letter("暗", proposal=make_proposal(title="暗案"), lead=make_unit("暗局", place=make_place("暗地县")))
     _dark_letter("撤", proposal=make_proposal(title="撤案"), withdrawn=True, told=staff)
+    _corrections(action, staff)
     # A public proposal also answered by a letter that is not public.
     dark.proposals.add(proposal)
     Handling.objects.create(proposal=proposal, organisation=make_unit("明局"), role="lead", reply=reply)
@@ -99,6 +105,8 @@ def site(db):
         "overview": "/",
         "actions": "/actions/",
         "action": f"/actions/{action.pk}/",
+        "correction": f"/actions/{action.pk}/correction/",
+        "correction received": f"/actions/{action.pk}/correction/received/",
         "replies": "/replies/",
         "reply": f"/replies/{reply.pk}/",
         "proposals": "/proposals/",
@@ -113,6 +121,29 @@ def site(db):
         "organisation history": "/organisations/明局/history/",
         "category history": "/categories/明类/history/",
     }
+
+
+def _corrections(action: Action, staff) -> None:
+    """Readers' corrections of every state to a public action, each with an address for the answer."""
+    made = [
+        changes.receive_correction(
+            action=action,
+            text=text,
+            source="https://example.org/读址",
+            email="a@读址.example",
+            language="en",
+            address=None,
+        )
+        for text in ("读暗", "读拒", "读批", "读撤")
+    ]
+    changes.decline_correction(correction=made[1], remark="读据", by=staff)
+    changes.answer_correction(correction=made[2], verdict="explained", answer="答明，电话13987654321", by=staff)
+    gone = changes.answer_correction(
+        correction=made[3], verdict="accepted", answer="答撤", text_is_public=True, by=staff
+    )
+    changes.withdraw_answer(correction=gone, reason="撤答由", by=staff)
+    shown = make_correction(action, "读明")
+    changes.answer_correction(correction=shown, verdict="accepted", answer="已改", text_is_public=True, by=staff)
 
 
 def _rename(row, *names: str) -> None:
@@ -152,6 +183,7 @@ def _everything(site: dict[str, str]) -> list[str]:
         "/actions/?order=updated",
     ]
     addresses += [f"/actions/{pk}/" for pk in Action.objects.values_list("pk", flat=True)]
+    addresses += [f"{address}correction/" for address in addresses if re.fullmatch(r"/actions/[0-9]+/", address)]
     addresses += [f"/replies/{pk}/" for pk in Reply.objects.values_list("pk", flat=True)]
     addresses += [f"/proposals/{pk}/" for pk in Proposal.objects.values_list("pk", flat=True)]
     addresses += [f"/categories/{category.slug}/" for category in Category.objects.all()]

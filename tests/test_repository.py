@@ -22,6 +22,7 @@ LAYERS = [
     "audit",
     "logins",
     "invitations",
+    "to_readers",
     "derived",
     "ingest",
     "changes",

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from policies import changes
 from policies.admin.action_deeds import DEEDS as ACTION_DEEDS
+from policies.admin.correction_deeds import DEEDS as CORRECTION_DEEDS
 from policies.admin.reply_deeds import DEEDS as REPLY_DEEDS
 from policies.admin.update_deeds import DEEDS as UPDATE_DEEDS
 from policies.changes import Refused
@@ -31,6 +32,7 @@ SIGNED_FOR = {
     "confirm_reading", "publish_reply", "withdraw_reply", "publish_action", "revise_deadline", "register_unit",
     "publish_update", "return_update", "withdraw_update", "save_case", "supersede_action", "restore_action",
     "split_published_action", "correct_span", "correct_reply",
+    "answer_correction", "decline_correction", "withdraw_answer",
 }  # fmt: skip
 REPORTED = {"record_update", "report_for", "edit_update", "submit_update", "save_evidence"}
 FOR_ALL = {"ingest"}
@@ -55,6 +57,8 @@ def thing(deed: str, unit, *, confirmed: bool):
     if deed in {"edit_update", "submit_update", "publish_update", "return_update", "withdraw_update"}:
         reply = factories.make_reply(lead=unit, published=True)
         return factories.make_update(reply.actions.get(), published=False)
+    if deed in {"answer_correction", "decline_correction", "withdraw_answer"}:
+        return factories.make_correction(factories.make_reply(lead=unit, published=True).actions.get())
     if deed == "save_evidence":
         update = factories.make_update(factories.make_reply(lead=unit).actions.get(), published=False)
         return update.evidence.get()
@@ -82,7 +86,8 @@ def test_every_change_asks_for_a_deed_that_has_a_rule():
         if isinstance(node.args[1], ast.Constant)
     }
     assert asked <= set(RULES)
-    assert {deed.name for deed in (*ACTION_DEEDS, *REPLY_DEEDS, *UPDATE_DEEDS)} <= set(RULES)
+    deeds = (*ACTION_DEEDS, *REPLY_DEEDS, *UPDATE_DEEDS, *CORRECTION_DEEDS)
+    assert {deed.right or deed.name for deed in deeds} <= set(RULES)
 
 
 @pytest.mark.parametrize("deed", sorted(RULES))

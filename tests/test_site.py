@@ -8,7 +8,15 @@ from django.utils import timezone
 
 from policies import changes
 from policies.models import Action, Handling, OutcomeClass, Reply
-from tests.factories import make_category, make_proposal, make_reply, make_unit, make_update
+from tests.factories import (
+    make_category,
+    make_correction,
+    make_proposal,
+    make_reply,
+    make_staff,
+    make_unit,
+    make_update,
+)
 from tests.pages import addresses_on, stray_chinese
 
 
@@ -25,6 +33,10 @@ def _site(count: int) -> dict[str, str]:
         partner = make_unit(f"青原县{i}协")
         first.partners.create(position=i, name=partner.name, organisation=partner)
         make_update(first, "in_progress", staff_day)
+        asked = make_correction(first, f"第{i}处有误。")
+        changes.answer_correction(
+            correction=asked, verdict="accepted", answer="已改。", text_is_public=True, by=make_staff()
+        )
         Handling.objects.create(proposal=proposal, organisation=partner, role="co")
         twin = replies[-1].actions.last() if i else None
         if twin and twin != first:
@@ -34,6 +46,8 @@ def _site(count: int) -> dict[str, str]:
         "actions": "/actions/",
         "filtered": f"/actions/?category={category.slug}&organisation={unit.slug}&status=unreported",
         "action": f"/actions/{first.pk}/",
+        "correction": f"/actions/{first.pk}/correction/",
+        "correction received": f"/actions/{first.pk}/correction/received/",
         "replies": "/replies/",
         "reply": f"/replies/{replies[0].pk}/",
         "proposals": "/proposals/",

@@ -5,6 +5,7 @@ from policies.admin import (  # noqa: F401  (each registers its models)
     actions,
     archive,
     audit,
+    corrections,
     evidence,
     proposals,
     readings,

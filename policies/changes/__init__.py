@@ -19,6 +19,14 @@ from policies.changes.differences import take_difference
 from policies.changes.doubts import resolve_doubt
 from policies.changes.evidence import add_evidence
 from policies.changes.following import follow_reply
+from policies.changes.from_readers import (
+    TooMany,
+    answer_correction,
+    decline_correction,
+    mail_answer_again,
+    receive_correction,
+    withdraw_answer,
+)
 from policies.changes.heads import edit_reply, register_unit
 from policies.changes.many import MOST_AT_ONCE, RefusedSome, change_many, try_many
 from policies.changes.merging import merge_actions, separate_action
@@ -44,8 +52,10 @@ __all__ = [
     "MOST_AT_ONCE",
     "Refused",
     "RefusedSome",
+    "TooMany",
     "add_action",
     "add_evidence",
+    "answer_correction",
     "assign_lead",
     "assign_leads",
     "categorise",
@@ -56,6 +66,7 @@ __all__ = [
     "deactivate_account",
     "correct_reply",
     "correct_span",
+    "decline_correction",
     "deed_of",
     "drop_proposal",
     "edit_account",
@@ -69,12 +80,14 @@ __all__ = [
     "follow_reply",
     "join_actions",
     "join_unit",
+    "mail_answer_again",
     "merge_actions",
     "merge_units",
     "publish_action",
     "publish_reply",
     "publish_update",
     "reactivate_account",
+    "receive_correction",
     "record_update",
     "register_unit",
     "remove_action",
@@ -94,6 +107,7 @@ __all__ = [
     "take_difference",
     "try_many",
     "unlock_account",
+    "withdraw_answer",
     "withdraw_reply",
     "withdraw_update",
 ]

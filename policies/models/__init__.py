@@ -18,6 +18,7 @@ from policies.models.place import Level, Place
 from policies.models.preference import Language, Preference
 from policies.models.proposal import Kind, Proposal, Proposer, number_key
 from policies.models.quote_change import QuoteChange
+from policies.models.reader_correction import LONGEST_CORRECTION, CorrectionState, ReaderCorrection, Verdict
 from policies.models.reading import ANSWERED_BY, DIFFERENCES, RECORD_ONLY, Doubt, Reading, reader_language
 from policies.models.recorded import erase_history, recording
 from policies.models.reminder import Delivery, Digest, Reminder
@@ -35,6 +36,7 @@ __all__ = [
     "DIFFERENCES",
     "RECORD_ONLY",
     "EVIDENCE_FOLDER",
+    "LONGEST_CORRECTION",
     "NEEDS_EVIDENCE",
     "REPORTABLE",
     "Account",
@@ -46,6 +48,7 @@ __all__ = [
     "BodyChoices",
     "Category",
     "Commitment",
+    "CorrectionState",
     "DeadlineChange",
     "Delivery",
     "Digest",
@@ -72,6 +75,7 @@ __all__ = [
     "Proposal",
     "Proposer",
     "QuoteChange",
+    "ReaderCorrection",
     "Reading",
     "Reminder",
     "Remark",
@@ -87,6 +91,7 @@ __all__ = [
     "StrengthChoices",
     "Tally",
     "Update",
+    "Verdict",
     "erase_history",
     "line_of",
     "number_key",

@@ -22,6 +22,10 @@ class AuditKind(models.TextChoices):
     UPDATE_PUBLISHED = "update_published", _("公开进展")
     UPDATE_WITHDRAWN = "update_withdrawn", _("撤回进展")
 
+    CORRECTION_ANSWERED = "correction_answered", _("公开回复读者更正")
+    CORRECTION_DECLINED = "correction_declined", _("不采纳读者更正")
+    ANSWER_WITHDRAWN = "answer_withdrawn", _("撤回对读者的回复")
+
     FILE_HANDED_IN = "file_handed_in", _("上传文件")
     FILE_DOWNLOADED = "file_downloaded", _("下载文件")
     FILE_OPENED = "file_opened", _("文件改为公开")

@@ -11,12 +11,13 @@ from policies.models.head_change import HeadChange
 from policies.models.partner import Partner
 from policies.models.proposal import Proposal, Proposer
 from policies.models.quote_change import QuoteChange
+from policies.models.reader_correction import ReaderCorrection
 from policies.models.reading import Doubt, Reading
 from policies.models.replacement import Replacement
 from policies.models.reply import Reply
 from policies.models.satisfaction import Satisfaction
 from policies.models.update import Remark, Update
-from policies.rights import Scope, scope_of
+from policies.rights import REVIEWERS, Scope, scope_of
 
 
 def seen(by, queryset):
@@ -80,6 +81,12 @@ def _evidence(scope: Scope) -> Q:
     return Q(pk__in=used) | Q(pk__in=own.values("pk"))
 
 
+def _corrections(scope: Scope) -> Q:
+    """For reviewers, what readers wrote about what their units lead or signed."""
+    found = ReaderCorrection.objects.all() if scope.roles & REVIEWERS else ReaderCorrection.objects.none()
+    return Q(pk__in=found.of_scope(scope).order_by().values("pk"))
+
+
 def _found(model, scope: Scope):
     return model.objects.filter(SEEN[model](scope)).values("pk")
 
@@ -109,5 +116,6 @@ SEEN = {
     QuoteChange: lambda scope: Q(action__in=_found(Action, scope)),
     Replacement: lambda scope: Q(action__in=_found(Action, scope)),
     HeadChange: lambda scope: Q(reply__in=_found(Reply, scope)),
+    ReaderCorrection: _corrections,
     Remark: lambda scope: Q(update__in=_found(Update, scope)),
 }

@@ -31,6 +31,6 @@ def health(request):
 
 @require_safe
 def robots(request):
-    """Everything public may be read by machines; the filters of lists are endless, so they are spared."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*cursor=", ""]
+    """Everything public may be read by machines. Spared are lists, whose filters are endless, and a form to each action."""
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*cursor=", "Disallow: /*/correction/", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

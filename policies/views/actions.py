@@ -11,6 +11,7 @@ from policies.summaries import status_counts, total_found
 from policies.views.choices import fields_of
 from policies.views.errors import action_gone
 from policies.views.found_words import tell_in_actions, wanted_by
+from policies.views.from_readers import answers_on
 from policies.views.letter import context_of
 from policies.views.listing import NAMES, kept_by, listing
 from policies.views.replaced import replacements_of
@@ -56,6 +57,7 @@ def action_page(request, pk: int):
         "demo": action.is_demo,
         "paragraphs": context_of(action),
         "timeline": timeline_of(reported),
+        "answers": answers_on(action),
         "replaced": replacements_of(action),
         "whole": whole,
         "whole_timeline": timeline_of(whole) if whole else [],
