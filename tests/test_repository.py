@@ -54,7 +54,7 @@ PYTHON = sorted(
 )  # fmt: skip
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 # Where what is shown to the public is decided.
-PUBLIC = [APP / "filters.py", APP / "summaries.py", *sorted((APP / "views").glob("*.py"))]
+PUBLIC = [APP / "filters.py", APP / "summaries.py", APP / "sitemaps.py", *sorted((APP / "views").glob("*.py"))]
 
 
 def name(path: Path) -> str:

@@ -29,8 +29,20 @@ def health(request):
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+# What would never end: the pages of every list, every word that may be sought, and every filter with every other. A plain
+# list and a list with one filter stay open; they are as many as there are units and categories. A letter's own actions
+# stand on its page. Nothing is lost by it: the sitemap names every page. The demonstration and histories stay open too,
+# since only who may read them reads that they want no place in an index (noindex).
+SPARED = ("/admin/", "/*?*&", "/*cursor=", "/*?q=", "/*?order=", "/*?reply=")
+
+
 @require_safe
 def robots(request):
-    """Everything public may be read by machines; the filters of lists are endless, so they are spared."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*cursor=", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+    """Everything public may be read by machines; what would be endless is spared."""
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in SPARED),
+        "",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
