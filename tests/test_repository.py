@@ -38,6 +38,7 @@ LAYERS = [
     "dump",
     "matters",
     "remind",
+    "linked_data",
     "templatetags",
     "views",
     "urls",

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policies.summaries import BAR_ORDER
@@ -14,6 +15,7 @@ def about(request):
         request,
         "policies/about.html",
         {
+            "description": _("本站收录什么，状态、期限和佐证按什么规则，怎样引用。"),
             "statuses": BAR_ORDER,
             "stale_days": settings.STALE_AFTER_DAYS,
             "site": settings.SITE_URL,
