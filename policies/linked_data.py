@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from policies.models import Action, Organisation, Place, Reply, Status
 from policies.reader.phones import masked
@@ -30,7 +31,7 @@ def action_of(action: Action, *, reported: Action, linked: Collection[int]) -> d
     status = Status(reported.status)
     told = {
         **_thing("Action", action.shown_quote, reverse("action", args=[action.pk])),
-        "description": f"{status.label}: {status.meaning}",
+        "description": f"{status.label}{_('：')}{status.meaning}",
         "actionStatus": f"https://schema.org/{ACTION_STATUS[status]}",
         "subjectOf": letter_of(action.reply),
     }

@@ -3,7 +3,18 @@
 from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
-from policies.views import about, actions, categories, errors, history, organisations, overview, proposals, replies
+from policies.views import (
+    about,
+    actions,
+    categories,
+    embed,
+    errors,
+    history,
+    organisations,
+    overview,
+    proposals,
+    replies,
+)
 
 
 class NameConverter(StringConverter):
@@ -18,6 +29,7 @@ urlpatterns = [
     path("", overview.overview, name="overview"),
     path("actions/", actions.action_list, name="action_list"),
     path("actions/<int:pk>/", actions.action_page, name="action"),
+    path("actions/<int:pk>/embed/", embed.action_card, name="action_card"),
     path("actions/<int:pk>/history/", history.action_history, name="action_history"),
     path("replies/", replies.reply_list, name="reply_list"),
     path("replies/<int:pk>/", replies.reply_page, name="reply"),

@@ -12,6 +12,7 @@ from policies.summaries import status_counts, total_found
 from policies.templatetags.head import plain
 from policies.views import descriptions
 from policies.views.choices import fields_of
+from policies.views.embed import quoted
 from policies.views.errors import action_gone
 from policies.views.letter import context_of
 from policies.views.listing import kept_by, listing
@@ -67,6 +68,7 @@ def action_page(request, pk: int):
         "categories": [(category, category.pk in public) for category in action.categories.all()],
         "related": _related(action),
         "has_history": has_public_history(action),
+        "quoted": quoted(action),
         "stale_days": settings.STALE_AFTER_DAYS,
     }
     return render(request, "policies/action.html", context)

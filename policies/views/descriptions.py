@@ -1,6 +1,5 @@
 """What each page is about, in a sentence or two: for search engines and for those who see only a link to it."""
 
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,7 +16,7 @@ TITLED = 60
 def of_action(action: Action, reported: Action) -> str:
     """The quote, its status (that of `reported`), its unit and its letter."""
     return _("“%(quote)s”状态：%(status)s。主责单位：%(unit)s。出自%(letter)s。") % {
-        "quote": Truncator(action.shown_quote).chars(QUOTED),
+        "quote": clipped(action.shown_quote, QUOTED),
         "status": Status(reported.status).label,
         "unit": masked(action.lead.name) if action.lead else _("未定"),
         "letter": _letter(action.reply),
@@ -35,7 +34,7 @@ def of_reply(reply: Reply, count: int) -> str:
 
 def of_proposal(proposal: Proposal, letters: int, actions: int) -> str:
     """What it is called, its meeting, and what became of it."""
-    title = Truncator(masked(proposal.title)).chars(TITLED)
+    title = clipped(masked(proposal.title), TITLED)
     session = plain(meeting(proposal.session)) if proposal.session else ""
     known = [words for words in (plain(called(proposal)), title, session) if words]
     held = _("公开答复 %(letters)d 件，举措 %(actions)d 条。") % {"letters": letters, "actions": actions}
@@ -43,11 +42,15 @@ def of_proposal(proposal: Proposal, letters: int, actions: int) -> str:
 
 
 def of_organisation(unit: Organisation, bar: StatusBar) -> str:
-    return _("%(unit)s（%(place)s）") % {"unit": unit.name, "place": unit.place.name} + _("：") + _figures(bar)
+    return _("%(unit)s（%(place)s）") % {"unit": masked(unit.name), "place": unit.place.name} + _("：") + _figures(bar)
 
 
 def of_category(category: Category, bar: StatusBar) -> str:
-    return _("类别") + _("：") + category.name + _("，") + _figures(bar)
+    return _("类别") + _("：") + masked(category.name) + _("，") + _figures(bar)
+
+
+def clipped(words: str, length: int) -> str:
+    return words if len(words) <= length else f"{words[: length - 1]}…"
 
 
 def of_list(what: str, listing) -> str:
@@ -63,7 +66,7 @@ def _figures(bar: StatusBar) -> str:
 
 
 def _title(reply: Reply) -> str:
-    return Truncator(masked(reply.title)).chars(TITLED)
+    return clipped(masked(reply.title), TITLED)
 
 
 def _letter(reply: Reply) -> str:
