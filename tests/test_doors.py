@@ -43,6 +43,7 @@ SHOWN = {
     "category": ["明类", "明引", "明题"],
     "overview": ["明引", "明因", "明局", "明类"],
     "about": ["尚未反馈"],
+    "card": ["明引", "明局"],
     "action history": ["邻局", "明局"],
     "proposal history": ["改案", "明案"],
     "organisation history": ["改局", "明局"],
@@ -110,6 +111,7 @@ def site(db):
         "categories": "/categories/",
         "category": "/categories/明类/",
         "about": "/about/",
+        "card": f"/actions/{action.pk}/embed/",
         "action history": f"/actions/{action.pk}/history/",
         "proposal history": f"/proposals/{proposal.pk}/history/",
         "organisation history": "/organisations/明局/history/",
@@ -157,6 +159,7 @@ def _everything(site: dict[str, str]) -> list[str]:
         "/actions/?order=updated",
     ]
     addresses += [f"/actions/{pk}/" for pk in Action.objects.values_list("pk", flat=True)]
+    addresses += [f"/actions/{pk}/embed/" for pk in Action.objects.values_list("pk", flat=True)]
     addresses += [f"/replies/{pk}/" for pk in Reply.objects.values_list("pk", flat=True)]
     addresses += [f"/proposals/{pk}/" for pk in Proposal.objects.values_list("pk", flat=True)]
     addresses += [f"/categories/{category.slug}/" for category in Category.objects.all()]
@@ -219,7 +222,7 @@ def test_no_door_leads_to_an_action_that_is_not_public(site, client):
     hidden = Action.objects.filter(is_public=False)
     assert hidden.count() == 4
     # A page that says no names its own address, as the link to the other language.
-    own = tuple(f"/actions/{action.pk}/" for action in hidden)
+    own = tuple(f"/actions/{action.pk}/{page}" for action in hidden for page in ("", "embed/"))
     addresses = [address for address in _everything(site) if not address.endswith(own)]
     pages = "".join(client.get(address).content.decode() for address in addresses)
     leads = [

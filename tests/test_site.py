@@ -34,6 +34,7 @@ def _site(count: int) -> dict[str, str]:
         "actions": "/actions/",
         "filtered": f"/actions/?category={category.slug}&organisation={unit.slug}&status=unreported",
         "action": f"/actions/{first.pk}/",
+        "card": f"/actions/{first.pk}/embed/",
         "replies": "/replies/",
         "reply": f"/replies/{replies[0].pk}/",
         "proposals": "/proposals/",
