@@ -10,9 +10,10 @@ VOID = {"meta", "link", "input", "br", "hr", "img"}
 class _Reader(HTMLParser):
     def __init__(self):
         super().__init__()
-        self.languages, self.words = [], []
+        self.languages, self.words, self.is_data = [], [], False
 
     def handle_starttag(self, tag, attrs):
+        self.is_data = tag == "script"
         if tag not in VOID:
             self.languages.append(dict(attrs).get("lang") or (self.languages or [""])[-1])
 
@@ -22,9 +23,10 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag):
         if tag not in VOID:
             self.languages.pop()
+        self.is_data = False
 
     def handle_data(self, data):
-        if data.strip():
+        if data.strip() and not self.is_data:
             self.words.append((self.languages[-1], data.strip()))
 
 

@@ -14,7 +14,9 @@ from policies.invitations import invitation_tokens, reset_tokens
 from policies.models import Account, AuditKind
 from tests import factories
 
-INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
+INLINE = re.compile(
+    r"<script(?![^>]*\b(?:src=|type=\"application/ld\+json\"))|<style|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE
+)
 
 
 def offences(response) -> list[str]:

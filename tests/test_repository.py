@@ -39,6 +39,7 @@ LAYERS = [
     "dump",
     "matters",
     "remind",
+    "linked_data",
     "templatetags",
     "views",
     "urls",
@@ -55,7 +56,11 @@ PYTHON = sorted(
 )  # fmt: skip
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 # Where what is shown to the public is decided.
-PUBLIC = [APP / "summaries.py", *sorted(path for part in ("filters", "views") for path in (APP / part).glob("*.py"))]
+PUBLIC = [
+    APP / "summaries.py",
+    APP / "sitemaps.py",
+    *sorted(path for part in ("filters", "views") for path in (APP / part).glob("*.py")),
+]
 
 
 def name(path: Path) -> str:

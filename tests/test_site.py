@@ -48,6 +48,7 @@ def _site(count: int) -> dict[str, str]:
         "action": f"/actions/{first.pk}/",
         "correction": f"/actions/{first.pk}/correction/",
         "correction received": f"/actions/{first.pk}/correction/received/",
+        "card": f"/actions/{first.pk}/embed/",
         "replies": "/replies/",
         "reply": f"/replies/{replies[0].pk}/",
         "proposals": "/proposals/",

@@ -8,6 +8,7 @@ from policies.admin.my_settings import my_settings
 from policies.admin.passwords import AcceptInvitation, AskForReset, ChoosePassword, ResetAsked, change_done
 from policies.views.about import health, robots
 from policies.views.files import evidence_file
+from policies.views.sitemaps import sitemap, sitemap_index
 
 # Around the admin's own: for whoever is not logged in yet, and for oneself.
 own = [
@@ -22,6 +23,8 @@ own = [
 urlpatterns = [
     path("health/", health, name="health"),
     path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap_index, name="sitemap_index"),
+    path("sitemap-<slug:name>-<int:number>.xml", sitemap, name="sitemap"),
     path("evidence/<int:pk>/", evidence_file, name="evidence_file"),
     *i18n_patterns(
         path("admin/", include(own)),

@@ -18,6 +18,12 @@ class CategoryQuerySet(RecordedQuerySet):
         answered = Reply.objects.public().filter(proposals__category=OuterRef("pk"))
         return self.filter(Exists(counted) | Exists(answered))
 
+    def of_demo(self, demo: bool):
+        """Categories of something public in an invented place, or in any other."""
+        counted = Tally.objects.filter(category=OuterRef("pk"), is_demo=demo, n__gt=0)
+        answered = Reply.objects.public().of_demo(demo).filter(proposals__category=OuterRef("pk"))
+        return self.filter(Exists(counted) | Exists(answered))
+
 
 class Category(models.Model):
     """商贸监管类, or a narrower field below it."""

@@ -133,17 +133,21 @@ def narrowed(query, name="", value=""):
 
 @register.simple_tag(takes_context=True)
 def languages(context):
-    """The addresses of this page in both languages, the query kept: `here`, `other`, and whole ones for `link`."""
+    """The addresses of this page in both languages: `other` with the query as it is, the whole ones for `link` with what
+    of it makes another page: the filters of a list in one writing, or the invented place."""
     request = context["request"]
     chinese = request.path.removeprefix("/en") if request.path.startswith("/en/") else request.path
     chinese = "/" + chinese.lstrip("/")  # two slashes would be another host's address
     english = f"/en{chinese}"
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+    scope = "?demo=1" if context.get("demo") and request.GET.get("demo") else ""
+    own = getattr(context.get("listing"), "own", scope)
     is_chinese = is_chinese_page()
     return {
-        "chinese": settings.SITE_URL + quote(chinese),
-        "english": settings.SITE_URL + quote(english),
-        "here": settings.SITE_URL + quote(chinese if is_chinese else english),
+        "chinese": settings.SITE_URL + quote(chinese) + own,
+        "english": settings.SITE_URL + quote(english) + own,
+        "here": settings.SITE_URL + quote(chinese if is_chinese else english) + own,
+        "path": quote(chinese if is_chinese else english),
         "other": quote(english if is_chinese else chinese) + query,
         "root": "/" if is_chinese else "/en/",
     }

@@ -6,9 +6,13 @@ from django.utils.translation import gettext as _
 
 from policies.filters import find_actions
 from policies.history import has_public_history
+from policies.linked_data import action_of
 from policies.models import Action, Category, Organisation
 from policies.summaries import status_counts, total_found
+from policies.templatetags.head import plain
+from policies.views import descriptions
 from policies.views.choices import fields_of
+from policies.views.embed import quoted
 from policies.views.errors import action_gone
 from policies.views.found_words import tell_in_actions, wanted_by
 from policies.views.from_readers import answers_on
@@ -23,12 +27,14 @@ def action_list(request):
     found = find_actions(request.GET)
     shown, wanted = listing(request, found, found.qs.for_listing()), wanted_by(found)
     tell_in_actions(shown.page.items, wanted)
+    sentence = sentence_of(found, total_found(found))
     context = {
         "found": found,
         "demo": found.is_demo,
+        "description": _("%(found)s。逐句摘自公开的答复，写明状态、期限和主责单位。") % {"found": plain(sentence)},
         "listing": shown,
         "wanted": wanted,
-        "sentence": sentence_of(found, total_found(found)),
+        "sentence": sentence,
         "fields": fields_of(found, status_counts(found)),
         "days": [(name, NAMES[name], next(iter(found.found(name)), "")) for name in ("due_after", "due_before")],
         "days_open": bool(found.found("due_after") or found.found("due_before")),
@@ -48,10 +54,12 @@ def action_page(request, pk: int):
     whole = Action.objects.public().filter(pk=action.split_from_id, split_at__isnull=False).first()
     partners = list(action.partners.all())
     named = {partner.organisation_id for partner in partners} | {action.lead_id}
+    linked = set(Organisation.objects.public().filter(pk__in=named - {None}).values_list("pk", flat=True))
     public = set(Category.objects.public().filter(actions=action).values_list("pk", flat=True))
     context = {
         "action": action,
-        "title_is_chinese": True,
+        "description": descriptions.of_action(action, reported),
+        "linked_data": [] if action.is_demo else [action_of(action, reported=reported, linked=linked)],
         "canonical": canonical,
         "reported": reported,
         "demo": action.is_demo,
@@ -64,10 +72,11 @@ def action_page(request, pk: int):
         "deadlines": [*(whole.deadline_changes.all() if whole else ()), *action.deadline_changes.all()],
         "successors": list(action.lead.succeeded_by.public()) if action.lead and action.lead.ended_on else [],
         "partners": partners,
-        "linked": set(Organisation.objects.public().filter(pk__in=named - {None}).values_list("pk", flat=True)),
+        "linked": linked,
         "categories": [(category, category.pk in public) for category in action.categories.all()],
         "related": _related(action),
         "has_history": has_public_history(action),
+        "quoted": quoted(action),
         "stale_days": settings.STALE_AFTER_DAYS,
     }
     return render(request, "policies/action.html", context)

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 from django.http import QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from policies.history import has_public_history
 from policies.models import Category
 from policies.summaries import StatusBar, by_category, tallied
+from policies.views import descriptions
 from policies.views.errors import not_found
 from policies.views.record import record_of
 from policies.views.scope import in_scope
@@ -17,6 +19,7 @@ from policies.views.scope import in_scope
 def category_list(request, demo: bool):
     context = {
         "demo": demo,
+        "description": _("提案、建议的类别，以及各类举措的状态；上级的数字含下级。"),
         "query": QueryDict("demo=1") if demo else None,
         "bars": _as_tree(by_category(Category.objects.public(), demo=demo)),
     }
@@ -29,12 +32,14 @@ def category_page(request, slug: str, demo: bool):
     if category is None:
         return not_found(request)
     categories = Category.objects.public()
+    bar = tallied(demo=demo, category=category)
     context = record_of("category", slug, demo=demo) | {
         "category": category,
+        "description": descriptions.of_category(category, bar),
         "has_history": has_public_history(category),
         "parent": categories.filter(pk=category.parent_id).first(),
         "below": by_category(categories.filter(parent=category), demo=demo),
-        "bar": tallied(demo=demo, category=category),
+        "bar": bar,
         "elsewhere": tallied(demo=not demo, category=category).total,
     }
     return render(request, "policies/category.html", context)

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from policies.history import events_of, public_rows_of
 from policies.models import Action, Category, Organisation, Proposal, Reply
 from policies.paging import BadCursor, Order, Page, as_number, paginate
+from policies.reader.phones import masked
 from policies.views.errors import action_gone, not_found, proposal_gone, reply_gone
 from policies.views.links import at_cursor
 
@@ -84,6 +85,8 @@ def _page(request, obj, shown: Shown):
     context = {
         "shown": shown,
         "demo": shown.demo,
+        "description": _("%(name)s公开以后的变更记录。") % {"name": masked(shown.name)},
+        "unindexed": True,
         "events": events_of(obj, page.items, public=True),
         "bad_cursor": bad_cursor,
         "listing": {

@@ -1,12 +1,15 @@
 """What every list page shows around its rows: the page at the cursor, the filters in words, and what is wrong."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from policies.filters import PublicFilter
 from policies.paging import BadCursor, Page, paginate
+from policies.reader.phones import masked
 from policies.search import LONGEST
 from policies.templatetags.public import zh
 from policies.views.links import at_cursor, with_value, without_value
@@ -78,6 +81,10 @@ class Listing:
     previous: str
     sought: str
     """What was typed into the search box, right or wrong."""
+    told: str
+    """The filters in force, in words."""
+    own: str
+    """The query that finds the same, in one writing: for the address that stands for all others."""
 
 
 def listing(request: HttpRequest, found: PublicFilter, rows=None) -> Listing:
@@ -99,12 +106,25 @@ def listing(request: HttpRequest, found: PublicFilter, rows=None) -> Listing:
         next=at_cursor(params, page.next) if page.next else "",
         previous=at_cursor(params, page.previous) if page.previous else "",
         sought=params.get("q", "").strip()[:LONGEST],
+        told=gettext("，").join(
+            masked(str(meant)) for name in _narrowing(found) for meant in found.found(name).values()
+        ),
+        own=_written([(name, value) for name in _narrowing(found) for value in sorted(found.found(name))]),
     )
 
 
 def kept_by(found: PublicFilter, names) -> list[tuple[str, str]]:
     """Return what a form that does not ask for these parameters hands on."""
     return [(name, value) for name in names for value in found.found(name)]
+
+
+def _narrowing(found: PublicFilter) -> list[str]:
+    """Return the parameters that say what is listed; the order of the rows is none of them."""
+    return [name for name in found.filters if name != "order"]
+
+
+def _written(pairs: list[tuple[str, str]]) -> str:
+    return f"?{urlencode(pairs)}" if pairs else ""
 
 
 def _wrong(params, name: str, value: str) -> Wrong:
@@ -115,7 +135,6 @@ def _wrong(params, name: str, value: str) -> Wrong:
 def _chips(found: PublicFilter, params) -> list[Chip]:
     return [
         Chip(NAMES[name], zh(meant), without_value(params, name, value))
-        for name in found.filters
-        if name != "order"
+        for name in _narrowing(found)
         for value, meant in found.found(name).items()
     ]

@@ -2,11 +2,14 @@
 
 from django.http import QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from policies.filters import find_organisations
 from policies.history import has_public_history
+from policies.linked_data import organisation_of
 from policies.models import Organisation
 from policies.summaries import bounded, by_organisation, tallied, with_before
+from policies.views import descriptions
 from policies.views.errors import not_found
 from policies.views.listing import listing
 from policies.views.record import record_of
@@ -18,6 +21,7 @@ def organisation_list(request):
     context = {
         "found": found,
         "demo": found.is_demo,
+        "description": descriptions.of_list(_("有公开的答复或举措的单位，以及各单位举措的状态。"), shown),
         "listing": shown,
         "bars": by_organisation(shown.page.items, demo=found.is_demo),
         "total": bounded(found.qs),
@@ -38,16 +42,20 @@ def organisation_page(request, slug: str):
     demo = unit.place.is_demo
     relatives = Organisation.objects.public()
     before = with_before(unit, demo=demo)
+    bar, names = tallied(demo=demo, organisation=unit), unit.former_names
+    parent = relatives.filter(pk=unit.parent_id).first()
     context = record_of("organisation", slug, demo=demo) | {
         "unit": unit,
+        "description": descriptions.of_organisation(unit, bar),
+        "linked_data": [] if demo else [organisation_of(unit, names=names, parent=parent)],
         "has_history": has_public_history(unit),
-        "names": unit.former_names,
-        "parent": relatives.filter(pk=unit.parent_id).first(),
+        "names": names,
+        "parent": parent,
         "below": by_organisation(relatives.filter(parent=unit), demo=demo),
         "successors": list(relatives.filter(succeeds=unit)),
         "predecessors": list(relatives.filter(succeeded_by=unit)),
         "with_before": before,
         "before_query": _led_by(before.slugs, demo=demo) if before else None,
-        "bar": tallied(demo=demo, organisation=unit),
+        "bar": bar,
     }
     return render(request, "policies/organisation.html", context)

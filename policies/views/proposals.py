@@ -1,12 +1,14 @@
 """The list of proposals, and the story of one."""
 
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from policies.filters import find_proposals
 from policies.history import has_public_history
 from policies.models import Kind, Proposal, Reply, Update
 from policies.summaries import bounded, letters_for_listing
 from policies.templatetags.public import called
+from policies.views import descriptions
 from policies.views.errors import proposal_gone
 from policies.views.links import with_value, without_value
 from policies.views.listing import Choice, listing
@@ -15,10 +17,12 @@ from policies.views.story import linked_units, news_about, public_handlings, sto
 
 def proposal_list(request):
     found = find_proposals(request.GET)
+    shown = listing(request, found, found.qs.for_listing())
     context = {
         "found": found,
         "demo": found.is_demo,
-        "listing": listing(request, found, found.qs.for_listing()),
+        "description": descriptions.of_list(_("已有公开答复的提案和建议：谁来办、怎样答复、承诺的事后来怎样。"), shown),
+        "listing": shown,
         "total": bounded(found.qs),
         "kinds": [
             Choice(
@@ -45,14 +49,16 @@ def proposal_page(request, pk: int):
     handlings = public_handlings(proposal, replies)
     satisfactions = [given for given in proposal.satisfactions.all() if given.reply_id in shown]
     news = news_about(replies, Update.objects.public().standing().select_related("organisation"))
+    count = sum(len(reply.shown_actions) for reply in replies)
     context = {
         "proposal": proposal,
+        "description": descriptions.of_proposal(proposal, len(replies), count),
         "called": called(proposal),
         "demo": any(reply.is_demo for reply in replies),
         "has_history": has_public_history(proposal),
         "story": story_of(replies, handlings, satisfactions, news),
         "shown": shown,
         "linked": linked_units(handlings),
-        "count": sum(len(reply.shown_actions) for reply in replies),
+        "count": count,
     }
     return render(request, "policies/proposal.html", context)

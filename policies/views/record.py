@@ -18,7 +18,6 @@ def record_of(name: str, slug: str, *, demo: bool) -> dict:
         query["demo"] = "1"
     actions, letters = find_actions(query), find_replies(query)
     return {
-        "title_is_chinese": True,
         "demo": demo,
         "query": query,
         "late": lateness(actions.qs),

@@ -1,11 +1,13 @@
 """The list of letters, and the page of one: the whole letter, each action marked in it."""
 
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from policies.filters import find_replies
 from policies.history import has_public_history
 from policies.models import OutcomeClass, Reply
 from policies.summaries import bounded, letters_for_listing
+from policies.views import descriptions
 from policies.views.errors import reply_gone
 from policies.views.found_words import tell_in_letters, wanted_by
 from policies.views.letter import paragraphs_of
@@ -19,6 +21,7 @@ def reply_list(request):
     context = {
         "found": found,
         "demo": found.is_demo,
+        "description": descriptions.of_list(_("对提案和建议的公开答复：全文照录，逐句标出其中的承诺。"), shown),
         "listing": shown,
         "wanted": wanted,
         "total": bounded(found.qs),
@@ -35,7 +38,7 @@ def reply_page(request, pk: int):
     commitments = list(reply.commitments.all())
     context = {
         "reply": reply,
-        "title_is_chinese": True,
+        "description": descriptions.of_reply(reply, len(actions)),
         "demo": reply.is_demo,
         "outcome": OutcomeClass.objects.filter(place=reply.place_id, mark=reply.outcome_mark).first(),
         "follows": Reply.objects.public().without_text().filter(pk=reply.follows_id).first(),

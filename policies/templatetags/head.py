@@ -1,0 +1,81 @@
+"""What a page says to those who do not look at it: search engines, and sites that show a link to it."""
+
+import json
+from html import unescape
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html, strip_tags
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
+
+from policies.linked_data import crumbs_of
+from policies.templatetags.public import CJK, is_chinese_page, languages
+
+register = template.Library()
+
+# As django.utils.html.json_script does: nothing in the data can end the element.
+ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+class Captured(template.Node):
+    """Render once what is needed twice, white space tidied; blocks may stand in it."""
+
+    def __init__(self, nodelist, name: str):
+        self.nodelist, self.name = nodelist, name
+
+    def render(self, context):
+        context[self.name] = mark_safe(
+            " ".join(self.nodelist.render(context).split())
+        )  # it was escaped as it was rendered
+        return ""
+
+
+@register.tag
+def captured(parser, token):
+    """{% captured title %}…{% endcaptured %} keeps what stands between as `title`."""
+    _, name = token.split_contents()
+    nodelist = parser.parse(["endcaptured"])
+    parser.delete_first_token()
+    return Captured(nodelist, name)
+
+
+@register.simple_tag
+def marked_chinese(words) -> str:
+    """The attribute of an element whose words are Chinese on an English page."""
+    return "" if is_chinese_page() or not CJK.search(words) else mark_safe(' lang="zh-Hans"')
+
+
+@register.simple_tag(takes_context=True)
+def is_indexed(context) -> bool:
+    """Say whether search engines may show the page: not what is invented, sought, wrong, or one of many pages of a list."""
+    asked, listing = context["request"].GET, context.get("listing")
+    wrong = context.get("wrong") or getattr(listing, "wrong", None) or getattr(listing, "bad_cursor", False)
+    return not (context.get("demo") or context.get("unindexed") or wrong or "cursor" in asked or "q" in asked)
+
+
+@register.simple_tag
+def linked_data(things):
+    """The block of data that says `things` in the words of schema.org. A browser runs no such block."""
+    if not things:
+        return ""
+    data = {"@context": "https://schema.org"} | (things[0] if len(things) == 1 else {"@graph": things})
+    text = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
+
+
+@register.simple_tag(takes_context=True)
+def crumb_data(context):
+    """The crumbs as they stand on the page, as data."""
+    steps = [(gettext("首页"), languages(context)["root"])]
+    if route := context.get("list_route"):
+        steps.append((context["list_name"], reverse(route)))
+    if above := context.get("above"):
+        steps.append((above, context["above_url"]))
+    steps.append((context["here"], languages(context)["path"]))
+    return linked_data([crumbs_of([(plain(name), path) for name, path in steps])])
+
+
+def plain(markup) -> str:
+    """The words of what was marked up for a page."""
+    return unescape(strip_tags(str(markup)))
