@@ -60,6 +60,8 @@ def look_at_every_page(browser, running: Site, shots: Path | None) -> None:
         page.locator("#letter a[href^='/actions/']").first.click()
         pages["action"] = page.url.removeprefix(running.url)
         pages["action-history"] = f"{pages['action']}history/"
+        pages["action-card"] = f"{pages['action']}embed/"
+        pages["correction"] = f"{pages['action']}correction/"
         for name, link in (("proposal", "proposals"), ("organisation", "organisations"), ("category", "categories")):
             pages[name] = page.locator(f"main a[href^='/{link}/']:not([href='/{link}/'])").first.get_attribute("href")
         page.goto("/actions/?demo=1&order=updated")
@@ -71,7 +73,9 @@ def look_at_every_page(browser, running: Site, shots: Path | None) -> None:
                 for name, address in pages.items():
                     for language, prefix in (("zh", ""), ("en", "/en")):
                         _look(page, prefix + address, 404 if name == "missing" else 200)
-                        assert_accessible(page)
+                        # Colours hang on the scheme and boxes on the width: two of the four show all of both.
+                        if (scheme == "light") == (width == max(WIDTHS)):
+                            assert_accessible(page)
                         if width == min(WIDTHS):
                             assert_narrow(page)
                         if shots:
