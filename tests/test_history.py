@@ -116,7 +116,7 @@ def test_long_texts_are_cut_to_what_differs(before, after, shown):
 @pytest.mark.parametrize("public", [False, True])
 def test_a_long_history_asks_as_often_as_a_short_one(staff, public):
     asked = []
-    for n in (2, 30):
+    for n in (2, 12):
         action = make_reply().actions.get()
         for i in range(n):
             category, lead = make_category(f"第{i}类"), make_unit(f"青原县第{i}局")
