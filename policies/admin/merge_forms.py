@@ -15,13 +15,12 @@ class MergeForm(NoQuestions):
         help_text=gettext_lazy("号数在那条举措的网址里，也写在它的页首。按一次先看是哪一条，再按一次才并入。"),
     )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    asks_again = True
 
     def clean(self):
         """Show what the number means before it is acted upon: a digit mistyped would move updates in public."""
         cleaned = super().clean()
         into = cleaned.get("into")
-        if self.asks_again and into and cleaned.get("seen") != into.pk:
+        if into and cleaned.get("seen") != into.pk:
             self.data = self.data.copy()
             self.data[self.add_prefix("seen")] = into.pk
             told = {"number": into.pk, "quote": into.quote, "letter": into.reply}
@@ -38,7 +37,6 @@ class MergeForm(NoQuestions):
 
 
 class TwinForm(MergeForm):
-    """The number is known: a button is enough."""
+    """The sentence stands beside the button, so it was seen: one press is enough."""
 
-    asks_again = False
     into = forms.IntegerField(widget=forms.HiddenInput)

@@ -109,7 +109,15 @@ def _merges(action: Action, twins: Iterable[Action], user, back: str) -> list[tu
     if not (TWIN.offered(action) and may(user, TWIN.name, action)):
         return []
     return [
-        (twin, Offer(TWIN, TWIN.form(obj=action, initial={"into": twin.pk}, auto_id=False), admin_url(action), back))
+        (
+            twin,
+            Offer(
+                TWIN,
+                TWIN.form(obj=action, initial={"into": twin.pk, "seen": twin.pk}, auto_id=False),
+                admin_url(action),
+                back,
+            ),
+        )
         for twin in twins
     ]
 

@@ -48,6 +48,7 @@ from tests.models.builders import (
     update,
 )
 from tests.models.life import LIFE
+from tests.models.readers import READERS
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -246,7 +247,7 @@ CASES = {
     ),
 }
 
-CASES |= LIFE
+CASES |= LIFE | READERS
 
 
 def test_every_constraint_is_tested():
