@@ -15,7 +15,7 @@ import pytest
 from tests.apart import Apart
 
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
-LETTERS, KILLS = (1_500, 20) if LONG else (60, 2)
+LETTERS, KILLS = (1_500, 20) if LONG else (40, 2)
 
 
 @pytest.fixture(scope="module")
