@@ -4,6 +4,7 @@ File n of a section holds the keys (n - 1) * 10,000 + 1 to n * 10,000: one range
 and the same file for ever. Django's own sitemaps count and skip, and take ten seconds to write so many addresses.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,16 +28,17 @@ class Entry:
     changed_at: datetime | None = None
 
 
-class Section:
+class Section(ABC):
     """One kind of page."""
 
     @property
+    @abstractmethod
     def files(self) -> int:
-        raise NotImplementedError
+        """How many files it fills."""
 
+    @abstractmethod
     def entries(self, number: int) -> list[Entry]:
         """Return what file `number` holds."""
-        raise NotImplementedError
 
 
 class Pages(Section):
@@ -56,8 +58,9 @@ class Rows(Section):
     moments: tuple[str, ...] = ()
     """The fields that hold when something on its page changed; the latest counts."""
 
+    @abstractmethod
     def rows(self) -> QuerySet:
-        raise NotImplementedError
+        """Return the rows that have a page."""
 
     @property
     def files(self):

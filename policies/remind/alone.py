@@ -1,14 +1,15 @@
 """One run at a time. The lock is the database's or the file's, and falls with the process that holds it, however it ends."""
 
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 
 # The name of the lock among the advisory locks of the database; `derived` has another.
 REMINDERS = 4_848
+# PostgreSQL's word for a lock that was waited for too long.
+LOCK_NOT_AVAILABLE = "55P03"
 WAIT = 3.0
 """Seconds in which another run may end, or the database may notice that a killed one is gone."""
 
@@ -26,13 +27,14 @@ def alone(wait: float = WAIT) -> Iterator[None]:
 
 @contextmanager
 def _on_postgresql(wait: float) -> Iterator[None]:
-    with connection.cursor() as cursor:
-
-        def taken() -> bool:
-            cursor.execute("SELECT pg_try_advisory_lock(%s)", [REMINDERS])
-            return cursor.fetchone()[0]
-
-        _until(taken, wait)
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{wait * 1000:.0f}ms"])
+            cursor.execute("SELECT pg_advisory_lock(%s)", [REMINDERS])  # of the session: it outlives the transaction
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") == LOCK_NOT_AVAILABLE:
+            raise AnotherRun from error
+        raise
     try:
         yield
     finally:
@@ -48,24 +50,11 @@ def _on_sqlite(wait: float) -> Iterator[None]:
     if connection.is_in_memory_db():
         yield  # nobody else can reach it
         return
-    with closing(sqlite3.connect(f"{connection.settings_dict['NAME']}-remind", timeout=0)) as beside:
-
-        def taken() -> bool:
-            try:
-                beside.execute("BEGIN EXCLUSIVE")
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-                    raise
-                return False
-            return True
-
-        _until(taken, wait)
+    with closing(sqlite3.connect(f"{connection.settings_dict['NAME']}-remind", timeout=wait)) as beside:
+        try:
+            beside.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                raise AnotherRun from error
+            raise
         yield
-
-
-def _until(taken, wait: float) -> None:
-    end = time.monotonic() + wait
-    while not taken():
-        if time.monotonic() >= end:
-            raise AnotherRun
-        time.sleep(0.05)
