@@ -1,5 +1,6 @@
 """Pages: what each shows, what it costs, both languages, and what is gone."""
 
+import re
 from datetime import date
 
 import pytest
@@ -204,6 +205,12 @@ def test_every_page_names_itself_and_its_other_language(action, client, settings
     assert f'rel="canonical" href="https://tracker.example.cn/actions/{action.pk}/"' in page
     assert f'hreflang="en" href="https://tracker.example.cn/en/actions/{action.pk}/"' in page
     assert f'href="/en/actions/{action.pk}/?x=1" lang="en"' in page
+
+
+def test_the_navigation_names_its_pages_in_english(db, client):
+    nav = client.get("/en/about/").content.decode().split("<nav", 1)[1].split("</nav>")[0]
+    names = re.findall(r">([^<>]*)</a>", nav)
+    assert names == ["Actions", "Replies", "Proposals", "Organisations", "Categories", "About"]
 
 
 @pytest.mark.parametrize("address", ["/?demo=x", "/categories/?demo=x", "/categories/农业水利类/?demo=x"])
