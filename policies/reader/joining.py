@@ -30,27 +30,30 @@ def join_broken_lines(lines: list[str]) -> str:
     A line is joined only where it holds a comma or a stop already, and the next one does too, is of a full
     line's length or follows a comma: titles, labels and signatures stay on their own lines.
     """
-    done: list[list[str]] = []
+    done: list[str] = []
+    parts: list[str] = []  # of the line that may go on
     blank = False
     for line in lines:
         if not line:
-            blank = bool(done)
-            continue
-        if done and _goes_on(done[-1], line):
-            done[-1].append(line)
+            blank = bool(parts)
+        elif parts and _goes_on(parts, line):
+            parts.append(line)
+            blank = False
         else:
+            if parts:
+                done.append("".join(parts))
             if blank:
-                done.append([])
-            done.append([line])
-        blank = False
-    return "\n".join(map("".join, done))
+                done.append("")
+            parts, blank = [line], False
+    return "\n".join([*done, "".join(parts)])
 
 
 def _goes_on(parts: list[str], following: str) -> bool:
     last, first = parts[-1], parts[0]
-    if last[-1] in STOPS:
+    end = last[-1]
+    if end in STOPS or (len(last) < SHORTEST_INSIDE and end != "、"):
         return False
-    if last.endswith("、") and "|" not in last and not HEADING.match(following):
+    if end == "、" and "|" not in last and not HEADING.match(following):
         return True  # 赵某、 ⏎ 钱某等5位代表： : nothing ends so
     if len(last) < (SHORTEST if len(parts) == 1 else SHORTEST_INSIDE) or last.endswith(LEAD_OUT):
         return False

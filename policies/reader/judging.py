@@ -23,6 +23,10 @@ UNSURE = 1.0
 """Nearer to nothing than this a sentence may as well be judged the other way: every second misjudged one is."""
 
 
+SHORTEST = 3
+"""Characters of a sentence that can promise anything: verb and object, 建桥。, are three with the stop, and seldom so few."""
+
+
 def is_ahead(folded: str, span: Span, place: Place, issued_on: date | None) -> bool:
     """Say whether a sentence, or the lead-in of a list, says what will be done."""
     return how_far(folded, span, place, issued_on) > 0
@@ -31,6 +35,8 @@ def is_ahead(folded: str, span: Span, place: Place, issued_on: date | None) -> b
 def how_far(folded: str, span: Span, place: Place, issued_on: date | None) -> float:
     """Return how far the evidence speaks for a promise, below zero against; within `UNSURE` a person should look."""
     words = span.of(folded)
+    if len(words) < SHORTEST:
+        return -10.0
     if score := glance(words, place):
         return score
     clauses = of_clauses(words, issued_on, KNOWN.keys())
