@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from django.db import transaction
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
@@ -45,6 +46,14 @@ def _in_chinese():
     """A page that a test asked for in English leaves nothing behind for the next test."""
     with translation.override("zh-hans"):
         yield
+
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup, django_db_blocker):
+    """For what many tests of a module only look at: made once, gone after the last; each test's own changes go with it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")

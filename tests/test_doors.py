@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.test import Client
 
 from policies import changes
 from policies.models import Action, Category, Evidence, Handling, Organisation, Proposal, Reply
@@ -21,6 +22,8 @@ from tests.factories import (
     make_unit,
     make_update,
 )
+
+pytestmark = pytest.mark.django_db
 
 # Each hidden thing bears a word of its own; nothing else in the tests contains it.
 HIDDEN = [
@@ -56,8 +59,8 @@ SHOWN = {
 }
 
 
-@pytest.fixture
-def site(db):
+@pytest.fixture(scope="module")
+def site(module_db):
     """One public letter with a public update; around it everything that must not be seen."""
     staff = make_staff()
     get_user_model().objects.update(first_name="职员甲", last_name="职员甲", email="职员甲@example.org")
@@ -209,17 +212,25 @@ def _everything(site: dict[str, str]) -> list[str]:
     return addresses + [f"/en{address}" for address in addresses if address not in FILES]
 
 
+@pytest.fixture(scope="module")
+def seen(site):
+    """What anybody is shown, by address."""
+    return _walk(site, Client())
+
+
+def _walk(site: dict, client) -> dict:
+    pages = {address: client.get(address).getvalue().decode() for address in _everything(site)}
+    # Pages name the address that was asked for; files only what is in them.
+    return {address: unquote(page) if address in FILES else page for address, page in pages.items()}
+
+
 @pytest.mark.parametrize("logged_in", [False, True], ids=["anybody", "staff"])
-def test_no_door_shows_what_is_not_public(site, client, logged_in):
+def test_no_door_shows_what_is_not_public(site, seen, client, logged_in):
     assert Action.objects.filter(quote__contains="引将于").count() == 4  # there is something that could leak
     if logged_in:
         client.force_login(make_staff())
-    leaks = []
-    for address in _everything(site):
-        page = client.get(address).getvalue().decode()
-        page = unquote(page) if address in FILES else page  # other pages name the address that was asked for
-        leaks += [(address, word) for word in HIDDEN if word in page]
-    assert leaks == []
+        seen = _walk(site, client)
+    assert [(address, word) for address, page in seen.items() for word in HIDDEN if word in page] == []
 
 
 def test_every_door_shows_what_is_public(site, client, subtests):
@@ -249,14 +260,13 @@ def test_what_is_hidden_counts_nowhere(site, client):
     assert [bar.of.name for bar in page.context["units"]] == ["明局"]
 
 
-def test_no_door_leads_to_an_action_that_is_not_public(site, client):
+def test_no_door_leads_to_an_action_that_is_not_public(seen):
     """The letter's own words stay; what is not an action, or not yet, is marked and linked nowhere."""
     hidden = Action.objects.filter(is_public=False)
     assert hidden.count() == 4
     # A page that says no names its own address, as the link to the other language.
     own = tuple(f"/actions/{action.pk}/{page}" for action in hidden for page in ("", "embed/"))
-    addresses = [address for address in _everything(site) if not address.endswith(own)]
-    pages = "".join(client.get(address).content.decode() for address in addresses)
+    pages = "".join(page for address, page in seen.items() if not address.endswith(own))
     leads = [
         action.pk
         for action in hidden
@@ -271,7 +281,7 @@ def test_publishing_opens_the_doors(site, client):
     """The words that are sought do reach the pages once they may: the walk above can see a leak."""
     dark = Reply.objects.get(title="暗题")
     changes.publish_reply(reply=dark, by=make_staff())
-    pages = "".join(client.get(address).content.decode() for address in _everything(site))
+    pages = "".join(_walk(site, client).values())
     assert [
         word for word in ("暗引", "暗题", "暗函", "暗文", "暗标", "暗案", "暗员", "暗局", "暗类") if word not in pages
     ] == []

@@ -119,3 +119,30 @@ def test_a_moment_of_any_zone_is_a_moment(db, client):
 
 def test_half_a_character_is_no_cursor(db, client):
     assert client.get("/organisations/", {"cursor": packed("name", "after", "\ud800", 1)}).context["listing"].bad_cursor
+
+
+def test_above_a_thousand_the_total_is_rounded(staff, client):
+    reply = make_reply(actions=1)
+    first = reply.actions.get()
+    copies = [Action(
+        reply=reply, commitment=first.commitment, quote=first.quote, start=first.start + i, end=first.end + i,
+        strength="firm", lead=first.lead, is_public=True, is_listed=True, published_at=first.published_at,
+        published_by=first.published_by,
+    ) for i in range(1, 1001)]  # fmt: skip
+    Action.objects.bulk_create(copies)
+    assert "1,000+ 条举措" in text_of(client.get("/actions/?strength=firm"))
+    Action.objects.filter(pk=copies[0].pk).update(strength="soft")
+    assert "1,000 条举措" in text_of(client.get("/actions/?strength=firm"))
+
+
+def test_a_parameter_of_others_is_passed_over(db, client):
+    action = make_reply().actions.get()
+    assert client.get("/actions/?utm_source=mail&fbclid=x").context["listing"].page.items == [action]
+
+
+def test_pages_of_a_search_go_on(db, client):
+    reply = make_reply(actions=30)
+    first = client.get("/actions/?q=年底前")
+    second = client.get(f"/actions/{link(first, 'next')}")
+    pks = ids_on(first, "actions") + ids_on(second, "actions")
+    assert sorted(pks) == sorted(reply.actions.values_list("pk", flat=True)) and len(pks) == 30
