@@ -36,9 +36,13 @@ def find_partners(folded: str, span: Span) -> tuple[Span, ...]:
     if not verbs:
         return ()
     found: list[Span] = []
+    looked_at: set[int] = set()
     for verb in sorted(verbs, key=lambda m: m.start()):
         position = verb.end()
         for _ in range(MOST):
+            if position in looked_at:
+                break  # the units behind it too: 会同市财政局、配合市公安局
+            looked_at.add(position)
             unit = UNIT.match(sentence, position)
             if not unit or UNNAMED.match(unit[0]):
                 break
