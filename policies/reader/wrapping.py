@@ -18,14 +18,14 @@ INDENTS = ("\u3000", "  ", "\t")
 def unwrap(lines: list[str]) -> list[str]:
     """Join each line that fills the width with the next, where the longest lines show that there is a width.
 
-    They do where several of them end without a stop, one of them running text. A blank line or an indent begins a paragraph all the same;
+    They do where there are several of them, and one ends without a stop in running text. A blank line or an indent begins a paragraph all the same;
     where paragraphs have neither, the words of the next line decide.
     """
     width = max(map(len, lines), default=0)
     if not SHORTEST <= width <= LONGEST:
         return lines
-    cut = {line for line in lines if len(line) == width and not line.endswith(STOPS)}
-    if len(cut) < LEAST or not any(RUNNING.search(line) for line in cut):
+    longest = {line for line in lines if len(line) == width}
+    if len(longest) < LEAST or not any(RUNNING.search(line) and not line.endswith(STOPS) for line in longest):
         return lines
     parted = all(_is_parted(line) for above, line in pairwise(lines) if len(above) < width and above.endswith("。"))
     done: list[str] = []

@@ -47,6 +47,8 @@ def test_the_page_around_a_letter_promises_nothing(name, before, behind):
 
 
 @given(st.sampled_from(sorted({*NAMES} - {BROKEN})), WIDTHS)
+@example("mixed_4/f34_yuping_mz_name_2028.txt", 55)  # of two full lines one happens to end with a sentence
+@example("mixed_2/d15_yanchi_cg_83_2027_Q2.txt", 56)
 def test_lines_broken_at_a_width_promise_the_same(name, width):
     text = letter(name)
     # A paragraph that ends just where a line does ends in no way that can be seen.
