@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from policies.filters import ActionFilter
-from policies.models import Action, Category, Organisation, Reply, Status, Tally, Update
+from policies.models import Action, Category, DayTally, Organisation, Reply, Status, Tally, Update
 
 # What was done first, what nobody reported last: in every bar and legend.
 BAR_ORDER = (Status.DONE, Status.ONGOING, Status.IN_PROGRESS, Status.STALLED, Status.DROPPED, Status.UNREPORTED)
@@ -51,26 +52,39 @@ def status_bar(counts: dict[str, int], of=None) -> StatusBar:
     return StatusBar(total, counts, segments, of)
 
 
-def tallied(*, demo: bool, category: Category | None = None, organisation: Organisation | None = None) -> StatusBar:
-    """Count the public actions of a category and of a unit, with what is below them, by status."""
-    rows = Tally.objects.filter(is_demo=demo).exclude(status="")
-    rows = rows.filter(category=category) if category else rows.filter(category__isnull=True)
-    rows = rows.filter(organisation=organisation) if organisation else rows.filter(organisation__isnull=True)
-    return status_bar(dict(rows.values_list("status", "n")), category or organisation)
+def tallied(
+    *,
+    demo: bool,
+    category: Category | None = None,
+    organisation: Organisation | None = None,
+    day: date | None = None,
+) -> StatusBar:
+    """Count the public actions of a category and of a unit, with what is below them, by status; of one on a past day."""
+    of = {"category": category} if category else {"category__isnull": True}
+    of |= {"organisation": organisation} if organisation else {"organisation__isnull": True}
+    return status_bar(dict(_by_status(day, is_demo=demo, **of)), category or organisation)
 
 
-def by_category(categories: Iterable[Category], *, demo: bool) -> list[StatusBar]:
+def _by_status(day: date | None, *names: str, **of) -> QuerySet:
+    """Return tuples of `names`, a status and how many actions have it: now, or had it at the end of a past day."""
+    if day is None:
+        return Tally.objects.filter(**of).exclude(status="").values_list(*names, "status", "n")
+    turns = DayTally.objects.filter(day__lte=day, **of).order_by()
+    return turns.values_list(*names, "status").annotate(total=Sum("n"))
+
+
+def by_category(categories: Iterable[Category], *, demo: bool, day: date | None = None) -> list[StatusBar]:
     """Count each of `categories`, in their order."""
     categories = list(categories)
-    rows = Tally.objects.filter(is_demo=demo, category__in=categories, organisation__isnull=True).exclude(status="")
-    return _bars(categories, rows.values_list("category", "status", "n"))
+    of = {"is_demo": demo, "category__in": categories, "organisation__isnull": True}
+    return _bars(categories, _by_status(day, "category", **of))
 
 
-def by_organisation(units: Iterable[Organisation], *, demo: bool) -> list[StatusBar]:
+def by_organisation(units: Iterable[Organisation], *, demo: bool, day: date | None = None) -> list[StatusBar]:
     """Count each of `units`, in their order."""
     units = list(units)
-    rows = Tally.objects.filter(is_demo=demo, organisation__in=units, category__isnull=True).exclude(status="")
-    return _bars(units, rows.values_list("organisation", "status", "n"))
+    of = {"is_demo": demo, "organisation__in": units, "category__isnull": True}
+    return _bars(units, _by_status(day, "organisation", **of))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +96,7 @@ class WithBefore:
     """Of the unit and of those before it, as the lists take them."""
 
 
-def with_before(unit: Organisation, *, demo: bool) -> WithBefore | None:
+def with_before(unit: Organisation, *, demo: bool, day: date | None = None) -> WithBefore | None:
     """Count what the unit and the public units before it lead, each action once; None where there is none before it."""
     units, fresh = {unit.pk: unit}, [unit]
     while fresh:
@@ -94,7 +108,7 @@ def with_before(unit: Organisation, *, demo: bool) -> WithBefore | None:
     counts = Counter()
     for each in units.values():
         if not _stands_below(each, units):  # a tally holds what is below its unit
-            counts.update(tallied(demo=demo, organisation=each).counts)
+            counts.update(tallied(demo=demo, organisation=each, day=day).counts)
     return WithBefore(status_bar(counts, unit), [each.slug for each in units.values()])
 
 
@@ -112,17 +126,17 @@ def _bars(things, rows) -> list[StatusBar]:
     return [status_bar(counts[thing.pk], thing) for thing in things]
 
 
-def largest_categories(*, demo: bool, limit: int | None = None) -> list[StatusBar]:
+def largest_categories(*, demo: bool, limit: int | None = None, day: date | None = None) -> list[StatusBar]:
     """Count the categories at the top of the tree, the largest first."""
-    bars = by_category(Category.objects.public().filter(parent__isnull=True), demo=demo)
+    bars = by_category(Category.objects.public().filter(parent__isnull=True), demo=demo, day=day)
     return [bar for bar in sorted(bars, key=lambda bar: -bar.total) if bar.total][:limit]
 
 
-def largest_organisations(*, demo: bool, limit: int) -> list[StatusBar]:
+def largest_organisations(*, demo: bool, limit: int, day: date | None = None) -> list[StatusBar]:
     """Count the units that lead most, the largest first."""
-    units = Organisation.objects.public().of_demo(demo).with_actions_counted()
+    units = Organisation.objects.public().of_demo(demo).with_actions_counted(day)
     most = units.filter(actions_counted__gt=0).order_by("-actions_counted", "pk")[:limit]
-    return by_organisation(most, demo=demo)
+    return by_organisation(most, demo=demo, day=day)
 
 
 def status_counts(found: ActionFilter) -> StatusBar | None:
@@ -131,7 +145,7 @@ def status_counts(found: ActionFilter) -> StatusBar | None:
     if counted is None:
         return None
     category, organisation = counted
-    return tallied(demo=found.is_demo, category=category, organisation=organisation)
+    return tallied(demo=found.is_demo, category=category, organisation=organisation, day=found.day)
 
 
 def total_found(found: ActionFilter) -> str:
@@ -167,23 +181,23 @@ def lateness(actions: QuerySet) -> Lateness:
     return Lateness(bounded(actions.overdue()), bounded(actions.silent()), bounded(actions.stale()))
 
 
-def all_actions(*, demo: bool) -> QuerySet:
+def all_actions(*, demo: bool, day: date | None = None) -> QuerySet:
     """The actions that whole-site figures speak of: each promise once, the invented place apart."""
-    return Action.objects.public().listed().of_demo(demo)
+    return Action.objects.public().at(day).listed().of_demo(demo)
 
 
-def letters_counted(*, demo: bool) -> str:
-    return bounded(Reply.objects.public().of_demo(demo))
+def letters_counted(*, demo: bool, day: date | None = None) -> str:
+    return bounded(Reply.objects.public().at(day).of_demo(demo))
 
 
-def letters_for_listing(replies: QuerySet) -> QuerySet:
-    """What a row of letters shows; its public actions as `shown_actions`."""
+def letters_for_listing(replies: QuerySet, day: date | None = None) -> QuerySet:
+    """What a row of letters shows; its public actions as `shown_actions`, as they are or stood on a past day."""
     return replies.for_listing().prefetch_related(
-        Prefetch("actions", Action.objects.public().unsplit(), "shown_actions")
+        Prefetch("actions", Action.objects.public().at(day).unsplit(), "shown_actions")
     )
 
 
-def newest_updates(*, demo: bool, limit: int) -> list[Update]:
-    """The news of the site: what was published last and still stands."""
-    news = Update.objects.public().standing().filter(action__is_demo=demo)
+def newest_updates(*, demo: bool, limit: int, day: date | None = None) -> list[Update]:
+    """The news of the site: what was published last and still stands, or stood on a past day."""
+    news = Update.objects.public().at(day).filter(action__is_demo=demo)
     return list(news.order_by("-published_at", "-pk").select_related("action", "organisation")[:limit])

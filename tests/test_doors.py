@@ -1,12 +1,14 @@
 """Every public door is walked while the database holds what nobody may see; each is also seen to show what is public."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import unquote
 
 import pytest
+import time_machine
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.utils import timezone
 
 from policies import changes
 from policies.models import Action, Category, Evidence, Handling, Organisation, Proposal, Reply
@@ -231,6 +233,15 @@ def test_no_door_shows_what_is_not_public(site, seen, client, logged_in):
         client.force_login(make_staff())
         seen = _walk(site, client)
     assert [(address, word) for address, page in seen.items() for word in HIDDEN if word in page] == []
+
+
+def test_no_past_day_shows_what_is_not_public(site, client):
+    today = timezone.localdate()
+    doors = ["overview", "actions", "replies", "proposals", "organisations", "organisation", "categories", "category"]
+    with time_machine.travel(timezone.now() + timedelta(days=1), tick=False):
+        pages = {door: client.get(f"{site[door]}?as_of={today}").content.decode() for door in doors}
+    assert [(door, word) for door, page in pages.items() for word in HIDDEN if word in page] == []
+    assert [(door, word) for door in doors for word in SHOWN[door] if word not in pages[door]] == []
 
 
 def test_every_door_shows_what_is_public(site, client, subtests):

@@ -110,6 +110,7 @@ def revise_deadline(*, action: Action, due_on: date | None, reason: str, by) -> 
     action.due_on = due_on
     save_checked(action)
     touch(action)
+    settle([action])
     return change
 
 

@@ -1,13 +1,16 @@
-"""What is kept of the record: an action's status and visibility, and the tallies."""
+"""What is kept of the record: an action's status and visibility, how it stood from day to day, and the tallies."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import Q
 
-from policies.models import Action, Category, Organisation, Status, Tally, Update, line_of
-from policies.models.rows import rewrite
+from policies.derived.cells import Tree, add_up, by_day, cells_of, differing, lines_of, of_one_side
+from policies.derived.facts import facts_of
+from policies.derived.standings import NOW, standing_on, standings_of
+from policies.models import Action, Category, DayTally, Organisation, Standing, Tally
+from policies.models.rows import insert, rewrite
 
 KEPT = [
     "is_public",
@@ -18,7 +21,20 @@ KEPT = [
     "last_update_on",
     "last_published_at",
     "counted_in",
+    "counted_by_day",
 ]
+TOLD = [
+    "since",
+    "until",
+    "is_listed",
+    "is_split",
+    "status",
+    "status_since",
+    "due_on",
+    "last_update_on",
+    "last_published_at",
+]
+"""What two standings have in common that say the same."""
 
 # The name of the lock that every change takes, among the advisory locks of the database.
 ONE_CHANGE = 4_847
@@ -42,17 +58,28 @@ def settle(actions: Iterable[Action]) -> None:
     pks |= set(Action.objects.filter(pk__in=pks, same_as__isnull=False).values_list("same_as", flat=True))
     pks |= set(Action.objects.filter(Q(same_as__in=pks) | Q(superseded_by__in=pks)).values_list("pk", flat=True))
     delta: Counter[str] = Counter()
-    changed = []
-    for action, kept in _worked_out(list(_with_what_counts(Action.objects.filter(pk__in=pks)))):
-        if all(getattr(action, name) == value for name, value in kept.items()):
-            continue
-        delta.subtract(action.counted_in)
-        delta.update(kept["counted_in"])
-        for name, value in kept.items():
-            setattr(action, name, value)
-        changed.append(action)
+    days: Counter[str] = Counter()
+    changed, moved, rows = [], [], []
+    for action, kept, told in _worked_out(list(_with_what_counts(Action.objects.filter(pk__in=pks)))):
+        stood = list(action.standings.all())
+        if not _same(stood, told) or action.counted_by_day != kept["counted_by_day"]:
+            days.subtract(by_day(stood, action.counted_by_day))
+            days.update(by_day(told, kept["counted_by_day"]))
+        if not _same(stood, told):
+            moved.append(action.pk)
+            rows += told
+        if any(getattr(action, name) != value for name, value in kept.items()):
+            delta.subtract(action.counted_in)
+            delta.update(kept["counted_in"])
+            for name, value in kept.items():
+                setattr(action, name, value)
+            changed.append(action)
     rewrite(Action, changed, KEPT)
-    _add_to_tallies(delta)
+    if moved:
+        Standing.objects.filter(action__in=moved).delete()
+        insert(Standing, rows)
+    add_up(Tally, delta)
+    add_up(DayTally, days)
 
 
 def settle_new(actions: list[Action]) -> list[Action]:
@@ -65,121 +92,50 @@ def settle_new(actions: list[Action]) -> list[Action]:
 def differences() -> Iterator[str]:
     """Yield a line for everything kept that is not what the record says. Reads every action once."""
     counted: Counter[str] = Counter()
+    days: Counter[str] = Counter()
     pks = list(Action.objects.order_by("pk").values_list("pk", flat=True))
     for first in range(0, len(pks), 1000):
         chunk = _with_what_counts(Action.objects.filter(pk__in=pks[first : first + 1000]))
-        for action, kept in _worked_out(list(chunk)):
+        for action, kept, told in _worked_out(list(chunk)):
             counted.update(kept["counted_in"])
+            days.update(by_day(told, kept["counted_by_day"]))
             for name, value in kept.items():
                 if getattr(action, name) != value:
                     yield f"action {action.pk}: {name} is {getattr(action, name)!r}, not {value!r}"
-    stored = dict(Tally.objects.filter(n__gt=0).values_list("key", "n"))
-    for key in sorted(stored.keys() | +counted):
-        if stored.get(key, 0) != counted[key]:
-            yield f"tally {key}: {stored.get(key, 0)}, not {counted[key]}"
+            if not _same(stood := list(action.standings.all()), told):
+                yield f"action {action.pk}: stood {_said(stood)}, not {_said(told)}"
+    yield from differing(Tally, counted)
+    yield from differing(DayTally, days)
 
 
 def _with_what_counts(actions):
-    return actions.select_related("reply__place").prefetch_related("categories").order_by("pk")
+    return actions.select_related("reply__place").prefetch_related("categories", "standings").order_by("pk")
 
 
-def _worked_out(actions: list[Action]) -> Iterator[tuple[Action, dict]]:
-    """Yield each action with the values that ought to be kept about it."""
-    shown = _shown_others(actions)
-    # What was merged into an action that is public no more stands for itself again, without what went with that one.
-    canonical = {action.pk: action.same_as_id if action.same_as_id in shown else action.pk for action in actions}
-    updates = defaultdict(list)
-    standing = Update.objects.standing().filter(action__in=set(canonical.values()))
-    for update in standing.annotate(leads=F("action__lead")).order_by("happened_on", "published_at", "pk"):
-        updates[update.action_id].append(update)
-    lines = line_of({update.leads for found in updates.values() for update in found if update.leads})
-    categories = _Tree(Category, {category.pk for action in actions for category in action.categories.all()})
-    units = _Tree(Organisation, {action.lead_id for action in actions if action.lead_id})
+def _worked_out(actions: list[Action]) -> Iterator[tuple[Action, dict, list[Standing]]]:
+    """Yield each action with the values that ought to be kept about it, and how it stood from day to day."""
+    facts = facts_of(actions)
+    categories = Tree(Category, {category.pk for action in actions for category in action.categories.all()})
+    units = Tree(Organisation, {action.lead_id for action in actions if action.lead_id})
     for action in actions:
-        kept = _told(updates[canonical[action.pk]], lines)
-        kept["is_public"] = _is_public(action)
-        replaced = action.split_at is not None or action.superseded_by_id in shown
-        kept["is_listed"] = kept["is_public"] and canonical[action.pk] == action.pk and not replaced
+        known = facts[action.pk]
+        now = standing_on(known, NOW)
+        kept = {name: now[name] for name in ("status", "status_since", "last_update_on", "last_published_at")}
+        kept["is_public"] = known.begun is not None
+        kept["is_listed"] = kept["is_public"] and now["is_listed"]
         kept["is_demo"] = action.reply.is_demo
-        kept["counted_in"] = _cells(action, kept, categories, units)
-        yield action, kept
+        above = lines_of(action, categories, units)
+        kept["counted_in"] = cells_of(above, kept["status"]) if kept["is_listed"] else []
+        kept["counted_by_day"] = of_one_side(above) if kept["is_public"] else []
+        told = standings_of(known)
+        for row in told:
+            row.action = action
+        yield action, kept, told
 
 
-def _is_public(action: Action) -> bool:
-    return action.published_at is not None and action.removed_at is None and action.reply.is_public
+def _same(some: list[Standing], others: list[Standing]) -> bool:
+    return _said(some) == _said(others)
 
 
-def _shown_others(actions: list[Action]) -> set[int]:
-    """Return which of the actions that these were merged into or superseded by are public."""
-    pks = {pk for action in actions for pk in (action.same_as_id, action.superseded_by_id) if pk}
-    return {found.pk for found in Action.objects.filter(pk__in=pks).select_related("reply") if _is_public(found)}
-
-
-def _told(updates: list[Update], lines: dict[int, set[int]]) -> dict:
-    """Work out the status that standing updates tell, oldest first, and since when.
-
-    The lead's updates count, and those of the units that took over from it (`lines`).
-    """
-    kept = {"status": Status.UNREPORTED.value, "status_since": None, "last_update_on": None, "last_published_at": None}
-    for update in updates:
-        if update.leads and update.organisation_id in lines[update.leads]:
-            if update.status != kept["status"]:
-                kept["status"], kept["status_since"] = update.status, update.happened_on
-            kept["last_update_on"] = update.happened_on
-    if updates:
-        kept["last_published_at"] = max(update.published_at for update in updates)
-    return kept
-
-
-def _cells(action: Action, kept: dict, categories: "_Tree", units: "_Tree") -> list[str]:
-    """Return the keys of the tallies in which the action counts: every sub-total that holds it, once."""
-    if not kept["is_listed"]:
-        return []
-    above_categories = {0}.union(*(categories.upward(category.pk) for category in action.categories.all()))
-    above_units = {0} | units.upward(action.lead_id)
-    return sorted(
-        f"{int(kept['is_demo'])}.{category}.{unit}.{status}"
-        for category in above_categories
-        for unit in above_units
-        for status in ("", kept["status"])
-    )
-
-
-class _Tree:
-    """The parents of some rows, fetched a level at a time."""
-
-    def __init__(self, model, pks: set[int]):
-        self.parents: dict[int, int | None] = {}
-        while pks:
-            found = dict(model.objects.filter(pk__in=pks).values_list("pk", "parent"))
-            self.parents |= found
-            pks = {parent for parent in found.values() if parent and parent not in self.parents}
-
-    def upward(self, pk: int | None) -> set[int]:
-        """Return `pk` and everything above it."""
-        path = set()
-        while pk and pk not in path:
-            path.add(pk)
-            pk = self.parents.get(pk)
-        return path
-
-
-def _add_to_tallies(delta: Counter[str]) -> None:
-    delta = Counter({key: n for key, n in delta.items() if n})
-    Tally.objects.bulk_create([_empty(key) for key in sorted(delta) if delta[key] > 0], ignore_conflicts=True)
-    by_amount = defaultdict(list)
-    for key, n in delta.items():
-        by_amount[n].append(key)
-    for n, keys in by_amount.items():
-        Tally.objects.filter(key__in=keys).update(n=F("n") + n)
-
-
-def _empty(key: str) -> Tally:
-    demo, category, unit, status = key.split(".")
-    return Tally(
-        key=key,
-        is_demo=demo == "1",
-        category_id=int(category) or None,
-        organisation_id=int(unit) or None,
-        status=status,
-    )
+def _said(rows: list[Standing]) -> list[tuple]:
+    return [tuple(str(getattr(row, name)) for name in TOLD) for row in rows]

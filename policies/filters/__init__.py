@@ -20,7 +20,7 @@ __all__ = [
 
 def find_actions(params) -> ActionFilter:
     """Every list, file, feed and API call of actions begins here."""
-    return ActionFilter(params, queryset=Action.objects.public().listed())
+    return ActionFilter(params, queryset=Action.objects.public())
 
 
 def find_replies(params) -> ReplyFilter:

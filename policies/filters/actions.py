@@ -1,10 +1,9 @@
 """The parameters of `/actions/` and of all that shares them."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.db.models import F
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from policies.filters.meanings import (
@@ -26,6 +25,8 @@ from policies.filters.orders import Written
 from policies.filters.strict import PublicFilter, ValuesFilter
 from policies.models import Category, Organisation, Proposal, Status, StrengthChoices
 from policies.models.action import NO_DEADLINE, NO_UPDATE
+from policies.models.days import begins
+from policies.models.standing import STOOD
 from policies.paging import Order, as_date, as_moment
 
 DUE = {
@@ -36,15 +37,12 @@ DUE = {
     "none": _("没有写明日期"),
 }
 # Of these, with the status, the tallies hold every combination.
-TALLIED = {"status", "category", "organisation", "demo", "order"}
+TALLIED = {"status", "category", "organisation", "demo", "as_of", "order"}
 
 
 def _in_categories(actions, found):
     chosen = [category for slug, category in found.items() if slug != NO_CATEGORY]
-    kept = actions.none()
-    if chosen:
-        kept = actions.in_categories(with_below(Category, chosen))
-    return kept | actions.without_category() if NO_CATEGORY in found else kept
+    return actions.in_categories(with_below(Category, chosen) if chosen else (), or_none=NO_CATEGORY in found)
 
 
 def _led_by(actions, found):
@@ -52,18 +50,17 @@ def _led_by(actions, found):
 
 
 def _due(actions, found):
-    today = timezone.localdate()
     name = next(iter(found))
     if name == "none":
-        return actions.filter(due_on__isnull=True)
+        return actions.as_it_stood(due_on__isnull=True)
     if name.isdigit():
-        return actions.filter(due_on__gte=today, due_on__lte=today + timedelta(days=int(name)))
-    return actions.overdue(today) if name == "overdue" else actions.silent(today)
+        return actions.as_it_stood(due_on__gte=actions.today, due_on__lte=actions.today + timedelta(days=int(name)))
+    return actions.overdue() if name == "overdue" else actions.silent()
 
 
 def _published_since(actions, found):
     """Actions of which something was published on that day or later, wherever it stands now."""
-    return actions.filter(last_published_at__gte=timezone.make_aware(datetime.combine(day_of(found), time.min)))
+    return actions.as_it_stood(last_published_at__gte=begins(day_of(found)))
 
 
 class ActionFilter(PublicFilter):
@@ -75,9 +72,16 @@ class ActionFilter(PublicFilter):
         "updated": Order("updated", Coalesce("last_update_on", Written(NO_UPDATE)), as_date, True, True),
     }
 
+    # The same in a list of a past day.
+    orders_then = {
+        "newest": orders["newest"],
+        "due": Order("due", Coalesce(f"{STOOD}due_on", Written(NO_DEADLINE)), as_date),
+        "updated": Order("updated", Coalesce(f"{STOOD}last_update_on", Written(NO_UPDATE)), as_date, True, True),
+    }
+
     q = ValuesFilter(find=as_words, apply=searched)
     status = ValuesFilter(
-        find=closed(Status.choices), many=True, apply=lambda actions, found: actions.filter(status__in=list(found))
+        find=closed(Status.choices), many=True, apply=lambda actions, found: actions.as_it_stood(status__in=list(found))
     )
     category = ValuesFilter(find=by_category_or_none, many=True, apply=_in_categories)
     organisation = ValuesFilter(find=by_slug(Organisation), many=True, apply=_led_by)
@@ -106,13 +110,13 @@ class ActionFilter(PublicFilter):
             Proposal.objects.public().filter(session__in=list(found.values()))
         ),
     )
-    due_after = ValuesFilter(find=by_day, apply=lambda actions, found: actions.filter(due_on__gte=day_of(found)))
-    due_before = ValuesFilter(find=by_day, apply=lambda actions, found: actions.filter(due_on__lte=day_of(found)))
+    due_after = ValuesFilter(find=by_day, apply=lambda actions, found: actions.as_it_stood(due_on__gte=day_of(found)))
+    due_before = ValuesFilter(find=by_day, apply=lambda actions, found: actions.as_it_stood(due_on__lte=day_of(found)))
     updated_after = ValuesFilter(find=by_day, apply=_published_since)
     order = ValuesFilter(find=closed(dict.fromkeys(orders, "")))
 
     def filter_queryset(self, queryset):
-        return super().filter_queryset(queryset.of_demo(self.is_demo))
+        return super().filter_queryset(queryset.at(self.day).listed().of_demo(self.is_demo))
 
     def counted(self) -> tuple[Category | None, Organisation | None] | None:
         """Return the category and the unit under which tallies hold what is asked, the status apart. None: they do not."""
@@ -120,4 +124,6 @@ class ActionFilter(PublicFilter):
         others = any(self.found(name) for name in self.filters if name not in TALLIED)
         if not self.is_valid() or others or len(categories) > 1 or len(units) > 1 or NO_CATEGORY in categories:
             return None
+        if self.day and categories and units:
+            return None  # by day there are tallies of the one and of the other only
         return next(iter(categories.values()), None), next(iter(units.values()), None)

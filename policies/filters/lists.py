@@ -23,7 +23,7 @@ from policies.paging import Order, as_date, as_number, as_text
 
 class _DemoByPlace(PublicFilter):
     def filter_queryset(self, queryset):
-        return super().filter_queryset(queryset.of_demo(self.is_demo))
+        return super().filter_queryset(queryset.at(self.day).of_demo(self.is_demo))
 
 
 class ReplyFilter(_DemoByPlace):
@@ -71,4 +71,8 @@ class OrganisationFilter(_DemoByPlace):
         "name": Order("name", F("name"), as_text),
     }
     place = ValuesFilter(find=by_place_name, apply=lambda units, found: units.filter(place__in=list(found.values())))
+
+    def filter_queryset(self, queryset):
+        return super().filter_queryset(queryset.with_actions_counted(self.day) if self.day else queryset)
+
     order = ValuesFilter(find=closed(dict.fromkeys(orders, "")))

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -66,6 +67,12 @@ def by_proposer(values) -> dict:
 def by_day(values) -> dict[str, str]:
     """Read 2026-03-01, and say it as a reader of the page would. Other ways to write a day mean nothing."""
     return {text: date_format(day) for text in values if (day := _day(text))}
+
+
+def by_past_day(values) -> dict[str, str]:
+    """The same for a day whose end the site can speak of: not one to come."""
+    today = timezone.localdate().isoformat()
+    return {text: day for text, day in by_day(values).items() if text <= today}
 
 
 def day_of(found: dict) -> date:

@@ -1,10 +1,14 @@
 """Parameters that are obeyed or named as wrong: a value that means nothing finds nothing, never everything."""
 
+from datetime import date
+
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from policies.filters.meanings import by_past_day, day_of
 from policies.paging import Order
 
 # Parameters that the design gives to /actions/ and all that shares them. A list that does not know one of them must not
@@ -71,8 +75,11 @@ class PublicFilter(django_filters.FilterSet):
     """What all lists share: strictness, whether the invented place is meant, and the order."""
 
     orders: dict[str, Order] = {}
+    orders_then: dict[str, Order] = {}
+    """Those that in a list of a past day go by other columns."""
 
     demo = ValuesFilter(find=lambda values: {"1": _("演示数据")})
+    as_of = ValuesFilter(find=by_past_day)
 
     @property
     def qs(self):
@@ -84,9 +91,16 @@ class PublicFilter(django_filters.FilterSet):
         return "1" in self.found("demo")
 
     @property
+    def day(self) -> date | None:
+        """The past day as of which the list is asked for; None for today."""
+        found = self.found("as_of")
+        day = day_of(found) if found else None
+        return day if day != timezone.localdate() else None
+
+    @property
     def order(self) -> Order:
         names = list(self.found("order")) or list(self.orders)
-        return self.orders[names[0]]
+        return (self.orders | self.orders_then if self.day else self.orders)[names[0]]
 
     def found(self, name: str) -> dict:
         """Return what the values of a parameter mean, by value; empty where none was given or one is wrong."""

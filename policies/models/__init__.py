@@ -27,8 +27,9 @@ from policies.models.reply import Addressee, Issuer, Reply, ReplyForm, ReplyKind
 from policies.models.satisfaction import Opinion, Satisfaction
 from policies.models.seen import seen, sees
 from policies.models.session import BodyChoices, Session
+from policies.models.standing import STILL, Standing
 from policies.models.status import NEEDS_EVIDENCE, REPORTABLE, Status
-from policies.models.tally import Tally
+from policies.models.tally import DayTally, Tally
 from policies.models.update import Remark, State, Update
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "Commitment",
     "CorrectionState",
     "DeadlineChange",
+    "DayTally",
     "Delivery",
     "Digest",
     "Doubt",
@@ -86,6 +88,8 @@ __all__ = [
     "Role",
     "Satisfaction",
     "Session",
+    "STILL",
+    "Standing",
     "State",
     "Status",
     "StrengthChoices",

@@ -1,7 +1,7 @@
 """Actions (具体举措): one sentence of a letter that says what will be done. The unit that staff update."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -11,10 +11,11 @@ from django.db.models.functions import Coalesce, Length
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from policies.models.days import refuse_impossible
+from policies.models.days import begins, refuse_impossible
 from policies.models.partner import Partner
 from policies.models.recorded import RecordedQuerySet
 from policies.models.reply import Reply, text_key
+from policies.models.standing import AsOfQuerySet
 from policies.models.status import OPEN_AFTER_REPORT, WANTS_NEWS, Status
 from policies.reader import Strength
 from policies.reader.phones import masked
@@ -25,7 +26,7 @@ NO_DEADLINE = Value(date(9999, 12, 31), output_field=models.DateField())
 NO_UPDATE = Value(date(1, 1, 1), output_field=models.DateField())
 
 
-class ActionQuerySet(RecordedQuerySet):
+class ActionQuerySet(AsOfQuerySet, RecordedQuerySet):
     def public(self):
         """What anybody may see. Every page, file, feed and API call that shows actions starts here."""
         # Django writes `is_public=True` as a bare column, for which SQLite takes no index; IN it takes as "=".
@@ -37,7 +38,7 @@ class ActionQuerySet(RecordedQuerySet):
 
     def listed(self):
         """What lists and counts hold: each public promise once, on its canonical action."""
-        return self.filter(is_listed__in=[True])
+        return self.as_it_stood(is_listed__in=[True])
 
     def counted(self):
         """Leave out what others stand for: superseded, or split (`is_replaced`)."""
@@ -45,16 +46,24 @@ class ActionQuerySet(RecordedQuerySet):
 
     def unsplit(self):
         """Leave out what was split once public: its parts are marked in the letter in its place."""
-        return self.filter(split_at__isnull=True)
+        return self.as_it_stood(is_split=False) if self.as_of else self.filter(split_at__isnull=True)
 
     def withdrawn(self):
         """What was public and is no more: the letter was withdrawn, or the action removed. Its page says only that."""
         return self.filter(published_at__isnull=False, is_public=False)
 
-    def in_categories(self, pks):
-        """Actions in any of these categories, each once."""
+    def in_categories(self, pks, *, or_none: bool = False):
+        """Actions in any of these categories, each once; `or_none` also those to which nobody gave one."""
         held = Action.categories.through.objects.filter(category__in=pks)
-        return self.filter(pk__in=held.values("action"))
+        kept = Q(pk__in=held.values("action")) if pks else Q(pk__in=())
+        return self.filter(kept | self._bare() if or_none else kept)
+
+    def without_category(self):
+        """Actions to which nobody gave a category."""
+        return self.filter(self._bare())
+
+    def _bare(self) -> Q:
+        return Q(~Exists(Action.categories.through.objects.filter(action=OuterRef("pk"))))
 
     def same_words_as(self, actions: Iterable["Action"], *, place):
         """Actions of other letters of one place with the words of one of `actions`: likely the same promise."""
@@ -77,27 +86,22 @@ class ActionQuerySet(RecordedQuerySet):
         helped = Partner.objects.filter(organisation__in=units)
         return self.filter(Q(lead__in=units) | Q(pk__in=helped.values("action")))
 
-    def without_category(self):
-        """Actions to which nobody gave a category."""
-        return self.filter(~Exists(Action.categories.through.objects.filter(action=OuterRef("pk"))))
-
     def search(self, words: str):
         """Actions in whose quote, heading, proposals or numbers the words stand; words that ask nothing find nothing."""
         return ACTIONS.search(self, words)
 
     def overdue(self, on: date | None = None):
         """已逾期: the deadline has passed, and the last report says in progress or stalled."""
-        return self.filter(due_on__lt=on or timezone.localdate(), status__in=OPEN_AFTER_REPORT)
+        return self.as_it_stood(due_on__lt=on or self.today, status__in=OPEN_AFTER_REPORT)
 
     def silent(self, on: date | None = None):
         """已过所述期限，尚未反馈: the deadline has passed and nobody has reported. Says nothing about the work."""
-        return self.filter(due_on__lt=on or timezone.localdate(), status=Status.UNREPORTED)
+        return self.as_it_stood(due_on__lt=on or self.today, status=Status.UNREPORTED)
 
     def stale(self, on: date | None = None):
         """久未更新: under way by the last report, which is older than the setting allows."""
-        limit = (on or timezone.localdate()) - timedelta(days=settings.STALE_AFTER_DAYS)
-        day_begins = timezone.make_aware(datetime.combine(limit, time.min))
-        return self.filter(last_published_at__lt=day_begins, status__in=WANTS_NEWS)
+        limit = (on or self.today) - timedelta(days=settings.STALE_AFTER_DAYS)
+        return self.as_it_stood(last_published_at__lt=begins(limit), status__in=WANTS_NEWS)
 
     def for_listing(self):
         """Everything that a row of a list shows, in a fixed number of queries; no joins, no letter's text."""
@@ -182,8 +186,12 @@ class Action(models.Model):
     last_update_on = models.DateField(_("最近进展"), null=True, blank=True, editable=False)
     last_published_at = models.DateTimeField(null=True, blank=True, editable=False)
     counted_in = models.JSONField(default=list, editable=False)
+    counted_by_day = models.JSONField(default=list, editable=False)
 
     objects = ActionQuerySet.as_manager()
+
+    as_of: date | None = None
+    """The past day as of which a list shows it; what it says of itself is then what the site said."""
 
     class Meta:
         verbose_name = verbose_name_plural = _("具体举措")
@@ -279,10 +287,11 @@ class Action(models.Model):
 
     def is_stale(self, on: date | None = None) -> bool:
         """Say what `stale` finds, of this one."""
-        limit = (on or timezone.localdate()) - timedelta(days=settings.STALE_AFTER_DAYS)
+        limit = (on or self.as_of or timezone.localdate()) - timedelta(days=settings.STALE_AFTER_DAYS)
         told = self.last_published_at
         known = not self.is_replaced and self.status in WANTS_NEWS and told is not None
         return known and timezone.localtime(told).date() < limit
 
     def _is_past_due(self, on: date | None) -> bool:
-        return not self.is_replaced and self.due_on is not None and self.due_on < (on or timezone.localdate())
+        day = on or self.as_of or timezone.localdate()
+        return not self.is_replaced and self.due_on is not None and self.due_on < day

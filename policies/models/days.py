@@ -1,8 +1,9 @@
 """Days that can be: the mistyped year of a letter or a deadline is told at once."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 # The first proposals of the People's Republic, and longer than any plan reaches.
@@ -16,3 +17,13 @@ def refuse_impossible(row, *names: str) -> None:
         if day is not None and not EARLIEST <= day <= LATEST:
             years = {"first": EARLIEST.year, "last": LATEST.year}
             raise ValidationError({name: _("年份要在 %(first)s 到 %(last)s 之间。") % years})
+
+
+def begins(day: date) -> datetime:
+    """Return the moment at which a day begins in Shanghai."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def ends(day: date) -> datetime:
+    """Return the moment at which a day is over in Shanghai."""
+    return begins(day + timedelta(days=1))

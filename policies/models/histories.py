@@ -40,7 +40,7 @@ _record(
     Action,
     since="reply__read_at",
     links=["categories"],
-    without=["quote", "quote_key", *DERIVED, "counted_in"],
+    without=["quote", "quote_key", *DERIVED, "counted_in", "counted_by_day"],
     public=[
         *("start", "end", "strength", "due_text", "due_on", "lead", "categories", "commitment"),
         *("same_as", "superseded_by", "split_from"),

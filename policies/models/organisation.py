@@ -1,16 +1,17 @@
 """Organisations (单位): who answers and who acts."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from policies.models.days import refuse_impossible
 from policies.models.recorded import RecordedQuerySet
 from policies.models.reply import Issuer, Reply
-from policies.models.tally import Tally
+from policies.models.tally import DayTally, Tally
 from policies.models.tree import free_slug, refuse_circle
 
 
@@ -25,16 +26,27 @@ class OrganisationQuerySet(RecordedQuerySet):
         )
         return self.filter(on_record | Exists(took_over))
 
+    def at(self, day: date | None):
+        """Units that led something public, or had signed a public letter, by the end of a past day; all without one."""
+        if day is None:
+            return self
+        counted = DayTally.objects.filter(organisation=OuterRef("pk"), day__lte=day, n__gt=0)
+        signed = Issuer.objects.filter(organisation=OuterRef("pk"), reply__in=Reply.objects.public().at(day))
+        return self.filter(Exists(counted) | Exists(signed))
+
     def of_demo(self, demo: bool):
         """Units of invented places, or all others."""
         return self.filter(place__is_demo=demo)
 
-    def with_actions_counted(self):
-        """Add how many public actions the unit and those below it lead, as `actions_counted`."""
-        tally = Tally.objects.filter(organisation=OuterRef("pk"), category__isnull=True, status="")
-        return self.annotate(
-            actions_counted=Coalesce(Subquery(tally.filter(is_demo=OuterRef("place__is_demo")).values("n")[:1]), 0)
-        )
+    def with_actions_counted(self, day: date | None = None):
+        """Add how many public actions the unit and those below it lead, as `actions_counted`; or led on a past day."""
+        of_unit = {"organisation": OuterRef("pk"), "category__isnull": True, "is_demo": OuterRef("place__is_demo")}
+        if day is None:
+            counted = Tally.objects.filter(status="", **of_unit).values("n")[:1]
+        else:
+            turns = DayTally.objects.filter(day__lte=day, **of_unit).order_by()
+            counted = turns.values("organisation").annotate(total=Sum("n")).values("total")
+        return self.annotate(actions_counted=Coalesce(Subquery(counted), 0))
 
 
 def line_of(units: Iterable[int]) -> dict[int, set[int]]:

@@ -1,6 +1,7 @@
 """Proposals (提案, 建议, 议案): what a letter answers."""
 
 import unicodedata
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -16,6 +17,10 @@ class ProposalQuerySet(RecordedQuerySet):
         """What anybody may see: proposals to which a public letter answers."""
         return self.filter(Exists(Reply.objects.public().filter(proposals=OuterRef("pk"))))
 
+    def at(self, day: date | None):
+        """Proposals to which a letter answered in public by the end of a past day; all without one."""
+        return self.filter(Exists(Reply.objects.public().at(day).filter(proposals=OuterRef("pk")))) if day else self
+
     def proposed_by(self, names):
         """Proposals of somebody so named."""
         return self.filter(pk__in=Proposer.objects.filter(name__in=names).values("proposal"))
@@ -29,9 +34,9 @@ class ProposalQuerySet(RecordedQuerySet):
         """Proposals that letters of invented places answer, or all others."""
         return self.filter(Exists(Reply.objects.public().of_demo(demo).filter(proposals=OuterRef("pk"))))
 
-    def for_listing(self):
+    def for_listing(self, day: date | None = None):
         """Everything that a row of a list shows, in a fixed number of queries."""
-        letters = Reply.objects.public().without_text().prefetch_related("issuers").order_by("issued_on", "pk")
+        letters = Reply.objects.public().at(day).without_text().prefetch_related("issuers").order_by("issued_on", "pk")
         return self.select_related("session__place", "category").prefetch_related(
             "proposers", Prefetch("replies", letters, "shown_replies")
         )

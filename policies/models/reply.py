@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from policies.models.days import refuse_impossible
+from policies.models.days import ends, refuse_impossible
 from policies.models.outcome_class import Mark
 from policies.models.recorded import RecordedQuerySet
 from policies.models.tree import refuse_circle
@@ -27,6 +27,10 @@ class ReplyQuerySet(RecordedQuerySet):
     def public(self):
         """What anybody may see. Every page, file, feed and API call that shows letters starts here."""
         return self.filter(published_at__isnull=False, withdrawn_at__isnull=True)
+
+    def at(self, day: date | None):
+        """Letters that were public by the end of a past day, and still are; all without one."""
+        return self.filter(published_at__lt=ends(day)) if day else self
 
     def withdrawn(self):
         """Letters that were public and are no more: their pages say so, and nothing else does."""

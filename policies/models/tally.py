@@ -26,3 +26,28 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.n}"
+
+
+class DayTally(models.Model):
+    """How many more (or fewer) actions had a status since a day than before it: their sum up to a day is its tally.
+
+    Kept of the whole, of each category and of each unit, not of category and unit together.
+    """
+
+    key = models.CharField(max_length=70, primary_key=True)
+    is_demo = models.BooleanField()
+    category = models.ForeignKey("policies.Category", on_delete=models.CASCADE, null=True, related_name="+")
+    organisation = models.ForeignKey("policies.Organisation", on_delete=models.CASCADE, null=True, related_name="+")
+    status = models.CharField(max_length=12)
+    day = models.DateField()
+    n = models.IntegerField(default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("逐日计数")
+        indexes = [
+            models.Index(name="daytally_of_categories", fields=["is_demo", "organisation", "category", "day"]),
+            models.Index(name="daytally_of_organisations", fields=["is_demo", "category", "organisation", "day"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.n}"

@@ -1,5 +1,7 @@
 """Updates (进展): what was reported about an action, by whom, and whether it was published."""
 
+from datetime import date
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -7,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from policies.models.days import ends
 from policies.models.status import REPORTABLE, Status
 
 
@@ -18,6 +21,13 @@ class UpdateQuerySet(models.QuerySet):
     def on_record(self):
         """Whatever was published, withdrawn since or not."""
         return self.filter(published_at__isnull=False)
+
+    def at(self, day: date | None):
+        """What stood at the end of a past day; what stands now without one."""
+        if day is None:
+            return self.standing()
+        stood = Q(published_at__lt=ends(day)) & (Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=ends(day)))
+        return self.filter(~Exists(Update.objects.filter(stood, replaces=OuterRef("pk"))), stood)
 
     def standing(self):
         """What counts: published, not withdrawn, and not replaced by a published correction."""

@@ -48,10 +48,10 @@ def marked_chinese(words) -> str:
 
 @register.simple_tag(takes_context=True)
 def is_indexed(context) -> bool:
-    """Say whether search engines may show the page: not what is invented, sought, wrong, or one of many pages of a list."""
+    """Say whether search engines may show the page: not what is invented, sought, past, wrong, or one of many pages of a list."""
     asked, listing = context["request"].GET, context.get("listing")
     wrong = context.get("wrong") or getattr(listing, "wrong", None) or getattr(listing, "bad_cursor", False)
-    return not (context.get("demo") or context.get("unindexed") or wrong or "cursor" in asked or "q" in asked)
+    return not (context.get("demo") or context.get("unindexed") or wrong or {"cursor", "q", "as_of"} & asked.keys())
 
 
 @register.simple_tag

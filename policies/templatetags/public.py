@@ -132,6 +132,35 @@ def narrowed(query, name="", value=""):
 
 
 @register.simple_tag(takes_context=True)
+def scoped(context, route=""):
+    """The query that keeps a link in what this page speaks of: the invented place, a past day."""
+    query = QueryDict(mutable=True)
+    if context.get("demo") and route != "organisation":  # a unit is of one place
+        query["demo"] = "1"
+    if as_of := context.get("as_of"):
+        query["as_of"] = as_of.isoformat()
+    return f"?{query.urlencode()}" if query else ""
+
+
+@register.simple_tag(takes_context=True)
+def today(context):
+    """The address of the same page as it is today."""
+    query = context["request"].GET.copy()
+    for name in ("as_of", "cursor"):
+        query.pop(name, None)
+    return f"?{query.urlencode()}"
+
+
+@register.inclusion_tag("policies/_as_of.html", takes_context=True)
+def as_of_form(context):
+    """The choice of a past day; what else the address asks for stays."""
+    asked = context["request"].GET
+    kept = [(name, each) for name in asked if name not in ("as_of", "cursor") for each in asked.getlist(name) if each]
+    as_of = context.get("as_of")
+    return {"kept": kept, "value": as_of.isoformat() if as_of else "", "last": timezone.localdate().isoformat()}
+
+
+@register.simple_tag(takes_context=True)
 def languages(context):
     """The addresses of this page in both languages: `other` with the query as it is, the whole ones for `link` with what
     of it makes another page: the filters of a list in one writing, or the invented place."""

@@ -31,6 +31,7 @@ def action_list(request):
     context = {
         "found": found,
         "demo": found.is_demo,
+        "as_of": found.day,
         "description": _("%(found)s。逐句摘自公开的答复，写明状态、期限和主责单位。") % {"found": plain(sentence)},
         "listing": shown,
         "wanted": wanted,
@@ -39,7 +40,7 @@ def action_list(request):
         "days": [(name, NAMES[name], next(iter(found.found(name)), "")) for name in ("due_after", "due_before")],
         "days_open": bool(found.found("due_after") or found.found("due_before")),
         "stale": "1" in found.found("stale"),
-        "kept": kept_by(found, ["demo", "reply", "partner", "proposer", "updated_after", "order"]),
+        "kept": kept_by(found, ["demo", "as_of", "reply", "partner", "proposer", "updated_after", "order"]),
         "stale_days": settings.STALE_AFTER_DAYS,
     }
     return render(request, "policies/action_list.html", context)

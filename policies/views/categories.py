@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from django.http import QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -12,35 +11,35 @@ from policies.summaries import StatusBar, by_category, tallied
 from policies.views import descriptions
 from policies.views.errors import not_found
 from policies.views.record import record_of
-from policies.views.scope import in_scope
+from policies.views.scope import Scope, in_scope
 
 
 @in_scope
-def category_list(request, demo: bool):
-    context = {
-        "demo": demo,
+def category_list(request, scope: Scope):
+    bars = by_category(Category.objects.public(), demo=scope.demo, day=scope.day)
+    context = scope.context | {
         "description": _("提案、建议的类别，以及各类举措的状态；上级的数字含下级。"),
-        "query": QueryDict("demo=1") if demo else None,
-        "bars": _as_tree(by_category(Category.objects.public(), demo=demo)),
+        "bars": _as_tree(bars),
     }
     return render(request, "policies/category_list.html", context)
 
 
 @in_scope
-def category_page(request, slug: str, demo: bool):
+def category_page(request, slug: str, scope: Scope):
     category = Category.objects.public().filter(slug=slug).first()
     if category is None:
         return not_found(request)
     categories = Category.objects.public()
-    bar = tallied(demo=demo, category=category)
-    context = record_of("category", slug, demo=demo) | {
+    of = {"demo": scope.demo, "day": scope.day}
+    bar = tallied(category=category, **of)
+    context = record_of("category", slug, scope) | {
         "category": category,
         "description": descriptions.of_category(category, bar),
         "has_history": has_public_history(category),
         "parent": categories.filter(pk=category.parent_id).first(),
-        "below": by_category(categories.filter(parent=category), demo=demo),
+        "below": by_category(categories.filter(parent=category), **of),
         "bar": bar,
-        "elsewhere": tallied(demo=not demo, category=category).total,
+        "elsewhere": tallied(category=category, demo=not scope.demo, day=scope.day).total,
     }
     return render(request, "policies/category.html", context)
 

@@ -32,6 +32,7 @@ NAMES = {
     "due_before": _("期限不晚于"),
     "updated_after": _("有进展公开，不早于"),
     "demo": _("范围"),
+    "as_of": _("截至"),
     "order": _("排序"),
 }
 ORDERS = {

@@ -1,5 +1,7 @@
 """The list of units, and the record of one."""
 
+from dataclasses import replace
+
 from django.http import QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from policies.views import descriptions
 from policies.views.errors import not_found
 from policies.views.listing import listing
 from policies.views.record import record_of
+from policies.views.scope import Scope, in_scope
 
 
 def organisation_list(request):
@@ -21,41 +24,44 @@ def organisation_list(request):
     context = {
         "found": found,
         "demo": found.is_demo,
+        "as_of": found.day,
         "description": descriptions.of_list(_("有公开的答复或举措的单位，以及各单位举措的状态。"), shown),
         "listing": shown,
-        "bars": by_organisation(shown.page.items, demo=found.is_demo),
+        "bars": by_organisation(shown.page.items, demo=found.is_demo, day=found.day),
         "total": bounded(found.qs),
     }
     return render(request, "policies/organisation_list.html", context)
 
 
-def _led_by(slugs: list[str], *, demo: bool) -> QueryDict:
-    query = QueryDict("demo=1" if demo else "", mutable=True)
+def _led_by(slugs: list[str], scope: Scope) -> QueryDict:
+    query = scope.query
     query.setlist("organisation", slugs)
     return query
 
 
-def organisation_page(request, slug: str):
+@in_scope
+def organisation_page(request, slug: str, scope: Scope):
     unit = Organisation.objects.public().select_related("place", "parent").filter(slug=slug).first()
     if unit is None:
         return not_found(request)
-    demo = unit.place.is_demo
+    scope = replace(scope, demo=unit.place.is_demo)
+    of = {"demo": scope.demo, "day": scope.day}
     relatives = Organisation.objects.public()
-    before = with_before(unit, demo=demo)
-    bar, names = tallied(demo=demo, organisation=unit), unit.former_names
+    before = with_before(unit, **of)
+    bar, names = tallied(organisation=unit, **of), unit.former_names
     parent = relatives.filter(pk=unit.parent_id).first()
-    context = record_of("organisation", slug, demo=demo) | {
+    context = record_of("organisation", slug, scope) | {
         "unit": unit,
         "description": descriptions.of_organisation(unit, bar),
-        "linked_data": [] if demo else [organisation_of(unit, names=names, parent=parent)],
+        "linked_data": [] if scope.demo else [organisation_of(unit, names=names, parent=parent)],
         "has_history": has_public_history(unit),
         "names": names,
         "parent": parent,
-        "below": by_organisation(relatives.filter(parent=unit), demo=demo),
+        "below": by_organisation(relatives.filter(parent=unit), **of),
         "successors": list(relatives.filter(succeeds=unit)),
         "predecessors": list(relatives.filter(succeeded_by=unit)),
         "with_before": before,
-        "before_query": _led_by(before.slugs, demo=demo) if before else None,
+        "before_query": _led_by(before.slugs, scope) if before else None,
         "bar": bar,
     }
     return render(request, "policies/organisation.html", context)

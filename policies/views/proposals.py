@@ -17,10 +17,11 @@ from policies.views.story import linked_units, news_about, public_handlings, sto
 
 def proposal_list(request):
     found = find_proposals(request.GET)
-    shown = listing(request, found, found.qs.for_listing())
+    shown = listing(request, found, found.qs.for_listing(found.day))
     context = {
         "found": found,
         "demo": found.is_demo,
+        "as_of": found.day,
         "description": descriptions.of_list(_("已有公开答复的提案和建议：谁来办、怎样答复、承诺的事后来怎样。"), shown),
         "listing": shown,
         "total": bounded(found.qs),

@@ -16,11 +16,12 @@ from policies.views.listing import kept_by, listing
 
 def reply_list(request):
     found = find_replies(request.GET)
-    shown, wanted = listing(request, found, letters_for_listing(found.qs)), wanted_by(found)
+    shown, wanted = listing(request, found, letters_for_listing(found.qs, found.day)), wanted_by(found)
     tell_in_letters(shown.page.items, wanted)
     context = {
         "found": found,
         "demo": found.is_demo,
+        "as_of": found.day,
         "description": descriptions.of_list(_("对提案和建议的公开答复：全文照录，逐句标出其中的承诺。"), shown),
         "listing": shown,
         "wanted": wanted,

@@ -26,6 +26,7 @@ PHRASES = {
     "strength": _("力度是%s"),
     "reply": _("出自%s"),
     "demo": _("属于%s"),
+    "as_of": _("截至%s的情况"),
 }
 
 

@@ -1,8 +1,10 @@
 """What the database refuses and takes of the records of a promise's life: replaced, corrected."""
 
+from datetime import date
+
 from django.utils import timezone
 
-from policies.models import HeadChange, QuoteChange, Replacement
+from policies.models import STILL, HeadChange, QuoteChange, Replacement, Standing
 from tests.factories import make_staff
 from tests.models.builders import action, changed, new, reply
 
@@ -30,6 +32,17 @@ def head_change(**fields):
     return new(HeadChange, reply=reply, **(values | fields))
 
 
+def standing(**fields):
+    values = {"since": date(2025, 7, 1), "until": STILL, "is_listed": True, "is_split": False, "status": "unreported"}
+    return new(Standing, action=action, **(values | fields))
+
+
+def twice_since_a_day():
+    row = standing()()
+    row.save()
+    return Standing(action=row.action, since=row.since, until=row.until, is_listed=True, is_split=False, status="done")
+
+
 def by_itself():
     row = superseded()()
     row.by_action = row.action
@@ -55,6 +68,8 @@ LIFE = {
         again,
         changed(again, undone_at=NOW, undone_by=make_staff, undone_reason="记错了"),
     ),
+    "standing_one_a_day": (twice_since_a_day, changed(twice_since_a_day, since=date(2025, 8, 1))),
+    "standing_lasts": (standing(until=date(2025, 7, 1)), standing(until=date(2025, 7, 2))),
     "quotechange_has_reason": (quote_change(reason=""), quote_change()),
     "quotechange_changes": (quote_change(after="少取了几个字"), quote_change()),
     "headchange_has_reason": (head_change(reason=""), head_change()),
