@@ -52,6 +52,7 @@ SHOWN = {
     "categories": ["明类"],
     "category": ["明类", "明引", "明题"],
     "overview": ["明引", "明因", "明局", "明类"],
+    "statistics": ["明局"],
     "about": ["尚未反馈"],
     "card": ["明引", "明局"],
     "action history": ["邻局", "明局"],
@@ -123,6 +124,7 @@ def site(module_db):
         "organisation": "/organisations/明局/",
         "categories": "/categories/",
         "category": "/categories/明类/",
+        "statistics": "/statistics/",
         "about": "/about/",
         "card": f"/actions/{action.pk}/embed/",
         "action history": f"/actions/{action.pk}/history/",
@@ -182,7 +184,8 @@ def _dark_letter(mark: str, *, proposal: Proposal, withdrawn: bool = False, told
 
 
 SITEMAPS = [f"/sitemap-{name}-1.xml" for name in SECTIONS]
-FILES = ["/robots.txt", "/health/", "/sitemap.xml", *SITEMAPS]  # they have no language
+FIGURES = [f"/statistics/{name}.csv" for name in ("status-by-month", "deadlines", "ages", "units")]
+FILES = ["/robots.txt", "/health/", "/sitemap.xml", *SITEMAPS, *FIGURES]  # they have no language
 
 
 def _everything(site: dict[str, str]) -> list[str]:
@@ -237,7 +240,17 @@ def test_no_door_shows_what_is_not_public(site, seen, client, logged_in):
 
 def test_no_past_day_shows_what_is_not_public(site, client):
     today = timezone.localdate()
-    doors = ["overview", "actions", "replies", "proposals", "organisations", "organisation", "categories", "category"]
+    doors = [
+        "overview",
+        "actions",
+        "replies",
+        "proposals",
+        "organisations",
+        "organisation",
+        "categories",
+        "category",
+        "statistics",
+    ]
     with time_machine.travel(timezone.now() + timedelta(days=1), tick=False):
         pages = {door: client.get(f"{site[door]}?as_of={today}").content.decode() for door in doors}
     assert [(door, word) for door, page in pages.items() for word in HIDDEN if word in page] == []

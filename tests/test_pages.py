@@ -35,7 +35,7 @@ def test_the_overview_counts_real_actions_by_status(action, client):
 def test_an_empty_site_says_so(db, client):
     assert "还没有公开的举措" in text_of(client.get("/"))
     assert "No action has been published yet" in text_of(client.get("/en/"))
-    for path in ("/actions/", "/replies/", "/proposals/", "/organisations/", "/categories/"):
+    for path in ("/actions/", "/replies/", "/proposals/", "/organisations/", "/categories/", "/statistics/"):
         assert client.get(path).status_code == client.get(f"/en{path}").status_code == 200
 
 
@@ -210,7 +210,7 @@ def test_every_page_names_itself_and_its_other_language(action, client, settings
 def test_the_navigation_names_its_pages_in_english(db, client):
     nav = client.get("/en/about/").content.decode().split("<nav", 1)[1].split("</nav>")[0]
     names = re.findall(r">([^<>]*)</a>", nav)
-    assert names == ["Actions", "Replies", "Proposals", "Organisations", "Categories", "About"]
+    assert names == ["Actions", "Replies", "Proposals", "Organisations", "Categories", "Statistics", "About"]
 
 
 @pytest.mark.parametrize("address", ["/?demo=x", "/categories/?demo=x", "/categories/农业水利类/?demo=x"])
@@ -218,5 +218,5 @@ def test_a_scope_that_means_nothing_gets_a_sentence_and_no_figures(db, client, a
     make_reply(category=make_category())
     page = client.get(address)
     assert (page.status_code, page.templates[0].name) == (200, "policies/meaningless.html")
-    assert "“demo”里的“x”没有意义，所以什么也没有找到。" in page.content.decode()
+    assert "“范围”里的“x”没有意义，所以什么也没有找到。" in page.content.decode()
     assert "“<span" not in client.get(f"/en{address}").content.decode()

@@ -57,6 +57,10 @@ def _site(count: int) -> dict[str, str]:
         "organisation": f"/organisations/{unit.slug}/",
         "categories": "/categories/",
         "category": f"/categories/{category.slug}/",
+        "statistics": "/statistics/",
+        "actions then": f"/actions/?as_of={timezone.localdate() - timedelta(days=1)}",
+        "unit then": f"/organisations/{unit.slug}/?as_of={timezone.localdate() - timedelta(days=1)}",
+        "statistics then": f"/statistics/?as_of={timezone.localdate() - timedelta(days=1)}",
     }
 
 

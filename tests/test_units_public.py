@@ -4,10 +4,13 @@ from datetime import date
 from urllib.parse import quote
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
-from policies import changes
-from policies.models import Organisation
+from policies import changes, figures
+from policies.figures import ENOUGH
+from policies.filters import find_actions
+from policies.models import Action, Organisation
 from tests import factories
 from tests.pages import addresses_on, ids_on, text_of
 
@@ -117,3 +120,12 @@ def test_a_circle_is_refused_on_the_form(desk, old, new):
 def test_a_reviewer_may_not(client, old):
     client.force_login(factories.make_member("reviewer", old))
     assert client.post(page(old), unit_form(old, name="青原县水务局", renamed_on="2025-03-01")).status_code == 403
+
+
+def test_units_with_few_actions_have_no_rank(db):
+    small = factories.make_unit("青原县教育局")
+    factories.make_reply(actions=ENOUGH), factories.make_reply(lead=small)
+    factories.make_update(Action.objects.filter(lead=small).get(), "done")
+    ranked, few = figures.units_compared(find_actions(QueryDict()))
+    assert [(each.unit.name, each.reported, each.reported_share) for each in ranked] == [("青原县水利局", 0, "0%")]
+    assert [(each.unit.name, each.done, each.done_share) for each in few] == [("青原县教育局", 1, "")]

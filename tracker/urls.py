@@ -9,6 +9,7 @@ from policies.admin.passwords import AcceptInvitation, AskForReset, ChoosePasswo
 from policies.views.about import health, robots
 from policies.views.files import evidence_file
 from policies.views.sitemaps import sitemap, sitemap_index
+from policies.views.statistics import statistics_file
 
 # Around the admin's own: for whoever is not logged in yet, and for oneself.
 own = [
@@ -25,6 +26,7 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap_index, name="sitemap_index"),
     path("sitemap-<slug:name>-<int:number>.xml", sitemap, name="sitemap"),
+    path("statistics/<slug:name>.csv", statistics_file, name="statistics_file"),
     path("evidence/<int:pk>/", evidence_file, name="evidence_file"),
     *i18n_patterns(
         path("admin/", include(own)),

@@ -6,7 +6,9 @@ from datetime import date
 
 from django.db.models import F
 
-from policies.models import STILL, Action, DayTally, Standing, Tally
+from policies.models import STILL, Action, DayTally, MonthTally, Standing, Tally
+
+Kept = Tally | DayTally | MonthTally
 
 
 class Tree:
@@ -58,7 +60,18 @@ def by_day(stood: Iterable[Standing], lines: Iterable[str]) -> Counter[str]:
     return turns
 
 
-def add_up(model: type[Tally] | type[DayTally], delta: Counter[str]) -> None:
+def by_month(stood: Iterable[Standing], lines: Iterable[str]) -> Counter[str]:
+    """Return what an action that stood so at last adds to the tallies by month of those sub-totals."""
+    last = max(stood, key=lambda row: row.since, default=None)
+    if last is None or not last.is_listed:
+        return Counter()
+    months = {MonthTally.DUE: last.due_on, MonthTally.MADE: last.made_on}
+    return Counter(
+        f"{line}.{last.status}.{f'{day:%Y-%m}' if day else ''}.{what}" for line in lines for what, day in months.items()
+    )
+
+
+def add_up(model: type[Kept], delta: Counter[str]) -> None:
     """Add to the tallies, by key; those that are not there yet are made."""
     delta = Counter({key: n for key, n in delta.items() if n})
     model.objects.bulk_create([_empty(model, key) for key in sorted(delta)], ignore_conflicts=True)
@@ -69,7 +82,7 @@ def add_up(model: type[Tally] | type[DayTally], delta: Counter[str]) -> None:
         model.objects.filter(key__in=keys).update(n=F("n") + n)
 
 
-def differing(model: type[Tally] | type[DayTally], counted: Counter[str]) -> Iterator[str]:
+def differing(model: type[Kept], counted: Counter[str]) -> Iterator[str]:
     """Yield a line for each tally that is not what was counted."""
     counted = {key: n for key, n in counted.items() if n}
     stored = dict(model.objects.exclude(n=0).values_list("key", "n"))
@@ -78,8 +91,8 @@ def differing(model: type[Tally] | type[DayTally], counted: Counter[str]) -> Ite
             yield f"tally {key}: {stored.get(key, 0)}, not {counted.get(key, 0)}"
 
 
-def _empty(model: type[Tally] | type[DayTally], key: str) -> Tally | DayTally:
-    demo, category, unit, status, *day = key.split(".")
+def _empty(model: type[Kept], key: str) -> Kept:
+    demo, category, unit, status, *rest = key.split(".")
     made = model(
         key=key,
         is_demo=demo == "1",
@@ -87,6 +100,8 @@ def _empty(model: type[Tally] | type[DayTally], key: str) -> Tally | DayTally:
         organisation_id=int(unit) or None,
         status=status,
     )
-    if day:
-        made.day = date.fromisoformat(day[0])
+    if model is DayTally:
+        made.day = date.fromisoformat(rest[0])
+    if model is MonthTally:
+        made.month, made.what = date.fromisoformat(f"{rest[0]}-01") if rest[0] else None, rest[1]
     return made

@@ -40,6 +40,8 @@ class Facts:
     begun: date | None
     """The day of its publication; None for what is not public now."""
     due_on: date | None
+    made_on: date | None
+    """The date of its letter."""
     reports: list[Report] = field(default_factory=list)
     """Its own, with those of what was merged into it."""
     merged_since: date | None = None
@@ -57,7 +59,9 @@ def facts_of(actions: Iterable[Action]) -> dict[int, Facts]:
     held, moved = _reports(actions, others)
     facts = {}
     for pk, action in actions.items():
-        facts[pk] = found = Facts(_begun(action), action.due_on, sorted(held[pk] + moved[pk], key=_when))
+        facts[pk] = found = Facts(
+            _begun(action), action.due_on, action.reply.issued_on, sorted(held[pk] + moved[pk], key=_when)
+        )
         if action.same_as_id and (there := _begun(others[action.same_as_id])):
             found.merged_since = max(there, found.begun or there)
             found.reports_there = held[action.same_as_id]

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from django.db import connection
 from django.db.models import Q
 
-from policies.derived.cells import Tree, add_up, by_day, cells_of, differing, lines_of, of_one_side
+from policies.derived.cells import Tree, add_up, by_day, by_month, cells_of, differing, lines_of, of_one_side
 from policies.derived.facts import facts_of
 from policies.derived.standings import NOW, standing_on, standings_of
-from policies.models import Action, Category, DayTally, Organisation, Standing, Tally
+from policies.models import Action, Category, DayTally, MonthTally, Organisation, Standing, Tally
 from policies.models.rows import insert, rewrite
 
 KEPT = [
@@ -31,6 +31,7 @@ TOLD = [
     "status",
     "status_since",
     "due_on",
+    "made_on",
     "last_update_on",
     "last_published_at",
 ]
@@ -59,12 +60,15 @@ def settle(actions: Iterable[Action]) -> None:
     pks |= set(Action.objects.filter(Q(same_as__in=pks) | Q(superseded_by__in=pks)).values_list("pk", flat=True))
     delta: Counter[str] = Counter()
     days: Counter[str] = Counter()
+    months: Counter[str] = Counter()
     changed, moved, rows = [], [], []
     for action, kept, told in _worked_out(list(_with_what_counts(Action.objects.filter(pk__in=pks)))):
         stood = list(action.standings.all())
         if not _same(stood, told) or action.counted_by_day != kept["counted_by_day"]:
             days.subtract(by_day(stood, action.counted_by_day))
             days.update(by_day(told, kept["counted_by_day"]))
+            months.subtract(by_month(stood, action.counted_by_day))
+            months.update(by_month(told, kept["counted_by_day"]))
         if not _same(stood, told):
             moved.append(action.pk)
             rows += told
@@ -80,6 +84,7 @@ def settle(actions: Iterable[Action]) -> None:
         insert(Standing, rows)
     add_up(Tally, delta)
     add_up(DayTally, days)
+    add_up(MonthTally, months)
 
 
 def settle_new(actions: list[Action]) -> list[Action]:
@@ -93,12 +98,14 @@ def differences() -> Iterator[str]:
     """Yield a line for everything kept that is not what the record says. Reads every action once."""
     counted: Counter[str] = Counter()
     days: Counter[str] = Counter()
+    months: Counter[str] = Counter()
     pks = list(Action.objects.order_by("pk").values_list("pk", flat=True))
     for first in range(0, len(pks), 1000):
         chunk = _with_what_counts(Action.objects.filter(pk__in=pks[first : first + 1000]))
         for action, kept, told in _worked_out(list(chunk)):
             counted.update(kept["counted_in"])
             days.update(by_day(told, kept["counted_by_day"]))
+            months.update(by_month(told, kept["counted_by_day"]))
             for name, value in kept.items():
                 if getattr(action, name) != value:
                     yield f"action {action.pk}: {name} is {getattr(action, name)!r}, not {value!r}"
@@ -106,6 +113,7 @@ def differences() -> Iterator[str]:
                 yield f"action {action.pk}: stood {_said(stood)}, not {_said(told)}"
     yield from differing(Tally, counted)
     yield from differing(DayTally, days)
+    yield from differing(MonthTally, months)
 
 
 def _with_what_counts(actions):

@@ -33,6 +33,7 @@ def standing_on(facts: Facts, day: date) -> dict:
     return told | {
         "is_listed": not merged and not taken,
         "is_split": any(span.is_split for span in taken),
+        "made_on": facts.made_on,
         "due_on": next((before for moved, before in facts.moves if moved > day), facts.due_on),
     }
 

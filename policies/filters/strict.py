@@ -98,6 +98,11 @@ class PublicFilter(django_filters.FilterSet):
         return day if day != timezone.localdate() else None
 
     @property
+    def today(self) -> date:
+        """The day as of which the list is shown."""
+        return self.day or timezone.localdate()
+
+    @property
     def order(self) -> Order:
         names = list(self.found("order")) or list(self.orders)
         return (self.orders | self.orders_then if self.day else self.orders)[names[0]]

@@ -29,7 +29,7 @@ from policies.models.seen import seen, sees
 from policies.models.session import BodyChoices, Session
 from policies.models.standing import STILL, Standing
 from policies.models.status import NEEDS_EVIDENCE, REPORTABLE, Status
-from policies.models.tally import DayTally, Tally
+from policies.models.tally import DayTally, MonthTally, Tally
 from policies.models.update import Remark, State, Update
 
 __all__ = [
@@ -66,6 +66,7 @@ __all__ = [
     "Level",
     "Mark",
     "Membership",
+    "MonthTally",
     "Opinion",
     "Organisation",
     "OrganisationName",

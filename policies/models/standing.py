@@ -30,6 +30,8 @@ class Standing(models.Model):
     status = models.CharField(max_length=12, choices=Status)
     status_since = models.DateField(null=True)
     due_on = models.DateField(null=True)
+    made_on = models.DateField(null=True)
+    """The date of its letter."""
     last_update_on = models.DateField(null=True)
     last_published_at = models.DateTimeField(null=True)
 
@@ -37,8 +39,16 @@ class Standing(models.Model):
         verbose_name = verbose_name_plural = _("状态沿革")
         ordering = ["action", "since"]
         constraints = [
-            models.UniqueConstraint(name="standing_one_a_day", fields=["action", "since"]),
-            models.CheckConstraint(name="standing_lasts", condition=Q(until__gt=F("since"))),
+            models.UniqueConstraint(
+                name="standing_one_a_day",
+                fields=["action", "since"],
+                violation_error_message=_("这条举措当天的状态已经记下。"),
+            ),
+            models.CheckConstraint(
+                name="standing_lasts",
+                condition=Q(until__gt=F("since")),
+                violation_error_message=_("状态至少持续一天。"),
+            ),
         ]
 
     def __str__(self) -> str:

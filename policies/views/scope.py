@@ -7,10 +7,9 @@ from functools import wraps
 from django.http import QueryDict
 from django.shortcuts import render
 
-from policies.filters import find_actions
+from policies.filters import ActionFilter, find_actions
 from policies.views.links import without_value
-
-NAMES = ("demo", "as_of")
+from policies.views.listing import NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +34,23 @@ class Scope:
         return {"demo": self.demo, "as_of": self.day, "query": self.query}
 
 
+def meaningless(request, found: ActionFilter):
+    """Say which values mean nothing, each with the way to take it away."""
+    wrong = [(NAMES.get(name, name), value, without_value(request.GET, name, value)) for name, value in found.wrong()]
+    return render(request, "policies/meaningless.html", {"wrong": wrong})
+
+
 def in_scope(view):
     """Tell `view` as `scope` what `?demo=` and `?as_of=` ask for; a value that means nothing gets its sentence and no figures."""
 
     @wraps(view)
     def shown(request, *args, **kwargs):
         asked = QueryDict(mutable=True)
-        for name in NAMES:
+        for name in ("demo", "as_of"):
             asked.setlist(name, request.GET.getlist(name))
         found = find_actions(asked)
-        if wrong := found.wrong():
-            links = [(value, without_value(request.GET, name, value)) for name, value in wrong]
-            return render(request, "policies/meaningless.html", {"wrong": links})
+        if found.wrong():
+            return meaningless(request, found)
         return view(request, *args, scope=Scope(found.is_demo, found.day), **kwargs)
 
     return shown
