@@ -51,6 +51,7 @@ class ProposalFilter(_DemoByPlace):
         "newest": Order("newest", F("id"), as_number, True, True),
         "oldest": Order("oldest", F("id"), as_number),
     }
+    q = ValuesFilter(find=as_words, apply=searched)
     kind = ValuesFilter(
         find=closed(Kind.choices), apply=lambda proposals, found: proposals.filter(kind__in=list(found))
     )
@@ -70,5 +71,6 @@ class OrganisationFilter(_DemoByPlace):
         "most": Order("most", F("actions_counted"), as_number, key_descending=True),
         "name": Order("name", F("name"), as_text),
     }
+    q = ValuesFilter(find=as_words, apply=searched)
     place = ValuesFilter(find=by_place_name, apply=lambda units, found: units.filter(place__in=list(found.values())))
     order = ValuesFilter(find=closed(dict.fromkeys(orders, "")))

@@ -85,6 +85,8 @@ class Index:
 
 ACTIONS = Index("action", "policies_actionwords")
 REPLIES = Index("reply", "policies_replywords")
+PROPOSALS = Index("proposal", "policies_proposalwords")
+UNITS = Index("unit", "policies_unitwords")
 
 
 def _database() -> ModuleType:
