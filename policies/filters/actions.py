@@ -23,10 +23,11 @@ from policies.filters.meanings import (
     with_below,
 )
 from policies.filters.orders import Written
-from policies.filters.strict import PublicFilter, ValuesFilter
+from policies.filters.strict import PublicFilter, ValuesFilter, by_order
 from policies.models import Category, Organisation, Proposal, Status, StrengthChoices
 from policies.models.action import NO_DEADLINE, NO_UPDATE
 from policies.paging import Order, as_date, as_moment
+from policies.search import ACTIONS
 
 DUE = {
     "overdue": _("已逾期"),
@@ -69,6 +70,7 @@ def _published_since(actions, found):
 class ActionFilter(PublicFilter):
     """The parameters of `/actions/` and of all that shares them."""
 
+    index = ACTIONS
     orders = {
         "newest": Order("newest", F("published_at"), as_moment, key_descending=True),
         "due": Order("due", Coalesce("due_on", Written(NO_DEADLINE)), as_date),
@@ -109,7 +111,7 @@ class ActionFilter(PublicFilter):
     due_after = ValuesFilter(find=by_day, apply=lambda actions, found: actions.filter(due_on__gte=day_of(found)))
     due_before = ValuesFilter(find=by_day, apply=lambda actions, found: actions.filter(due_on__lte=day_of(found)))
     updated_after = ValuesFilter(find=by_day, apply=_published_since)
-    order = ValuesFilter(find=closed(dict.fromkeys(orders, "")))
+    order = by_order(orders)
 
     def filter_queryset(self, queryset):
         return super().filter_queryset(queryset.of_demo(self.is_demo))

@@ -1,11 +1,15 @@
 """Parameters that are obeyed or named as wrong: a value that means nothing finds nothing, never everything."""
 
+from functools import partial
+
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from policies.paging import Order
+from policies.filters.meanings import closed
+from policies.paging import Order, Ranked
+from policies.search import Index
 
 # Parameters that the design gives to /actions/ and all that shares them. A list that does not know one of them must not
 # answer as if it had obeyed; other names (utm_source, fbclid) are none of ours and are passed over.
@@ -31,6 +35,10 @@ PROMISED = frozenset(
         "order",
     ]
 )
+
+
+# The order by how well a row answers `q`; without one it means the usual order, so that taking the words away is no mistake.
+BEST = "best"
 
 
 class ValuesField(forms.Field):
@@ -71,6 +79,9 @@ class PublicFilter(django_filters.FilterSet):
     """What all lists share: strictness, whether the invented place is meant, and the order."""
 
     orders: dict[str, Order] = {}
+    """The first one holds where none is asked for, and nothing is sought."""
+    index: Index | None = None
+    """By which `q` searches."""
 
     demo = ValuesFilter(find=lambda values: {"1": _("演示数据")})
 
@@ -84,9 +95,17 @@ class PublicFilter(django_filters.FilterSet):
         return "1" in self.found("demo")
 
     @property
-    def order(self) -> Order:
-        names = list(self.found("order")) or list(self.orders)
-        return self.orders[names[0]]
+    def offered(self) -> dict[str, Order | Ranked]:
+        """The orders by name, the usual one first: the best first where words are sought."""
+        words = next(iter(self.found("q")), "")
+        if not words or self.index is None:
+            return self.orders
+        return {BEST: Ranked(BEST, next(iter(self.orders.values())), partial(self.index.scores, words))} | self.orders
+
+    @property
+    def order(self) -> Order | Ranked:
+        asked = next(iter(self.found("order")), "")
+        return self.offered.get(asked) or next(iter(self.offered.values()))
 
     def found(self, name: str) -> dict:
         """Return what the values of a parameter mean, by value; empty where none was given or one is wrong."""
@@ -100,6 +119,11 @@ class PublicFilter(django_filters.FilterSet):
         meaningless = [(name, error.params["value"]) for name, errors in data.items() for error in errors]
         return meaningless + [(name, value) for name in sorted(PROMISED) if name not in self.filters
                               for value in self.data.getlist(name) if value.strip()]  # fmt: skip
+
+
+def by_order(orders: dict[str, Order]) -> ValuesFilter:
+    """The parameter that sorts; it narrows nothing."""
+    return ValuesFilter(find=closed(dict.fromkeys([BEST, *orders], "")))
 
 
 def _meaningless(text: str) -> ValidationError:

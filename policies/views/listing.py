@@ -35,6 +35,7 @@ NAMES = {
     "order": _("排序"),
 }
 ORDERS = {
+    "best": _("最相关的在前"),
     "due": _("期限近的在前"),
     "updated": _("最近有进展的在前"),
     "newest": _("新的在前"),
@@ -100,7 +101,7 @@ def listing(request: HttpRequest, found: PublicFilter, rows=None) -> Listing:
         chips=_chips(found, params),
         wrong=[_wrong(params, name, value) for name, value in found.wrong()],
         orders=[
-            Choice(ORDERS[name], with_value(params, "order", name), name == found.order.name) for name in found.orders
+            Choice(ORDERS[name], with_value(params, "order", name), name == found.order.name) for name in found.offered
         ],
         first=at_cursor(params, ""),
         next=at_cursor(params, page.next) if page.next else "",

@@ -18,7 +18,10 @@ from policies.views.record import record_of
 
 def organisation_list(request):
     found = find_organisations(request.GET)
-    shown, wanted = listing(request, found, found.qs.select_related("place").prefetch_related("names")), wanted_by(found)
+    shown, wanted = (
+        listing(request, found, found.qs.select_related("place").prefetch_related("names")),
+        wanted_by(found),
+    )
     tell_in_units(shown.page.items, wanted)
     context = {
         "found": found,
