@@ -145,7 +145,11 @@ def total_found(found: ActionFilter) -> str:
 
 def bounded(queryset: QuerySet) -> str:
     """Count exactly up to a thousand, and say “1,000+” beyond."""
-    n = queryset.order_by()[: COUNTED_EXACTLY + 1].count()
+    return up_to_a_thousand(queryset.order_by()[: COUNTED_EXACTLY + 1].count())
+
+
+def up_to_a_thousand(n: int) -> str:
+    """Say a number that was counted no further than to a thousand and one."""
     return grouped(n) if n <= COUNTED_EXACTLY else _("%s+") % grouped(COUNTED_EXACTLY)
 
 

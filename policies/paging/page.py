@@ -11,3 +11,5 @@ class Page:
     next: str
     """The cursor of the page behind; empty where there is none."""
     previous: str
+    found: int | None = None
+    """How many rows there are, up to one more than are ranked; None where nothing was ranked."""

@@ -27,7 +27,7 @@ class Ranked:
 
 
 def ranked_page(queryset: QuerySet, order: Ranked, cursor: str, size: int) -> Page:
-    places = _places(queryset, order)
+    places, found = _places(queryset, order)
     first, last = 0, size
     if cursor:
         side, (score, key), pk = cursors.read(cursor, order.name, lambda text: _read_key(text, order.then))
@@ -43,6 +43,7 @@ def ranked_page(queryset: QuerySet, order: Ranked, cursor: str, size: int) -> Pa
         [rows[pk] for *_, pk in shown if pk in rows],
         _cursor(order, "after", shown[-1]) if shown and last < len(places) else "",
         _cursor(order, "before", shown[0]) if shown and first else "",
+        found,
     )
 
 
@@ -50,12 +51,14 @@ Place = tuple[int, Any, int]
 """Score, key of the order behind it, and number of a row."""
 
 
-def _places(queryset: QuerySet, order: Ranked) -> list[Place]:
+def _places(queryset: QuerySet, order: Ranked) -> tuple[list[Place], int]:
     rows = queryset.select_related(None).prefetch_related(None).annotate(paging_key=order.then.key)
-    found = list(in_order(rows, order.then).values_list("paging_key", "pk")[:MOST_RANKED])
-    scores = order.score([pk for _, pk in found])
-    places = [(scores.get(pk, 0), key, pk) for key, pk in found]
-    return sorted(places, key=lambda place: -place[0])  # stable: equal ones stay in the order in which they were found
+    found = list(in_order(rows, order.then).values_list("paging_key", "pk")[: MOST_RANKED + 1])
+    scores = order.score([pk for _, pk in found[:MOST_RANKED]])
+    places = [(scores.get(pk, 0), key, pk) for key, pk in found[:MOST_RANKED]]
+    return sorted(places, key=lambda place: -place[0]), len(
+        found
+    )  # stable: equal ones stay in the order in which they were found
 
 
 def _is_behind(place: Place, other: Place, then: Order) -> bool:

@@ -99,7 +99,7 @@ def listing(request: HttpRequest, found: PublicFilter, rows=None) -> Listing:
         page=page,
         bad_cursor=bad_cursor,
         chips=_chips(found, params),
-        wrong=[_wrong(params, name, value) for name, value in found.wrong()],
+        wrong=wrong_in(found, params),
         orders=[
             Choice(ORDERS[name], with_value(params, "order", name), name == found.order.name) for name in found.offered
         ],
@@ -112,6 +112,11 @@ def listing(request: HttpRequest, found: PublicFilter, rows=None) -> Listing:
         ),
         own=_written([(name, value) for name in _narrowing(found) for value in sorted(found.found(name))]),
     )
+
+
+def wrong_in(found: PublicFilter, params) -> list[Wrong]:
+    """Return the values that mean nothing, each with the query without it."""
+    return [_wrong(params, name, value) for name, value in found.wrong()]
 
 
 def kept_by(found: PublicFilter, names) -> list[tuple[str, str]]:

@@ -37,6 +37,10 @@ PAGES = {
     "about": "/about/",
     "actions-found": "/actions/?demo=1&q=养老&due_before=2030-01-01",
     "replies-found": "/replies/?demo=1&q=养老",
+    "search": "/search/",
+    "search-found": "/search/?demo=1&q=养老",
+    "search-nothing": "/search/?q=没有这句话",
+    "proposals-found": "/proposals/?demo=1&q=养老",
     "missing": "/actions/999999/",
 }
 
