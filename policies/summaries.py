@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
-from policies.filters import ActionFilter
+from policies.filters import NO_CATEGORY, ActionFilter
 from policies.models import Action, Category, Organisation, Reply, Status, Tally, Update
 
 # What was done first, what nobody reported last: in every bar and legend.
@@ -134,11 +134,37 @@ def status_counts(found: ActionFilter) -> StatusBar | None:
     return tallied(demo=found.is_demo, category=category, organisation=organisation)
 
 
-def total_found(found: ActionFilter) -> str:
-    """Say how many actions are found: from the tallies, or counted exactly up to a thousand."""
+def tallied_choices(found: ActionFilter, name: str, choices: dict) -> dict[str, int] | None:
+    """Count the choices of status, category or unit by the tallies, its own chosen ones apart. None: they do not hold it.
+
+    Of what has no category they know nothing.
+    """
+    counted = found.counted(but=name)
+    if counted is None or name not in ("status", "category", "organisation"):
+        return None
+    category, unit = counted
+    if name == "status":
+        counts = tallied(demo=found.is_demo, category=category, organisation=unit).counts
+        return {value: counts.get(value, 0) for value in choices}
+    rows = {row.pk: value for value, row in choices.items() if value != NO_CATEGORY}
+    fixed = {"category": category, "organisation": unit}
+    cells = Tally.objects.filter(is_demo=found.is_demo, status__in=list(found.found("status")) or [""])
+    for dimension, row in fixed.items():
+        if dimension == name:
+            cells = cells.filter(**{f"{name}__in": list(rows)})
+        else:
+            cells = cells.filter(**({dimension: row} if row else {f"{dimension}__isnull": True}))
+    counts = Counter()
+    for pk, n in cells.values_list(name, "n"):
+        counts[rows[pk]] += n
+    return {value: counts[value] for value in rows.values()}
+
+
+def total_found(found: ActionFilter, counted: str) -> str:
+    """Say how many actions are found: by the tallies, or else as they were `counted` up to a thousand."""
     bar = status_counts(found)
     if bar is None:
-        return bounded(found.qs)
+        return counted
     chosen = found.found("status")
     return grouped(sum(n for status, n in bar.counts.items() if not chosen or status in chosen))
 

@@ -31,6 +31,7 @@ LAYERS = [
     "paging",
     "filters",
     "summaries",
+    "facets",
     "exports",
     "feeds",
     "sitemaps",
@@ -58,6 +59,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 # Where what is shown to the public is decided.
 PUBLIC = [
     APP / "summaries.py",
+    APP / "facets.py",
     APP / "sitemaps.py",
     *sorted(path for part in ("filters", "views") for path in (APP / part).glob("*.py")),
 ]

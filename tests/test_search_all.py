@@ -87,6 +87,14 @@ def test_every_page_has_the_box_in_its_head(shelf, client, address):
     assert f'action="{root}search/"' in html
 
 
+def test_beside_each_kind_of_proposal_stands_how_many_there_are(shelf, client):
+    def counts(query):
+        return {choice.label: choice.count for choice in client.get(f"/proposals/?{query}").context["kinds"]}
+
+    assert counts("") == {"提案": "2", "建议": "0", "议案": "0"}
+    assert counts("q=质量强国&kind=bill") == {"提案": "1", "建议": "0", "议案": "0"}
+
+
 @pytest.mark.parametrize("page", ["proposals", "organisations"])
 def test_the_lists_of_proposals_and_units_take_words_and_say_so(shelf, client, page):
     found, nothing = client.get(f"/{page}/?q=质量强国 -小学"), client.get(f"/{page}/?q=没有这句话")

@@ -1,6 +1,6 @@
 """From a query string to rows: the only way. A value that means nothing finds nothing, never everything."""
 
-from policies.filters.actions import DUE, ActionFilter
+from policies.filters.actions import DUE, ActionFilter, due_condition
 from policies.filters.everything import SearchFilter
 from policies.filters.lists import OrganisationFilter, ProposalFilter, ReplyFilter
 from policies.filters.meanings import NO_CATEGORY
@@ -12,6 +12,7 @@ __all__ = [
     "NO_CATEGORY",
     "ActionFilter",
     "PublicFilter",
+    "due_condition",
     "find_actions",
     "find_everything",
     "find_organisations",

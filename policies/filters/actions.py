@@ -1,8 +1,8 @@
 """The parameters of `/actions/` and of all that shares them."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +24,7 @@ from policies.filters.meanings import (
 )
 from policies.filters.orders import Written
 from policies.filters.strict import PublicFilter, ValuesFilter, by_order
-from policies.models import Category, Organisation, Proposal, Status, StrengthChoices
+from policies.models import Category, Organisation, Proposal, Status, StrengthChoices, late
 from policies.models.action import NO_DEADLINE, NO_UPDATE
 from policies.paging import Order, as_date, as_moment
 from policies.search import ACTIONS
@@ -52,14 +52,13 @@ def _led_by(actions, found):
     return actions.filter(lead__in=with_below(Organisation, found.values()))
 
 
-def _due(actions, found):
-    today = timezone.localdate()
-    name = next(iter(found))
+def due_condition(name: str) -> Q:
+    """Return what `due=name` asks of an action."""
     if name == "none":
-        return actions.filter(due_on__isnull=True)
+        return Q(due_on__isnull=True)
     if name.isdigit():
-        return actions.filter(due_on__gte=today, due_on__lte=today + timedelta(days=int(name)))
-    return actions.overdue(today) if name == "overdue" else actions.silent(today)
+        return late.due_within(int(name))
+    return late.overdue() if name == "overdue" else late.silent()
 
 
 def _published_since(actions, found):
@@ -86,7 +85,7 @@ class ActionFilter(PublicFilter):
     strength = ValuesFilter(
         find=closed(StrengthChoices.choices), apply=lambda actions, found: actions.filter(strength__in=list(found))
     )
-    due = ValuesFilter(find=closed(DUE), apply=_due)
+    due = ValuesFilter(find=closed(DUE), apply=lambda actions, found: actions.filter(due_condition(next(iter(found)))))
     stale = ValuesFilter(find=closed({"1": _("久未更新")}), apply=lambda actions, found: actions.stale())
     reply = ValuesFilter(
         find=by_letter, apply=lambda actions, found: actions.filter(reply__in=[row.pk for row in found.values()])
@@ -113,13 +112,16 @@ class ActionFilter(PublicFilter):
     updated_after = ValuesFilter(find=by_day, apply=_published_since)
     order = by_order(orders)
 
-    def filter_queryset(self, queryset):
-        return super().filter_queryset(queryset.of_demo(self.is_demo))
+    def filter_queryset(self, queryset, but=""):
+        return super().filter_queryset(queryset.of_demo(self.is_demo), but)
 
-    def counted(self) -> tuple[Category | None, Organisation | None] | None:
-        """Return the category and the unit under which tallies hold what is asked, the status apart. None: they do not."""
-        categories, units = self.found("category"), self.found("organisation")
-        others = any(self.found(name) for name in self.filters if name not in TALLIED)
+    def counted(self, but: str = "") -> tuple[Category | None, Organisation | None] | None:
+        """Return the category and the unit under which tallies hold what is asked, the status and `but` apart.
+
+        None: they do not.
+        """
+        categories, units = ({} if name == but else self.found(name) for name in ("category", "organisation"))
+        others = any(self.found(name) for name in self.filters if name not in TALLIED and name != but)
         if not self.is_valid() or others or len(categories) > 1 or len(units) > 1 or NO_CATEGORY in categories:
             return None
         return next(iter(categories.values()), None), next(iter(units.values()), None)

@@ -23,8 +23,8 @@ from policies.search import PROPOSALS, REPLIES, UNITS
 
 
 class _DemoByPlace(PublicFilter):
-    def filter_queryset(self, queryset):
-        return super().filter_queryset(queryset.of_demo(self.is_demo))
+    def filter_queryset(self, queryset, but=""):
+        return super().filter_queryset(queryset.of_demo(self.is_demo), but)
 
 
 class ReplyFilter(_DemoByPlace):

@@ -90,6 +90,23 @@ class PublicFilter(django_filters.FilterSet):
         """A misspelt filter finds nothing. It must never find everything."""
         return super().qs if self.is_valid() and not self.wrong() else self.queryset.none()
 
+    def filter_queryset(self, queryset, but=""):
+        """Narrow by every parameter but one."""
+        for name, found in self.form.cleaned_data.items():
+            if name != but:
+                queryset = self.filters[name].filter(queryset, found)
+        return queryset
+
+    def narrowed(self, *, but: str):
+        """What would be found without one of the parameters."""
+        if self.wrong():
+            return self.queryset.none()
+        return self.filter_queryset(self.queryset.all(), but) if self.is_bound else self.qs
+
+    def narrowing(self, *, but: str = "") -> list[str]:
+        """Return the parameters that narrow the list, one apart; the invented place is another list."""
+        return [name for name in self.filters if name not in ("order", "demo", but) and self.found(name)]
+
     @property
     def is_demo(self) -> bool:
         return "1" in self.found("demo")

@@ -1,7 +1,7 @@
 """Actions (具体举措): one sentence of a letter that says what will be done. The unit that staff update."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, Length
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from policies.models import late
 from policies.models.days import refuse_impossible
 from policies.models.partner import Partner
 from policies.models.recorded import RecordedQuerySet
@@ -86,18 +87,16 @@ class ActionQuerySet(RecordedQuerySet):
         return ACTIONS.search(self, words)
 
     def overdue(self, on: date | None = None):
-        """已逾期: the deadline has passed, and the last report says in progress or stalled."""
-        return self.filter(due_on__lt=on or timezone.localdate(), status__in=OPEN_AFTER_REPORT)
+        """已逾期."""
+        return self.filter(late.overdue(on))
 
     def silent(self, on: date | None = None):
-        """已过所述期限，尚未反馈: the deadline has passed and nobody has reported. Says nothing about the work."""
-        return self.filter(due_on__lt=on or timezone.localdate(), status=Status.UNREPORTED)
+        """已过所述期限，尚未反馈."""
+        return self.filter(late.silent(on))
 
     def stale(self, on: date | None = None):
-        """久未更新: under way by the last report, which is older than the setting allows."""
-        limit = (on or timezone.localdate()) - timedelta(days=settings.STALE_AFTER_DAYS)
-        day_begins = timezone.make_aware(datetime.combine(limit, time.min))
-        return self.filter(last_published_at__lt=day_begins, status__in=WANTS_NEWS)
+        """久未更新."""
+        return self.filter(late.stale(on))
 
     def for_listing(self):
         """Everything that a row of a list shows, in a fixed number of queries; no joins, no letter's text."""

@@ -68,6 +68,7 @@ class Choice:
     label: str
     query: str
     is_current: bool
+    count: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from policies.facets import by_kind
 from policies.filters import find_proposals
 from policies.history import has_public_history
 from policies.models import Kind, Proposal, Reply, Update
@@ -20,6 +21,7 @@ def proposal_list(request):
     found = find_proposals(request.GET)
     shown, wanted = listing(request, found, found.qs.for_listing()), wanted_by(found)
     tell_in_proposals(shown.page.items, wanted)
+    counts = by_kind(found)
     context = {
         "found": found,
         "demo": found.is_demo,
@@ -35,6 +37,7 @@ def proposal_list(request):
                 if value in found.found("kind")
                 else with_value(request.GET, "kind", value),
                 value in found.found("kind"),
+                counts[value],
             )
             for value, label in Kind.choices
         ],
