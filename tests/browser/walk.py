@@ -14,6 +14,7 @@ from tests.browser.access import assert_accessible, assert_narrow
 from tests.browser.accounts import invite_and_come_back_late
 from tests.browser.clerk import correct_a_reading_without_scripts, mark_words_in_the_letter, take_in_a_letter
 from tests.browser.desk import publish_by_keyboard, report_on_thirty
+from tests.browser.in_place import change_a_list_in_place
 from tests.browser.pages import FLAGS, log_in, log_out, opened, shot
 from tests.browser.site import Site, site
 
@@ -151,6 +152,7 @@ def _look(page: Page, address: str, status: int) -> None:
 
 STEPS = (
     look_at_every_page,
+    change_a_list_in_place,
     follow_a_promise,
     take_in_a_letter,
     correct_a_reading_without_scripts,
