@@ -122,6 +122,6 @@ class ActionFilter(PublicFilter):
         """
         categories, units = ({} if name == but else self.found(name) for name in ("category", "organisation"))
         others = any(self.found(name) for name in self.filters if name not in TALLIED and name != but)
-        if not self.is_valid() or others or len(categories) > 1 or len(units) > 1 or NO_CATEGORY in categories:
+        if self.wrong() or others or len(categories) > 1 or len(units) > 1 or NO_CATEGORY in categories:
             return None
         return next(iter(categories.values()), None), next(iter(units.values()), None)
