@@ -1,4 +1,4 @@
-"""Search rows of proposals and units, kept like those of letters and actions; and an index that counts by strength."""
+"""Search rows of proposals and units, kept like those of letters and actions; and indexes that count by strength and find the largest units."""
 
 from importlib import import_module
 
@@ -32,6 +32,10 @@ class Migration(migrations.Migration):
         migrations.RunPython(fill, migrations.RunPython.noop),
         migrations.RunPython(run(kept.INDEX), migrations.RunPython.noop),
         migrations.AddIndex(
-            "action", models.Index(name="action_strength", fields=["is_listed", "is_demo", "strength"])
+            "tally",
+            models.Index(name="tally_largest", fields=["is_demo", "category", "status", "-n", "organisation"]),
+        ),
+        migrations.AddIndex(
+            "action", models.Index(name="action_strength", fields=["strength", "is_listed", "is_demo", "-published_at", "id"])
         ),
     ]

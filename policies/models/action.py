@@ -197,7 +197,7 @@ class Action(models.Model):
             models.Index(
                 F("is_listed"), F("is_demo"), Coalesce("last_update_on", NO_UPDATE), F("id"), name="action_updated"
             ),
-            models.Index(name="action_strength", fields=["is_listed", "is_demo", "strength"]),
+            models.Index(name="action_strength", fields=["strength", "is_listed", "is_demo", "-published_at", "id"]),
             # Overdue and silent, stale: ranges of one status each.
             models.Index(name="action_past_due", fields=["is_listed", "is_demo", "status", "due_on"]),
             models.Index(name="action_without_news", fields=["is_listed", "is_demo", "status", "last_published_at"]),

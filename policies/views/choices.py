@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from policies.facets import Facets
 from policies.filters import DUE, NO_CATEGORY, ActionFilter
-from policies.models import Organisation, Place, Session, StrengthChoices
-from policies.summaries import BAR_ORDER, largest_categories
+from policies.models import Place, Session, StrengthChoices
+from policies.summaries import BAR_ORDER, largest_categories, largest_units
 
 OFFERED = 20
 LABELS = {
@@ -83,8 +83,7 @@ def _categories(chosen, demo: bool) -> dict:
 
 
 def _units(demo: bool) -> dict:
-    most = Organisation.objects.public().of_demo(demo).with_actions_counted().order_by("-actions_counted", "pk")
-    return {row.slug: row for row in most.filter(actions_counted__gt=0)[:OFFERED]}
+    return {unit.slug: unit for unit in largest_units(demo=demo, limit=OFFERED)}
 
 
 def _sessions(demo: bool) -> dict:
