@@ -23,7 +23,7 @@ from policies.changes import (
     save,
     withdraw_update,
 )
-from policies.derived import forget
+from policies.derived import forget, reindex_proposals
 from policies.ingest import ingest
 from policies.models import (
     Action,
@@ -103,7 +103,7 @@ def remove_demo() -> int:
     HeadChange.objects.filter(reply__in=replies).delete()
     actions.update(same_as=None, superseded_by=None, split_from=None)
     gone = list(proposals.values_list("pk", flat=True))
-    forget(replies=list(replies.values_list("pk", flat=True)), actions=list(actions.values_list("pk", flat=True)))
+    forget(replies=letters, actions=list(actions.values_list("pk", flat=True)))
     actions.delete()
     Commitment.objects.filter(reply__in=replies).delete()
     Satisfaction.objects.filter(reply__in=replies).delete()
@@ -111,6 +111,8 @@ def remove_demo() -> int:
     replies.update(follows=None)
     replies.delete()
     Proposal.objects.filter(pk__in=gone, replies__isnull=True).delete()
+    reindex_proposals(gone)
+    forget(units=list(Organisation.objects.filter(place__is_demo=True).values_list("pk", flat=True)))
     Session.objects.filter(place__is_demo=True).delete()
     Tally.objects.filter(is_demo=True).delete()
     Category.objects.filter(pk__in=used, actions__isnull=True, proposal__isnull=True, children__isnull=True).delete()

@@ -8,12 +8,14 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet, Sum
 from django.utils.translation import gettext as _
 
-from policies.filters import ActionFilter
+from policies.filters import NO_CATEGORY, ActionFilter
 from policies.models import Action, Category, DayTally, Organisation, Reply, Status, Tally, Update
 
 # What was done first, what nobody reported last: in every bar and legend.
 BAR_ORDER = (Status.DONE, Status.ONGOING, Status.IN_PROGRESS, Status.STALLED, Status.DROPPED, Status.UNREPORTED)
 COUNTED_EXACTLY = 1000
+CANDIDATES = 100
+"""Of the units that lead most today, in which those of a past day are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +134,20 @@ def largest_categories(*, demo: bool, limit: int | None = None, day: date | None
     return [bar for bar in sorted(bars, key=lambda bar: -bar.total) if bar.total][:limit]
 
 
+def largest_units(*, demo: bool, limit: int) -> list[Organisation]:
+    """Return the units that lead most, with those below them; the largest first."""
+    # Asked of every unit, the tallies take seconds for some thousands of units. IN, so that SQLite takes the index.
+    cells = Tally.objects.filter(is_demo__in=[demo], category__isnull=True, status="", n__gt=0)
+    largest = cells.filter(organisation__isnull=False).order_by("-n", "organisation")
+    pks = list(largest.values_list("organisation", flat=True)[:limit])
+    units = Organisation.objects.public().of_demo(demo).in_bulk(pks)
+    return [units[pk] for pk in pks if pk in units]
+
+
 def largest_organisations(*, demo: bool, limit: int, day: date | None = None) -> list[StatusBar]:
-    """Count the units that lead most, the largest first."""
-    units = Organisation.objects.public().of_demo(demo).with_actions_counted(day)
-    most = units.filter(actions_counted__gt=0).order_by("-actions_counted", "pk")[:limit]
-    return by_organisation(most, demo=demo, day=day)
+    """Count the units that lead most, the largest first; of a past day those that were the largest among today's."""
+    bars = by_organisation(largest_units(demo=demo, limit=limit if day is None else CANDIDATES), demo=demo, day=day)
+    return [bar for bar in sorted(bars, key=lambda bar: -bar.total) if bar.total][:limit]
 
 
 def status_counts(found: ActionFilter) -> StatusBar | None:
@@ -148,18 +159,50 @@ def status_counts(found: ActionFilter) -> StatusBar | None:
     return tallied(demo=found.is_demo, category=category, organisation=organisation, day=found.day)
 
 
-def total_found(found: ActionFilter) -> str:
-    """Say how many actions are found: from the tallies, or counted exactly up to a thousand."""
+def tallied_choices(found: ActionFilter, name: str, choices: dict) -> dict[str, int] | None:
+    """Count the choices of status, category or unit by the tallies, its own chosen ones apart. None: they do not hold it.
+
+    Of what has no category they know nothing.
+    """
+    counted = found.counted(but=name)
+    if counted is None or name not in ("status", "category", "organisation"):
+        return None
+    category, unit = counted
+    if name == "status":
+        counts = tallied(demo=found.is_demo, category=category, organisation=unit, day=found.day).counts
+        return {value: counts.get(value, 0) for value in choices}
+    if found.day:
+        return None
+    rows = {row.pk: value for value, row in choices.items() if value != NO_CATEGORY}
+    fixed = {"category": category, "organisation": unit}
+    cells = Tally.objects.filter(is_demo=found.is_demo, status__in=list(found.found("status")) or [""])
+    for dimension, row in fixed.items():
+        if dimension == name:
+            cells = cells.filter(**{f"{name}__in": list(rows)})
+        else:
+            cells = cells.filter(**({dimension: row} if row else {f"{dimension}__isnull": True}))
+    counts = Counter()
+    for pk, n in cells.values_list(name, "n"):
+        counts[rows[pk]] += n
+    return {value: counts[value] for value in rows.values()}
+
+
+def total_found(found: ActionFilter, counted: str) -> str:
+    """Say how many actions are found: by the tallies, or else as they were `counted` up to a thousand."""
     bar = status_counts(found)
     if bar is None:
-        return bounded(found.qs)
+        return counted
     chosen = found.found("status")
     return grouped(sum(n for status, n in bar.counts.items() if not chosen or status in chosen))
 
 
 def bounded(queryset: QuerySet) -> str:
     """Count exactly up to a thousand, and say “1,000+” beyond."""
-    n = queryset.order_by()[: COUNTED_EXACTLY + 1].count()
+    return up_to_a_thousand(queryset.order_by()[: COUNTED_EXACTLY + 1].count())
+
+
+def up_to_a_thousand(n: int) -> str:
+    """Say a number that was counted no further than to a thousand and one."""
     return grouped(n) if n <= COUNTED_EXACTLY else _("%s+") % grouped(COUNTED_EXACTLY)
 
 

@@ -15,6 +15,7 @@ from policies.views import (
     overview,
     proposals,
     replies,
+    search,
     statistics,
 )
 
@@ -47,6 +48,7 @@ urlpatterns = [
     path("categories/", categories.category_list, name="category_list"),
     path("categories/<name:slug>/", categories.category_page, name="category"),
     path("categories/<name:slug>/history/", history.category_history, name="category_history"),
+    path("search/", search.search, name="search"),
     path("statistics/", statistics.statistics, name="statistics"),
     path("about/", about.about, name="about"),
     re_path("^(?P<path>.*)$", errors.no_such_address),

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
 from policies import changes
-from policies.derived import reindex
+from policies.derived import reindex, reindex_units
 from policies.models import (
     Action,
     Category,
@@ -54,7 +54,10 @@ def make_place(name: str = "青原县", level: str = "county", **fields) -> Plac
 
 def make_unit(name: str = "青原县水利局", place: Place | None = None, **fields) -> Organisation:
     place = place or make_place()
-    return Organisation.objects.get_or_create(place=place, name=name, defaults={"slug": name} | fields)[0]
+    unit, is_new = Organisation.objects.get_or_create(place=place, name=name, defaults={"slug": name} | fields)
+    if is_new:
+        reindex_units([unit.pk])
+    return unit
 
 
 def make_category(name: str = "农业水利类", parent: Category | None = None) -> Category:

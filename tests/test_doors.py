@@ -57,6 +57,7 @@ SHOWN = {
     "card": ["明引", "明局"],
     "action history": ["邻局", "明局"],
     "proposal history": ["改案", "明案"],
+    "search": ["明引", "明题", "明案", "明局"],
     "organisation history": ["改局", "明局"],
     "category history": ["改类", "明类"],
 }
@@ -129,6 +130,7 @@ def site(module_db):
         "card": f"/actions/{action.pk}/embed/",
         "action history": f"/actions/{action.pk}/history/",
         "proposal history": f"/proposals/{proposal.pk}/history/",
+        "search": "/search/?q=-没有",
         "organisation history": "/organisations/明局/history/",
         "category history": "/categories/明类/history/",
     }
@@ -210,6 +212,11 @@ def _everything(site: dict[str, str]) -> list[str]:
     addresses += [f"/actions/?status={status}" for status in ("unreported", "done", "in_progress")]
     addresses += [
         "/actions/?due=none",
+        *(
+            f"/{page}/?q={word}"
+            for page in ("search", "actions", "replies", "proposals", "organisations")
+            for word in ("暗", "撤", "引", "函", "案", "局", "旧", "-明")
+        ),
         "/actions/?category=none",
         "/replies/?order=oldest",
         "/organisations/?order=name",

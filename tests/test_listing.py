@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 
-from policies import changes
+from policies import changes, facets, summaries
 from policies.filters import find_actions
 from policies.models import Action, Partner, Proposal, Session
 from tests.factories import make_action, make_category, make_place, make_reply, make_staff, make_unit, make_update
@@ -168,16 +169,54 @@ def test_of_unpublished_things_no_filter_knows(staff, client):
         assert "没有意义" in text_of(client.get("/actions/", query))
 
 
-def test_counts_beside_the_statuses_follow_category_and_unit(shelf, client):
-    def counts(query):
-        return {option.value: option.count for option in client.get("/actions/", query).context["fields"][0].options}
+def counted(client, query) -> dict[tuple[str, str], str]:
+    """Return the numbers of the form, by parameter and value."""
+    page = client.get("/actions/", query)
+    told = {(field.name, option.value): option.count for field in page.context["fields"] for option in field.options}
+    return {key: count for key, count in told.items() if key[1]} | {("stale", "1"): page.context["stale_count"]}
 
-    assert counts({}) == {
-        "done": "1", "ongoing": "1", "in_progress": "1", "stalled": "0", "dropped": "0", "unreported": "3",
-    }  # fmt: skip
-    assert counts({"category": "教育类"})["done"] == "1"
-    assert counts({"category": "教育类", "organisation": "白河县水利局"})["done"] == "0"
-    assert set(counts({"due": "overdue"}).values()) == {""}  # no tally holds it: no figure is better than a wrong one
+
+def left_by(query, name: str, value: str) -> int:
+    """Count what the list would hold with this choice alone in its field."""
+    return find_actions(MultiValueDict({**query, name: [value]})).qs.count()
+
+
+COUNTED = [*(query for query, _names in FOUND), {"q": ["年底前"]}, {"q": ["没有这句话"], "due": ["30"]}]
+
+
+def test_beside_each_choice_stands_what_it_would_leave(shelf, client, subtests):
+    for query in COUNTED:
+        with subtests.test(query=query):
+            told = counted(client, query)
+            assert {"status", "due", "category", "organisation", "strength", "stale", "place"} <= {
+                key[0] for key in told
+            } or "demo" in query
+            assert told == {key: str(left_by(query, *key)) for key in told}
+
+
+def test_of_a_great_many_no_number_is_wrong(shelf, client, monkeypatch, subtests):
+    monkeypatch.setattr(summaries, "COUNTED_EXACTLY", 2)
+    monkeypatch.setattr(facets, "COUNTED_EXACTLY", 2)
+    exact = 0
+    for query in COUNTED:
+        with subtests.test(query=query):
+            for (name, value), count in counted(client, query).items():
+                right = left_by(query, name, value)
+                exact += count == str(right)
+                assert count == str(right) or not count or (count.endswith("+") and int(count[:-1]) <= right)
+    assert exact > 500
+
+
+def test_what_nothing_else_narrows_is_exact_however_many_there_are(shelf, client, monkeypatch):
+    monkeypatch.setattr(facets, "COUNTED_EXACTLY", 5)
+    monkeypatch.setattr(summaries, "COUNTED_EXACTLY", 5)
+    told = counted(client, {})
+    exact = {key: str(left_by({}, *key)) for key in told if key[0] not in ("place", "session") and key[1] != "none"}
+    assert {key: told[key] for key in exact} == exact
+
+
+def test_a_wrong_value_gets_no_numbers(shelf, client):
+    assert set(counted(client, {"status": "finished"}).values()) == {""}
 
 
 def test_an_action_added_later_is_listed_when_published(shelf, client, staff):

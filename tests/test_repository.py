@@ -1,6 +1,7 @@
 """The repository itself: who imports whom, how long files are, where public pages begin, what is pinned."""
 
 import ast
+import hashlib
 import re
 from importlib import metadata
 from pathlib import Path
@@ -33,6 +34,7 @@ LAYERS = [
     "summaries",
     "figures",
     "pictures",
+    "facets",
     "exports",
     "feeds",
     "sitemaps",
@@ -61,6 +63,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 PUBLIC = [
     APP / "summaries.py",
     APP / "figures.py",
+    APP / "facets.py",
     APP / "sitemaps.py",
     *sorted(path for part in ("filters", "views") for path in (APP / part).glob("*.py")),
 ]
@@ -148,6 +151,14 @@ def test_each_requirement_says_why_it_is_there(file):
         if line and not line.startswith(("#", "-")) and not before.startswith("#")
     ]  # fmt: skip
     assert unexplained == []
+
+
+def test_the_script_of_others_is_what_its_package_holds():
+    """What `.ci/htmx` checks when it fetches it, looked at again."""
+    pinned = re.search(r"^script=(\w{64})$", (ROOT / ".ci" / "htmx").read_text(), re.M)[1]
+    [script] = (APP / "static" / "policies").glob("htmx-*.min.js")
+    assert hashlib.sha256(script.read_bytes()).hexdigest() == pinned
+    assert script.name in (ROOT / "templates" / "policies" / "_in_place.html").read_text()
 
 
 def test_commits_hold_no_data_and_no_secrets():

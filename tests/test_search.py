@@ -1,6 +1,7 @@
 """Search: what is found is what a search for the words in the folded text finds, on either database."""
 
 import random
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,11 @@ from django.db import connection
 from policies import changes
 from policies.derived import differences, reindex
 from policies.ingest import CannotIngest, ingest
-from policies.models import Action, Reply
+from policies.models import Action, Organisation, Proposal, Reply, Session
 from policies.reader.phones import masked
-from policies.search import ACTIONS, REPLIES, folded, index, parse
+from policies.search import ACTIONS, PROPOSALS, REPLIES, folded, index, parse
 from policies.search.folding import fold
-from tests.factories import make_action, make_proposal, make_reply
+from tests.factories import make_action, make_place, make_proposal, make_reply, make_unit
 
 pytestmark = pytest.mark.django_db
 LETTERS = sorted(
@@ -208,3 +209,49 @@ def test_an_action_added_to_a_letter_is_found():
     reply = make_reply()
     action = make_action(reply.commitments.get(), "现答复如下", lead=None)
     assert found(Action, "现答复") == {action.pk}
+
+
+def test_a_proposal_is_found_by_its_title_its_numbers_and_its_meeting(staff):
+    session = Session.objects.create(place=make_place(), body="cppcc", term=13, number=5)
+    proposal = make_proposal(title="關於養老服務的提案", number="04847", session=session)
+    make_reply(proposal=proposal, document_number="青民提〔2022〕168号")
+    other = make_reply(document_number="青民提〔2022〕169号").proposals.get()
+    for words in ("养老", "04847", "4847", "第04847号提案", "青民提[2022]168号", "十三届五次", "13届5次", "养老 -医保"):
+        assert found(Proposal, words) == {proposal.pk}, words
+    assert found(Proposal, "青民提") == {proposal.pk, other.pk}
+    session.term = 14
+    changes.save(obj=session, by=staff)
+    assert found(Proposal, "十三届五次") == set() and found(Proposal, "十四届五次") == {proposal.pk}
+    assert list(differences()) == []
+
+
+def test_a_proposal_is_not_found_by_the_number_of_a_letter_that_is_not_public(staff):
+    proposal = make_proposal()
+    make_reply(proposal=proposal)
+    dark = make_reply(proposal=proposal, document_number="暗函9号", published=False)
+    assert found(Proposal, "暗函9号") == set()
+    changes.publish_reply(reply=dark, by=staff)
+    assert found(Proposal, "暗函9号") == {proposal.pk}
+    changes.withdraw_reply(reply=dark, reason="寄错了", by=staff)
+    assert found(Proposal, "暗函9号") == set()
+    assert list(differences()) == []
+
+
+def test_a_unit_is_found_by_all_its_names(staff):
+    unit, other = make_unit("青原县卫生局"), make_unit("青原县教育局")
+    changes.rename_unit(unit=unit, name="青原县卫生健康局", on=date(2019, 1, 1), by=staff)
+    assert found(Organisation, "卫生局") == found(Organisation, "衛生健康") == {unit.pk}
+    assert found(Organisation, "青原县 -卫生") == {other.pk}
+    changes.erase(obj=unit.names.get(name="青原县卫生局"))
+    assert found(Organisation, "卫生局") == set()
+    changes.erase(obj=other)
+    assert list(differences()) == []
+
+
+def test_what_no_letter_answers_any_more_is_not_found(staff):
+    reply = make_reply(published=False)
+    first = reply.proposals.get()
+    changes.edit_reply(reply=reply, proposals=[make_proposal()], by=staff)
+    changes.drop_proposal(reply=reply, proposal=reply.proposals.get(), by=staff)
+    assert PROPOSALS.keys() == set() and found(Proposal, first.number) == set()
+    assert list(differences()) == []

@@ -45,6 +45,10 @@ def _site(count: int) -> dict[str, str]:
         "overview": "/",
         "actions": "/actions/",
         "filtered": f"/actions/?category={category.slug}&organisation={unit.slug}&status=unreported",
+        "search": "/search/?q=第",
+        "search for units": "/search/?q=青原县",
+        "proposals found": "/proposals/?q=第",
+        "units found": "/organisations/?q=青原县",
         "action": f"/actions/{first.pk}/",
         "correction": f"/actions/{first.pk}/correction/",
         "correction received": f"/actions/{first.pk}/correction/received/",
@@ -109,7 +113,15 @@ def test_english_pages_mark_every_chinese_word(staff, client):
     OutcomeClass.objects.create(place=reply.place, mark="A", meaning="已经解决", state="solved")
     Reply.objects.filter(pk=reply.pk).update(outcome_mark="A")
     gone = make_reply(withdrawn=True)
-    extra = ["/about/", "/nope/", f"/replies/{gone.pk}/", "/?demo=1", "/actions/?status=bogus&category=没有"]
+    extra = [
+        "/about/",
+        "/nope/",
+        f"/replies/{gone.pk}/",
+        "/?demo=1",
+        "/actions/?status=bogus&category=没有",
+        "/search/",
+        "/search/?q=没有&status=done",
+    ]
     for address in [*addresses.values(), *extra]:
         response = client.get(f"/en{address}")
         assert stray_chinese(response) == [], address

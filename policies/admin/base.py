@@ -67,13 +67,13 @@ class RegisterAdmin(BaseAdmin):
 
     def delete_model(self, request, obj) -> None:
         with transaction.atomic(), recording(by=request.user, deed="delete"):
-            super().delete_model(request, obj)
+            changes.erase(obj=obj)
 
     def save_formset(self, request, form, formset, change) -> None:
         """Save the rows below the form in the same way, and delete what was ticked."""
         rows = formset.save(commit=False)
         for gone in formset.deleted_objects:
-            gone.delete()
+            changes.erase(obj=gone)
         for row in rows:
             changes.save(obj=row, by=request.user)
         formset.save_m2m()

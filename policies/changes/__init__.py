@@ -30,7 +30,7 @@ from policies.changes.from_readers import (
 from policies.changes.heads import edit_reply, register_unit
 from policies.changes.many import MOST_AT_ONCE, RefusedSome, change_many, try_many
 from policies.changes.merging import merge_actions, separate_action
-from policies.changes.registry import deed_of, save
+from policies.changes.registry import deed_of, erase, save
 from policies.changes.replies import confirm_reading, publish_reply, withdraw_reply
 from policies.changes.sentences import add_action, join_actions, split_action
 from policies.changes.superseding import ENDED, restore_action, split_published_action, supersede_action
@@ -75,6 +75,7 @@ __all__ = [
     "edit_proposal",
     "edit_reply",
     "edit_update",
+    "erase",
     "invite_account",
     "invite_again",
     "follow_reply",

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from policies import reader
 from policies.changes.checked import change, unpublished
 from policies.changes.doubts import settle_doubts
-from policies.changes.registry import keep
-from policies.derived import reindex
+from policies.changes.registry import erase, keep
+from policies.derived import reindex, reindex_proposals
 from policies.ingest.places import Places
 from policies.models import BodyChoices, Category, Kind, Place, Proposal, Reply, Session, number_key
 from policies.rights import Refused, require
@@ -110,4 +110,6 @@ def _answer_no_more(reply: Reply, proposal: Proposal) -> None:
     """Take the proposal from the letter; what nothing else names was only a misreading and goes."""
     reply.proposals.remove(proposal)
     if not (proposal.replies.exists() or proposal.handlings.exists() or proposal.satisfactions.exists()):
-        proposal.delete()
+        erase(obj=proposal)
+    else:
+        reindex_proposals([proposal.pk])

@@ -11,7 +11,7 @@ from policies.changes.checked import change, save_checked, unpublished
 from policies.changes.doubts import settle_doubts
 from policies.changes.registry import keep, lead_what_nobody_leads, link_units
 from policies.changes.sentences import read_due_on
-from policies.derived import reindex, settle
+from policies.derived import reindex, reindex_proposals, settle
 from policies.ingest import find_unit
 from policies.models import Addressee, Doubt, Issuer, Organisation, Partner, Proposal, Reply
 from policies.rights import Refused, may, require
@@ -46,7 +46,9 @@ def edit_reply(
         if names is not None and _write_parties(model, reply, names, by):
             changed.add(name)
     if proposals is not None:
+        before = list(reply.proposals.values_list("pk", flat=True))
         reply.proposals.set(proposals)
+        reindex_proposals(before)
         changed.add("proposals")
     for issuer in reply.issuers.filter(pk__in=units or {}):
         _name_unit(issuer, units[issuer.pk], by)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from policies.changes.checked import change, save_checked
 from policies.changes.doubts import settle_doubts
 from policies.changes.evidence import note_file
-from policies.derived import reindex, settle
+from policies.derived import forget, reindex, reindex_proposals, reindex_units, settle
 from policies.ingest import find_unit
 from policies.models import (
     Action,
@@ -72,18 +72,39 @@ def keep(*, obj, by):
         note_file(obj, was_public=was_public, by=by)
     elif isinstance(obj, Place):
         settle(Action.objects.filter(reply__place=obj))
+        _reindex_of_sessions(Session.objects.filter(place=obj))
     elif isinstance(obj, Category):
         settle(Action.objects.filter(categories__in=all_below(Category.objects.all(), [obj.pk])))
     elif isinstance(obj, Organisation):
+        reindex_units([obj.pk])
         _link_names(obj, by)
         settle(Action.objects.filter(lead__in=all_below(Organisation.objects.all(), [obj.pk])))
     elif isinstance(obj, OrganisationName):
+        reindex_units([obj.organisation_id])
         _link_names(obj.organisation, by)
     elif isinstance(obj, Proposal):
         reindex(obj.replies.values_list("pk", flat=True))
         if obj.category:
             _hand_down(obj)
+    elif isinstance(obj, Session):
+        _reindex_of_sessions([obj])
     return obj
+
+
+def erase(*, obj) -> None:
+    """Erase one row of a register, and what is found by it."""
+    model, pk = type(obj), obj.pk
+    obj.delete()
+    if model is Proposal:
+        forget(proposals=[pk])
+    elif model is Organisation:
+        forget(units=[pk])
+    elif model is OrganisationName:
+        reindex_units([obj.organisation_id])
+
+
+def _reindex_of_sessions(sessions) -> None:
+    reindex_proposals(Proposal.objects.filter(session__in=sessions).values_list("pk", flat=True))
 
 
 def _is_public(evidence: Evidence) -> bool | None:

@@ -13,7 +13,7 @@ from policies.changes.checked import change, needed, save_checked
 from policies.changes.doubts import settle_what_was_read
 from policies.changes.merging import release
 from policies.changes.superseding import give_back
-from policies.derived import settle
+from policies.derived import reindex_answered, settle
 from policies.models import AuditKind, Reply
 from policies.rights import Refused, require
 
@@ -49,6 +49,7 @@ def publish_reply(*, reply: Reply, by, at: datetime | None = None) -> Reply:
         published_at=reply.published_at, published_by=by
     )
     settle(reply.actions.all())
+    reindex_answered([reply.pk])
     note(AuditKind.REPLY_PUBLISHED, about=reply, by=by)
     return reply
 
@@ -71,6 +72,7 @@ def withdraw_reply(*, reply: Reply, reason: str, by, at: datetime | None = None)
     actions = list(reply.actions.all())
     back = give_back(actions, reason=_("取代它的答复已撤回。"), by=by)
     settle([*actions, *release(actions), *back])
+    reindex_answered([reply.pk])
     note(AuditKind.REPLY_WITHDRAWN, about=reply, by=by, words=reason)
     return reply
 

@@ -1,4 +1,4 @@
-"""What is kept for speed, and its only writer: statuses, visibility and tallies (`record`), search rows (`words`).
+"""What is kept for speed, and its only writer: statuses, visibility and tallies (`record`), search rows (`words`, `named`).
 
 Every change calls `settle`, and `reindex` where it changed words, inside its transaction. `differences` works
 everything out anew and says what differs.
@@ -7,10 +7,22 @@ everything out anew and says what differs.
 from collections.abc import Iterator
 
 from policies.derived import record, words
+from policies.derived.named import reindex_answered, reindex_proposals, reindex_units
 from policies.derived.record import one_at_a_time, settle, settle_new
-from policies.derived.words import forget, reindex
+from policies.derived.words import forget, reindex, reindex_letters
 
-__all__ = ["differences", "forget", "one_at_a_time", "reindex", "settle", "settle_new"]
+__all__ = [
+    "differences",
+    "forget",
+    "one_at_a_time",
+    "reindex",
+    "reindex_answered",
+    "reindex_letters",
+    "reindex_proposals",
+    "reindex_units",
+    "settle",
+    "settle_new",
+]
 
 
 def differences() -> Iterator[str]:

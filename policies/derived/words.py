@@ -1,59 +1,69 @@
-"""Search rows: the words by which letters and actions are found, public or not; whoever searches begins at public()."""
+"""Search rows of letters and actions, public or not: whoever searches begins at public().
+
+Those of proposals and units stand in `named`; what changes a letter may change its proposals' rows too.
+"""
 
 from collections.abc import Iterable, Iterator
 
+from policies.derived import named
+from policies.derived.rows import chunks, surplus, write, wrong
 from policies.models import Action, Proposal, Reply
-from policies.search import ACTIONS, BETWEEN, REPLIES, Index, folded
-
-# Letters at a time: their texts are in memory together.
-CHUNK = 200
+from policies.search import ACTIONS, BETWEEN, PROPOSALS, REPLIES, UNITS, Index, folded
 
 
 def reindex(replies: Iterable[int], *, are_new: bool = False) -> None:
-    """Bring the search rows of these letters (keys) and of their actions in line with the record.
+    """Bring the search rows of these letters (keys), of their actions and of what they answer in line with the record.
 
     Whoever changes a letter's head, a quote, a heading, or a proposal's title or number calls this. Rows that are as
-    they should be are left alone; `are_new` says that there are none yet, and saves looking.
+    they should be are left alone; `are_new` says that the letters have none yet, and saves looking.
     """
-    for chunk in _chunks(replies):
-        for index, words in _worked_out(chunk):
-            kept = {} if are_new else index.kept(words)
-            index.write([(pk, text) for pk, text in words.items() if kept.get(pk) != text], are_new=are_new)
+    replies = list(replies)
+    reindex_letters(replies, are_new=are_new)
+    named.reindex_answered(replies)
 
 
-def forget(*, replies: Iterable[int] = (), actions: Iterable[int] = ()) -> None:
+def reindex_letters(replies: Iterable[int], *, are_new: bool = False) -> None:
+    """The same, without what the letters answer."""
+    for chunk in chunks(replies):
+        write(_worked_out(chunk), are_new=are_new)
+
+
+def forget(
+    *,
+    replies: Iterable[int] = (),
+    actions: Iterable[int] = (),
+    proposals: Iterable[int] = (),
+    units: Iterable[int] = (),
+) -> None:
     """Drop the search rows of what is erased."""
     REPLIES.remove(replies)
     ACTIONS.remove(actions)
+    PROPOSALS.remove(proposals)
+    UNITS.remove(units)
 
 
 def differences() -> Iterator[str]:
     """Yield a line for every search row that is missing, wrong, or of something that is not there."""
-    surplus = {REPLIES: REPLIES.keys(), ACTIONS: ACTIONS.keys()}
-    for chunk in _chunks(Reply.objects.order_by("pk").values_list("pk", flat=True)):
-        for index, words in _worked_out(chunk):
-            kept = index.kept(words)
-            surplus[index] -= words.keys()
-            yield from (f"{index.name} {pk}: its words are not those by which it is found" for pk, text in words.items()
-                        if kept.get(pk) != text)  # fmt: skip
-    for index, pks in surplus.items():
-        yield from (f"{index.name} {pk}: is found, and is not there" for pk in sorted(pks))
-        yield from (f"{index.name} {pk}: its words are not in the index" for pk in sorted(index.unindexed()))
+    left = {REPLIES: REPLIES.keys(), ACTIONS: ACTIONS.keys()}
+    for chunk in chunks(Reply.objects.order_by("pk").values_list("pk", flat=True)):
+        yield from wrong(_worked_out(chunk), left)
+    yield from surplus(left)
+    yield from named.differences()
 
 
 def _worked_out(replies: list[int]) -> Iterator[tuple[Index, dict[int, str]]]:
     """Yield what ought to be kept of some letters, and of their actions."""
     letters = Reply.objects.filter(pk__in=replies).values_list("pk", "title", "document_number", "index_number", "text")
-    named: dict[int, tuple[list[str], list[str]]] = {}
+    answered: dict[int, tuple[list[str], list[str]]] = {}
     for reply, number, title in (
         Proposal.objects.filter(replies__in=replies).order_by("pk").values_list("replies", "number", "title")
     ):
-        numbers, titles = named.setdefault(reply, ([], []))
+        numbers, titles = answered.setdefault(reply, ([], []))
         numbers.append(number)
         titles.append(title)
     words, heads = {}, {}
     for pk, title, document_number, index_number, text in letters:
-        numbers, titles = named.get(pk, ([], []))
+        numbers, titles = answered.get(pk, ([], []))
         words[pk] = folded(title, document_number, index_number, *numbers, *titles, text)
         heads[pk] = folded(*titles, *numbers, document_number)  # once for all actions of the letter
     yield REPLIES, words
@@ -65,9 +75,3 @@ def _worked_out(replies: list[int]) -> Iterator[tuple[Index, dict[int, str]]]:
             for pk, reply, quote, heading in actions
         },
     )
-
-
-def _chunks(pks: Iterable[int]) -> Iterator[list[int]]:
-    pks = list(pks)
-    for first in range(0, len(pks), CHUNK):
-        yield pks[first : first + CHUNK]

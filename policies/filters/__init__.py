@@ -1,6 +1,7 @@
 """From a query string to rows: the only way. A value that means nothing finds nothing, never everything."""
 
-from policies.filters.actions import DUE, ActionFilter
+from policies.filters.actions import DUE, ActionFilter, due_condition
+from policies.filters.everything import SearchFilter
 from policies.filters.lists import OrganisationFilter, ProposalFilter, ReplyFilter
 from policies.filters.meanings import NO_CATEGORY
 from policies.filters.strict import PublicFilter
@@ -11,7 +12,9 @@ __all__ = [
     "NO_CATEGORY",
     "ActionFilter",
     "PublicFilter",
+    "due_condition",
     "find_actions",
+    "find_everything",
     "find_organisations",
     "find_proposals",
     "find_replies",
@@ -21,6 +24,11 @@ __all__ = [
 def find_actions(params) -> ActionFilter:
     """Every list, file, feed and API call of actions begins here."""
     return ActionFilter(params, queryset=Action.objects.public())
+
+
+def find_everything(params) -> SearchFilter:
+    """What is sought everywhere; each kind of thing is found by its own filter."""
+    return SearchFilter(params, queryset=Action.objects.public())
 
 
 def find_replies(params) -> ReplyFilter:

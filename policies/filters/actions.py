@@ -1,8 +1,8 @@
 """The parameters of `/actions/` and of all that shares them."""
 
-from datetime import timedelta
+from datetime import date
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -22,12 +22,13 @@ from policies.filters.meanings import (
     with_below,
 )
 from policies.filters.orders import Written
-from policies.filters.strict import PublicFilter, ValuesFilter
-from policies.models import Category, Organisation, Proposal, Status, StrengthChoices
+from policies.filters.strict import PublicFilter, ValuesFilter, by_order
+from policies.models import Category, Organisation, Proposal, Status, StrengthChoices, late
 from policies.models.action import NO_DEADLINE, NO_UPDATE
 from policies.models.days import begins
 from policies.models.standing import STOOD
 from policies.paging import Order, as_date, as_moment
+from policies.search import ACTIONS
 
 DUE = {
     "overdue": _("已逾期"),
@@ -49,13 +50,17 @@ def _led_by(actions, found):
     return actions.filter(lead__in=with_below(Organisation, found.values()))
 
 
-def _due(actions, found):
-    name = next(iter(found))
+def due_condition(name: str, on: date, stood: str = "") -> Q:
+    """Return what `due=name` asks of an action on a day; `stood` is where the columns of a past day begin."""
     if name == "none":
-        return actions.as_it_stood(due_on__isnull=True)
+        return Q(**{f"{stood}due_on__isnull": True})
     if name.isdigit():
-        return actions.as_it_stood(due_on__gte=actions.today, due_on__lte=actions.today + timedelta(days=int(name)))
-    return actions.overdue() if name == "overdue" else actions.silent()
+        return late.due_within(int(name), on, stood)
+    return late.overdue(on, stood) if name == "overdue" else late.silent(on, stood)
+
+
+def _due(actions, found):
+    return actions.filter(due_condition(next(iter(found)), actions.today, actions.stood))
 
 
 def _published_since(actions, found):
@@ -66,6 +71,7 @@ def _published_since(actions, found):
 class ActionFilter(PublicFilter):
     """The parameters of `/actions/` and of all that shares them."""
 
+    index = ACTIONS
     orders = {
         "newest": Order("newest", F("published_at"), as_moment, key_descending=True),
         "due": Order("due", Coalesce("due_on", Written(NO_DEADLINE)), as_date),
@@ -113,16 +119,19 @@ class ActionFilter(PublicFilter):
     due_after = ValuesFilter(find=by_day, apply=lambda actions, found: actions.as_it_stood(due_on__gte=day_of(found)))
     due_before = ValuesFilter(find=by_day, apply=lambda actions, found: actions.as_it_stood(due_on__lte=day_of(found)))
     updated_after = ValuesFilter(find=by_day, apply=_published_since)
-    order = ValuesFilter(find=closed(dict.fromkeys(orders, "")))
+    order = by_order(orders)
 
-    def filter_queryset(self, queryset):
-        return super().filter_queryset(queryset.at(self.day).listed().of_demo(self.is_demo))
+    def filter_queryset(self, queryset, but=""):
+        return super().filter_queryset(queryset.at(self.day).listed().of_demo(self.is_demo), but)
 
-    def counted(self) -> tuple[Category | None, Organisation | None] | None:
-        """Return the category and the unit under which tallies hold what is asked, the status apart. None: they do not."""
-        categories, units = self.found("category"), self.found("organisation")
-        others = any(self.found(name) for name in self.filters if name not in TALLIED)
-        if not self.is_valid() or others or len(categories) > 1 or len(units) > 1 or NO_CATEGORY in categories:
+    def counted(self, but: str = "") -> tuple[Category | None, Organisation | None] | None:
+        """Return the category and the unit under which tallies hold what is asked, the status and `but` apart.
+
+        None: they do not.
+        """
+        categories, units = ({} if name == but else self.found(name) for name in ("category", "organisation"))
+        others = any(self.found(name) for name in self.filters if name not in TALLIED and name != but)
+        if self.wrong() or others or len(categories) > 1 or len(units) > 1 or NO_CATEGORY in categories:
             return None
         if self.day and categories and units:
             return None  # by day there are tallies of the one and of the other only

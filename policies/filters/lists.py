@@ -14,19 +14,21 @@ from policies.filters.meanings import (
     with_below,
 )
 from policies.filters.orders import Written
-from policies.filters.strict import PublicFilter, ValuesFilter
+from policies.filters.strict import PublicFilter, ValuesFilter, by_order
 from policies.models import Category, Kind, Organisation
 from policies.models.action import NO_DEADLINE
 from policies.models.reply import NO_DATE
 from policies.paging import Order, as_date, as_number, as_text
+from policies.search import PROPOSALS, REPLIES, UNITS
 
 
 class _DemoByPlace(PublicFilter):
-    def filter_queryset(self, queryset):
-        return super().filter_queryset(queryset.at(self.day).of_demo(self.is_demo))
+    def filter_queryset(self, queryset, but=""):
+        return super().filter_queryset(queryset.at(self.day).of_demo(self.is_demo), but)
 
 
 class ReplyFilter(_DemoByPlace):
+    index = REPLIES
     orders = {
         "newest": Order("newest", Coalesce("issued_on", Written(NO_DATE)), as_date, True, True),
         "oldest": Order("oldest", Coalesce("issued_on", Written(NO_DEADLINE)), as_date),
@@ -43,14 +45,16 @@ class ReplyFilter(_DemoByPlace):
     place = ValuesFilter(
         find=by_place_name, apply=lambda replies, found: replies.filter(place__in=list(found.values()))
     )
-    order = ValuesFilter(find=closed(dict.fromkeys(orders, "")))
+    order = by_order(orders)
 
 
 class ProposalFilter(_DemoByPlace):
+    index = PROPOSALS
     orders = {
         "newest": Order("newest", F("id"), as_number, True, True),
         "oldest": Order("oldest", F("id"), as_number),
     }
+    q = ValuesFilter(find=as_words, apply=searched)
     kind = ValuesFilter(
         find=closed(Kind.choices), apply=lambda proposals, found: proposals.filter(kind__in=list(found))
     )
@@ -62,17 +66,19 @@ class ProposalFilter(_DemoByPlace):
         find=by_session, apply=lambda proposals, found: proposals.filter(session__in=list(found.values()))
     )
     proposer = ValuesFilter(find=by_proposer, apply=lambda proposals, found: proposals.proposed_by(list(found)))
-    order = ValuesFilter(find=closed(dict.fromkeys(orders, "")))
+    order = by_order(orders)
 
 
 class OrganisationFilter(_DemoByPlace):
+    index = UNITS
     orders = {
         "most": Order("most", F("actions_counted"), as_number, key_descending=True),
         "name": Order("name", F("name"), as_text),
     }
+    q = ValuesFilter(find=as_words, apply=searched)
     place = ValuesFilter(find=by_place_name, apply=lambda units, found: units.filter(place__in=list(found.values())))
 
-    def filter_queryset(self, queryset):
-        return super().filter_queryset(queryset.with_actions_counted(self.day) if self.day else queryset)
+    def filter_queryset(self, queryset, but=""):
+        return super().filter_queryset(queryset.with_actions_counted(self.day) if self.day else queryset, but)
 
-    order = ValuesFilter(find=closed(dict.fromkeys(orders, "")))
+    order = by_order(orders)

@@ -1,6 +1,7 @@
 """Parameters that are obeyed or named as wrong: a value that means nothing finds nothing, never everything."""
 
 from datetime import date
+from functools import partial
 
 import django_filters
 from django import forms
@@ -8,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from policies.filters.meanings import by_past_day, day_of
-from policies.paging import Order
+from policies.filters.meanings import by_past_day, closed, day_of
+from policies.paging import Order, Ranked
+from policies.search import Index
 
 # Parameters that the design gives to /actions/ and all that shares them. A list that does not know one of them must not
 # answer as if it had obeyed; other names (utm_source, fbclid) are none of ours and are passed over.
@@ -35,6 +37,10 @@ PROMISED = frozenset(
         "order",
     ]
 )
+
+
+# The order by how well a row answers `q`; without one it means the usual order, so that taking the words away is no mistake.
+BEST = "best"
 
 
 class ValuesField(forms.Field):
@@ -75,8 +81,11 @@ class PublicFilter(django_filters.FilterSet):
     """What all lists share: strictness, whether the invented place is meant, and the order."""
 
     orders: dict[str, Order] = {}
+    """The first one holds where none is asked for, and nothing is sought."""
     orders_then: dict[str, Order] = {}
     """Those that in a list of a past day go by other columns."""
+    index: Index | None = None
+    """By which `q` searches."""
 
     demo = ValuesFilter(find=lambda values: {"1": _("演示数据")})
     as_of = ValuesFilter(find=by_past_day)
@@ -85,6 +94,23 @@ class PublicFilter(django_filters.FilterSet):
     def qs(self):
         """A misspelt filter finds nothing. It must never find everything."""
         return super().qs if self.is_valid() and not self.wrong() else self.queryset.none()
+
+    def filter_queryset(self, queryset, but=""):
+        """Narrow by every parameter but one."""
+        for name, found in self.form.cleaned_data.items():
+            if name != but:
+                queryset = self.filters[name].filter(queryset, found)
+        return queryset
+
+    def narrowed(self, *, but: str):
+        """What would be found without one of the parameters."""
+        if self.wrong():
+            return self.queryset.none()
+        return self.filter_queryset(self.queryset.all(), but) if self.is_bound else self.qs
+
+    def narrowing(self, *, but: str = "") -> list[str]:
+        """Return the parameters that narrow the list, one apart; the invented place is another list."""
+        return [name for name in self.filters if name not in ("order", "demo", but) and self.found(name)]
 
     @property
     def is_demo(self) -> bool:
@@ -103,9 +129,18 @@ class PublicFilter(django_filters.FilterSet):
         return self.day or timezone.localdate()
 
     @property
-    def order(self) -> Order:
-        names = list(self.found("order")) or list(self.orders)
-        return (self.orders | self.orders_then if self.day else self.orders)[names[0]]
+    def offered(self) -> dict[str, Order | Ranked]:
+        """The orders by name, the usual one first: the best first where words are sought."""
+        orders = self.orders | self.orders_then if self.day else self.orders
+        words = next(iter(self.found("q")), "")
+        if not words or self.index is None:
+            return orders
+        return {BEST: Ranked(BEST, next(iter(orders.values())), partial(self.index.scores, words))} | orders
+
+    @property
+    def order(self) -> Order | Ranked:
+        asked = next(iter(self.found("order")), "")
+        return self.offered.get(asked) or next(iter(self.offered.values()))
 
     def found(self, name: str) -> dict:
         """Return what the values of a parameter mean, by value; empty where none was given or one is wrong."""
@@ -119,6 +154,11 @@ class PublicFilter(django_filters.FilterSet):
         meaningless = [(name, error.params["value"]) for name, errors in data.items() for error in errors]
         return meaningless + [(name, value) for name in sorted(PROMISED) if name not in self.filters
                               for value in self.data.getlist(name) if value.strip()]  # fmt: skip
+
+
+def by_order(orders: dict[str, Order]) -> ValuesFilter:
+    """The parameter that sorts; it narrows nothing."""
+    return ValuesFilter(find=closed(dict.fromkeys([BEST, *orders], "")))
 
 
 def _meaningless(text: str) -> ValidationError:

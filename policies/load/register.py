@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from policies.derived import one_at_a_time
+from policies.derived import one_at_a_time, reindex_units
 from policies.load.country import Country
 from policies.models import Organisation, Place
 from policies.models.rows import insert
@@ -29,4 +29,5 @@ def register(country: Country) -> tuple[int, int]:
         for unit in place.units()
         if unit not in slugs
     ]
-    return made, len(insert(Organisation, units))
+    reindex_units([unit.pk for unit in insert(Organisation, units)])
+    return made, len(units)

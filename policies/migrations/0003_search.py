@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from policies.derived import reindex
+from policies.derived import reindex_letters
 
 TABLES = ("policies_actionwords", "policies_replywords")
 
@@ -38,7 +38,7 @@ def run(statements):
 
 
 def fill(apps, schema_editor):
-    reindex(apps.get_model("policies", "Reply").objects.order_by("pk").values_list("pk", flat=True), are_new=True)
+    reindex_letters(apps.get_model("policies", "Reply").objects.order_by("pk").values_list("pk", flat=True), are_new=True)
 
 
 class Migration(migrations.Migration):

@@ -11,7 +11,8 @@ from django.db.models.functions import Coalesce, Length
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from policies.models.days import begins, refuse_impossible
+from policies.models import late
+from policies.models.days import refuse_impossible
 from policies.models.partner import Partner
 from policies.models.recorded import RecordedQuerySet
 from policies.models.reply import Reply, text_key
@@ -91,17 +92,16 @@ class ActionQuerySet(AsOfQuerySet, RecordedQuerySet):
         return ACTIONS.search(self, words)
 
     def overdue(self, on: date | None = None):
-        """已逾期: the deadline has passed, and the last report says in progress or stalled."""
-        return self.as_it_stood(due_on__lt=on or self.today, status__in=OPEN_AFTER_REPORT)
+        """已逾期."""
+        return self.filter(late.overdue(on or self.today, self.stood))
 
     def silent(self, on: date | None = None):
-        """已过所述期限，尚未反馈: the deadline has passed and nobody has reported. Says nothing about the work."""
-        return self.as_it_stood(due_on__lt=on or self.today, status=Status.UNREPORTED)
+        """已过所述期限，尚未反馈."""
+        return self.filter(late.silent(on or self.today, self.stood))
 
     def stale(self, on: date | None = None):
-        """久未更新: under way by the last report, which is older than the setting allows."""
-        limit = (on or self.today) - timedelta(days=settings.STALE_AFTER_DAYS)
-        return self.as_it_stood(last_published_at__lt=begins(limit), status__in=WANTS_NEWS)
+        """久未更新."""
+        return self.filter(late.stale(on or self.today, self.stood))
 
     def for_listing(self):
         """Everything that a row of a list shows, in a fixed number of queries; no joins, no letter's text."""
@@ -206,6 +206,7 @@ class Action(models.Model):
             models.Index(
                 F("is_listed"), F("is_demo"), Coalesce("last_update_on", NO_UPDATE), F("id"), name="action_updated"
             ),
+            models.Index(name="action_strength", fields=["strength", "is_listed", "is_demo", "-published_at", "id"]),
             # Overdue and silent, stale: ranges of one status each.
             models.Index(name="action_past_due", fields=["is_listed", "is_demo", "status", "due_on"]),
             models.Index(name="action_without_news", fields=["is_listed", "is_demo", "status", "last_published_at"]),

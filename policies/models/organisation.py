@@ -13,6 +13,7 @@ from policies.models.recorded import RecordedQuerySet
 from policies.models.reply import Issuer, Reply
 from policies.models.tally import DayTally, Tally
 from policies.models.tree import free_slug, refuse_circle
+from policies.search import UNITS
 
 
 class OrganisationQuerySet(RecordedQuerySet):
@@ -37,6 +38,10 @@ class OrganisationQuerySet(RecordedQuerySet):
     def of_demo(self, demo: bool):
         """Units of invented places, or all others."""
         return self.filter(place__is_demo=demo)
+
+    def search(self, words: str):
+        """Units in one of whose names, earlier ones too, the words stand; words that ask nothing find nothing."""
+        return UNITS.search(self, words)
 
     def with_actions_counted(self, day: date | None = None):
         """Add how many public actions the unit and those below it lead, as `actions_counted`; or led on a past day."""

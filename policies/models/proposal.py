@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.models.recorded import RecordedQuerySet
 from policies.models.reply import Reply
+from policies.search import PROPOSALS
 
 
 class ProposalQuerySet(RecordedQuerySet):
@@ -24,6 +25,10 @@ class ProposalQuerySet(RecordedQuerySet):
     def proposed_by(self, names):
         """Proposals of somebody so named."""
         return self.filter(pk__in=Proposer.objects.filter(name__in=names).values("proposal"))
+
+    def search(self, words: str):
+        """Proposals in whose title, numbers or meeting the words stand; words that ask nothing find nothing."""
+        return PROPOSALS.search(self, words)
 
     def withdrawn(self):
         """Proposals whose letters were public and have all been withdrawn."""

@@ -100,7 +100,12 @@ class AsOfQuerySet(models.QuerySet):
 
     def as_it_stood(self, **conditions):
         """Narrow by status, deadline or latest news, as they stood on the day as of which these are shown."""
-        return self.filter(**{f"{STOOD if self.as_of else ''}{name}": value for name, value in conditions.items()})
+        return self.filter(**{f"{self.stood}{name}": value for name, value in conditions.items()})
+
+    @property
+    def stood(self) -> str:
+        """How the names of status, deadline and latest news begin, as of the day as of which these are shown."""
+        return STOOD if self.as_of else ""
 
     @property
     def today(self) -> date:

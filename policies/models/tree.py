@@ -16,6 +16,30 @@ def all_below(rows, pks: Iterable[int]) -> list[int]:
     return found
 
 
+def below_each(rows, pks: Iterable[int]) -> dict[int, set[int]]:
+    """Return for each of `pks` what `all_below` returns for it, a query a level for all together."""
+    below: dict[int, set[int]] = {pk: set() for pk in pks}
+    wanted, level = list(below), list(below)
+    while level:
+        fresh = []
+        for pk, parent in rows.filter(parent__in=level).values_list("pk", "parent"):
+            below.setdefault(parent, set()).add(pk)
+            if pk not in below:
+                below[pk] = set()
+                fresh.append(pk)
+        level = fresh
+    return {pk: _reached(pk, below) for pk in wanted}
+
+
+def _reached(pk: int, below: dict[int, set[int]]) -> set[int]:
+    reached, waiting = set(), [pk]
+    while waiting:
+        if (at := waiting.pop()) not in reached:
+            reached.add(at)
+            waiting += below[at]
+    return reached
+
+
 def refuse_circle(row, message, by: str = "parent") -> None:
     """Raise ValidationError with `message` where `row` would stand above itself, following `by` from row to row."""
     seen, above = {row.pk}, getattr(row, by)

@@ -5,8 +5,20 @@ folded text, and no word that is to be left out: what `in` says of two strings, 
 """
 
 from policies.search.folding import BETWEEN, folded
-from policies.search.index import ACTIONS, REPLIES, Index
+from policies.search.index import ACTIONS, PROPOSALS, REPLIES, UNITS, Index
 from policies.search.marking import marks
 from policies.search.query import LONGEST, Query, parse
 
-__all__ = ["ACTIONS", "BETWEEN", "LONGEST", "REPLIES", "Index", "Query", "folded", "marks", "parse"]
+__all__ = [
+    "ACTIONS",
+    "BETWEEN",
+    "LONGEST",
+    "PROPOSALS",
+    "REPLIES",
+    "UNITS",
+    "Index",
+    "Query",
+    "folded",
+    "marks",
+    "parse",
+]

@@ -10,6 +10,7 @@ from django.db.models.expressions import RawSQL
 
 from policies.search import postgresql, sqlite
 from policies.search.query import parse
+from policies.search.ranking import score
 
 # Up to so many rows are named one by one. Statistics know nothing of rare pairs: left to itself, the planner would look
 # for six rows by walking a list of a million. Of more, a list soon meets as many as a page shows.
@@ -34,6 +35,8 @@ class Index:
 
     name: str
     table: str
+    face: tuple[int, int | None]
+    """Which pieces of its text a row is known by: what the best of what is found holds the words in."""
 
     def search(self, things: QuerySet, words: str) -> QuerySet:
         """Narrow `things` to what the words find. Asks the database at once whether that is little."""
@@ -46,6 +49,11 @@ class Index:
         if len(pks) <= FEW:
             return things.filter(pk__in=RawSQL(*_database().named(pks)))
         return things.alias(key_met=Met("pk")).filter(key_met__in=RawSQL(sql, params))
+
+    def scores(self, words: str, pks: Iterable[int]) -> dict[int, int]:
+        """Return how well these rows answer, by key; the same on both databases."""
+        query = parse(words)
+        return {pk: score(text, self.face, query.wanted) for pk, text in self.kept(pks).items()} if query else {}
 
     def write(self, rows: Iterable[tuple[int, str]], *, are_new: bool = False) -> None:
         """Keep (key, folded text) for each row, in place of what was there; `are_new` says that nothing was."""
@@ -83,8 +91,11 @@ class Index:
             return set(_database().unindexed(cursor, self.table))
 
 
-ACTIONS = Index("action", "policies_actionwords")
-REPLIES = Index("reply", "policies_replywords")
+# The quote; of a letter everything but its text; title and number; today's name.
+ACTIONS = Index("action", "policies_actionwords", (0, 1))
+REPLIES = Index("reply", "policies_replywords", (0, -1))
+PROPOSALS = Index("proposal", "policies_proposalwords", (0, 2))
+UNITS = Index("unit", "policies_unitwords", (0, 1))
 
 
 def _database() -> ModuleType:

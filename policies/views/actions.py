@@ -4,14 +4,15 @@ from django.conf import settings
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from policies.facets import Facets
 from policies.filters import find_actions
 from policies.history import has_public_history
 from policies.linked_data import action_of
 from policies.models import Action, Category, Organisation
-from policies.summaries import status_counts, total_found
+from policies.summaries import total_found
 from policies.templatetags.head import plain
 from policies.views import descriptions
-from policies.views.choices import fields_of
+from policies.views.choices import choices_of, fields_of
 from policies.views.embed import quoted
 from policies.views.errors import action_gone
 from policies.views.found_words import tell_in_actions, wanted_by
@@ -27,7 +28,9 @@ def action_list(request):
     found = find_actions(request.GET)
     shown, wanted = listing(request, found, found.qs.for_listing()), wanted_by(found)
     tell_in_actions(shown.page.items, wanted)
-    sentence = sentence_of(found, total_found(found))
+    choices = choices_of(found)
+    facets = Facets(found, choices)
+    sentence = sentence_of(found, total_found(found, facets.total))
     context = {
         "found": found,
         "demo": found.is_demo,
@@ -36,10 +39,11 @@ def action_list(request):
         "listing": shown,
         "wanted": wanted,
         "sentence": sentence,
-        "fields": fields_of(found, status_counts(found)),
+        "fields": fields_of(found, choices, facets),
         "days": [(name, NAMES[name], next(iter(found.found(name)), "")) for name in ("due_after", "due_before")],
         "days_open": bool(found.found("due_after") or found.found("due_before")),
         "stale": "1" in found.found("stale"),
+        "stale_count": facets.of("stale", "1"),
         "kept": kept_by(found, ["demo", "as_of", "reply", "partner", "proposer", "updated_after", "order"]),
         "stale_days": settings.STALE_AFTER_DAYS,
     }

@@ -3,12 +3,28 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from policies.facets import Facets
 from policies.filters import DUE, NO_CATEGORY, ActionFilter
-from policies.models import Organisation, Place, Session, StrengthChoices
-from policies.summaries import BAR_ORDER, StatusBar, grouped, largest_categories
+from policies.models import Place, Session, StrengthChoices
+from policies.summaries import BAR_ORDER, largest_categories, largest_units
 
 OFFERED = 20
+LABELS = {
+    "status": gettext_lazy("状态"),
+    "due": gettext_lazy("期限"),
+    "category": gettext_lazy("类别"),
+    "organisation": gettext_lazy("主责单位"),
+    "place": gettext_lazy("行政区"),
+    "session": gettext_lazy("会议"),
+    "strength": gettext_lazy("力度"),
+}
+# Of which several may be chosen; shown only where there is a choice; closed until something is chosen.
+MANY = ("status", "category", "organisation")
+SELDOM = ("place", "session")
+CLOSED = ("place", "session", "strength")
+STALE = {"1": gettext_lazy("久未更新")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,67 +44,52 @@ class Field:
     is_open: bool = True
 
 
-def fields_of(found: ActionFilter, bar: StatusBar | None) -> list[Field]:
-    """Return the fields of the form, with the number of actions beside each status where the tallies hold it."""
-    chosen = {name: found.found(name) for name in found.filters}
-    statuses = [
-        Option(
-            status.value,
-            status.label,
-            status.value in chosen["status"],
-            grouped(bar.counts.get(status, 0)) if bar else "",
-        )
-        for status in BAR_ORDER
-    ]
-    return [
-        Field("status", _("状态"), statuses, takes_many=True),
-        Field("due", _("期限"), _closed(DUE.items(), chosen["due"]), takes_many=False),
-        Field("category", _("类别"), _categories(chosen["category"], found.is_demo), takes_many=True),
-        Field("organisation", _("主责单位"), _units(chosen["organisation"], found.is_demo), takes_many=True),
-        *_places(chosen["place"], found.is_demo),
-        *_sessions(chosen["session"], found.is_demo),
-        Field(
-            "strength",
-            _("力度"),
-            _closed(StrengthChoices.choices, chosen["strength"]),
-            takes_many=False,
-            is_open=bool(chosen["strength"]),
-        ),
-    ]
+def choices_of(found: ActionFilter) -> dict[str, dict]:
+    """Return what may be chosen, parameter by parameter: what each value means."""
+    chosen, demo = {name: found.found(name) for name in found.filters}, found.is_demo
+    offered = {
+        "status": {status.value: status.label for status in BAR_ORDER},
+        "due": DUE,
+        "category": _categories(chosen["category"], demo),
+        "organisation": _units(demo) | chosen["organisation"],
+        "place": _places(demo) | chosen["place"],
+        "session": _sessions(demo) | chosen["session"],
+        "strength": dict(StrengthChoices.choices),
+        "stale": STALE,
+    }
+    return {name: rows for name, rows in offered.items() if name not in SELDOM or len(rows) > 1 or chosen[name]}
 
 
-def _closed(choices, chosen) -> list[Option]:
-    return [
-        Option("", _("不限"), not chosen),
-        *(Option(value, label, value in chosen) for value, label in choices),
-    ]
+def fields_of(found: ActionFilter, choices: dict[str, dict], facets: Facets) -> list[Field]:
+    """Return the fields of the form, with the number of actions that each choice would leave."""
+    fields = []
+    for name, rows in choices.items():
+        chosen = found.found(name)
+        options = [
+            Option(value, getattr(row, "name", row), value in chosen, facets.of(name, value))
+            for value, row in rows.items()
+        ]
+        if name not in MANY:
+            options.insert(0, Option("", _("不限"), not chosen))
+        if name != "stale":  # a box of its own
+            fields.append(Field(name, LABELS[name], options, name in MANY, bool(chosen) or name not in CLOSED))
+    return fields
 
 
-def _categories(chosen, demo: bool) -> list[Option]:
+def _categories(chosen, demo: bool) -> dict:
     rows = {bar.of.slug: bar.of for bar in largest_categories(demo=demo, limit=OFFERED)}
     rows |= {slug: row for slug, row in chosen.items() if slug != NO_CATEGORY}
-    options = [Option(slug, row.name, slug in chosen) for slug, row in rows.items()]
-    return [*options, Option(NO_CATEGORY, _("没有类别"), NO_CATEGORY in chosen)]
+    return rows | {NO_CATEGORY: _("没有类别")}
 
 
-def _units(chosen, demo: bool) -> list[Option]:
-    most = Organisation.objects.public().of_demo(demo).with_actions_counted().order_by("-actions_counted", "pk")
-    rows = {row.slug: row for row in most.filter(actions_counted__gt=0)[:OFFERED]} | chosen
-    return [Option(slug, row.name, slug in chosen) for slug, row in rows.items()]
+def _units(demo: bool) -> dict:
+    return {unit.slug: unit for unit in largest_units(demo=demo, limit=OFFERED)}
 
 
-def _sessions(chosen, demo: bool) -> list[Field]:
+def _sessions(demo: bool) -> dict:
     newest = Session.objects.public().filter(place__is_demo=demo).select_related("place")
-    rows = {str(row.pk): row for row in newest.order_by("-year", "-term", "-number", "pk")[:OFFERED]} | chosen
-    if len(rows) < 2 and not chosen:
-        return []
-    options = _closed(rows.items(), chosen)
-    return [Field("session", _("会议"), options, takes_many=False, is_open=bool(chosen))]
+    return {str(row.pk): row for row in newest.order_by("-year", "-term", "-number", "pk")[:OFFERED]}
 
 
-def _places(chosen, demo: bool) -> list[Field]:
-    rows = {row.name: row for row in Place.objects.public().filter(is_demo=demo)[:OFFERED]} | chosen
-    if len(rows) < 2 and not chosen:
-        return []
-    options = _closed([(name, name) for name in rows], chosen)
-    return [Field("place", _("行政区"), options, takes_many=False, is_open=bool(chosen))]
+def _places(demo: bool) -> dict:
+    return {row.name: row for row in Place.objects.public().filter(is_demo=demo)[:OFFERED]}

@@ -31,6 +31,23 @@ def tell_in_letters(replies, wanted: tuple[str, ...]) -> None:
         reply.found_in = [(_("正文"), excerpt)] if excerpt else []
 
 
+def tell_in_proposals(proposals, wanted: tuple[str, ...]) -> None:
+    """Give each proposal `found_in`: the numbers of its letters and its meeting, where they hold what its row does not."""
+    for proposal in proposals:
+        missing = [word for word in wanted if not marks(f"{proposal.title}\n{proposal.called}", [word])]
+        letters = [reply.document_number for reply in proposal.shown_replies]
+        told = [(_("文号"), number) for number in letters if marks(number, missing)]
+        proposal.found_in = told if missing else []
+
+
+def tell_in_units(units, wanted: tuple[str, ...]) -> None:
+    """Give each unit `found_in`: its other names that hold what today's does not."""
+    for unit in units:
+        missing = [word for word in wanted if not marks(unit.name, [word])]
+        others = [each.name for each in unit.former_names] if missing else []
+        unit.found_in = [(_("曾用名或简称"), name) for name in others if marks(name, missing)]
+
+
 def _beside(action) -> list[tuple[str, str]]:
     proposals = action.reply.proposals.all()
     return [

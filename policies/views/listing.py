@@ -36,6 +36,7 @@ NAMES = {
     "order": _("排序"),
 }
 ORDERS = {
+    "best": _("最相关的在前"),
     "due": _("期限近的在前"),
     "updated": _("最近有进展的在前"),
     "newest": _("新的在前"),
@@ -68,6 +69,7 @@ class Choice:
     label: str
     query: str
     is_current: bool
+    count: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,9 @@ def listing(request: HttpRequest, found: PublicFilter, rows=None) -> Listing:
         page=page,
         bad_cursor=bad_cursor,
         chips=_chips(found, params),
-        wrong=[_wrong(params, name, value) for name, value in found.wrong()],
+        wrong=wrong_in(found, params),
         orders=[
-            Choice(ORDERS[name], with_value(params, "order", name), name == found.order.name) for name in found.orders
+            Choice(ORDERS[name], with_value(params, "order", name), name == found.order.name) for name in found.offered
         ],
         first=at_cursor(params, ""),
         next=at_cursor(params, page.next) if page.next else "",
@@ -112,6 +114,11 @@ def listing(request: HttpRequest, found: PublicFilter, rows=None) -> Listing:
         ),
         own=_written([(name, value) for name in _narrowing(found) for value in sorted(found.found(name))]),
     )
+
+
+def wrong_in(found: PublicFilter, params) -> list[Wrong]:
+    """Return the values that mean nothing, each with the query without it."""
+    return [_wrong(params, name, value) for name, value in found.wrong()]
 
 
 def kept_by(found: PublicFilter, names) -> list[tuple[str, str]]:

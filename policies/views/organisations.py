@@ -13,20 +13,27 @@ from policies.models import Organisation
 from policies.summaries import bounded, by_organisation, tallied, with_before
 from policies.views import descriptions
 from policies.views.errors import not_found
-from policies.views.listing import listing
+from policies.views.found_words import tell_in_units, wanted_by
+from policies.views.listing import kept_by, listing
 from policies.views.record import record_of
 from policies.views.scope import Scope, in_scope
 
 
 def organisation_list(request):
     found = find_organisations(request.GET)
-    shown = listing(request, found, found.qs.select_related("place"))
+    shown, wanted = (
+        listing(request, found, found.qs.select_related("place").prefetch_related("names")),
+        wanted_by(found),
+    )
+    tell_in_units(shown.page.items, wanted)
     context = {
         "found": found,
         "demo": found.is_demo,
         "as_of": found.day,
         "description": descriptions.of_list(_("有公开的答复或举措的单位，以及各单位举措的状态。"), shown),
         "listing": shown,
+        "wanted": wanted,
+        "kept": kept_by(found, [name for name in found.filters if name != "q"]),
         "bars": by_organisation(shown.page.items, demo=found.is_demo, day=found.day),
         "total": bounded(found.qs),
     }

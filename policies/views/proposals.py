@@ -3,6 +3,7 @@
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from policies.facets import by_kind
 from policies.filters import find_proposals
 from policies.history import has_public_history
 from policies.models import Kind, Proposal, Reply, Update
@@ -10,20 +11,25 @@ from policies.summaries import bounded, letters_for_listing
 from policies.templatetags.public import called
 from policies.views import descriptions
 from policies.views.errors import proposal_gone
+from policies.views.found_words import tell_in_proposals, wanted_by
 from policies.views.links import with_value, without_value
-from policies.views.listing import Choice, listing
+from policies.views.listing import Choice, kept_by, listing
 from policies.views.story import linked_units, news_about, public_handlings, story_of
 
 
 def proposal_list(request):
     found = find_proposals(request.GET)
-    shown = listing(request, found, found.qs.for_listing(found.day))
+    shown, wanted = listing(request, found, found.qs.for_listing(found.day)), wanted_by(found)
+    tell_in_proposals(shown.page.items, wanted)
+    counts = by_kind(found)
     context = {
         "found": found,
         "demo": found.is_demo,
         "as_of": found.day,
         "description": descriptions.of_list(_("已有公开答复的提案和建议：谁来办、怎样答复、承诺的事后来怎样。"), shown),
         "listing": shown,
+        "wanted": wanted,
+        "kept": kept_by(found, [name for name in found.filters if name != "q"]),
         "total": bounded(found.qs),
         "kinds": [
             Choice(
@@ -32,6 +38,7 @@ def proposal_list(request):
                 if value in found.found("kind")
                 else with_value(request.GET, "kind", value),
                 value in found.found("kind"),
+                counts[value],
             )
             for value, label in Kind.choices
         ],

@@ -14,6 +14,7 @@ from tests.browser.access import assert_accessible, assert_narrow
 from tests.browser.accounts import invite_and_come_back_late
 from tests.browser.clerk import correct_a_reading_without_scripts, mark_words_in_the_letter, take_in_a_letter
 from tests.browser.desk import publish_by_keyboard, report_on_thirty
+from tests.browser.in_place import change_a_list_in_place
 from tests.browser.pages import FLAGS, log_in, log_out, opened, shot
 from tests.browser.site import Site, site
 
@@ -37,6 +38,10 @@ PAGES = {
     "about": "/about/",
     "actions-found": "/actions/?demo=1&q=养老&due_before=2030-01-01",
     "replies-found": "/replies/?demo=1&q=养老",
+    "search": "/search/",
+    "search-found": "/search/?demo=1&q=养老",
+    "search-nothing": "/search/?q=没有这句话",
+    "proposals-found": "/proposals/?demo=1&q=养老",
     "missing": "/actions/999999/",
 }
 
@@ -147,6 +152,7 @@ def _look(page: Page, address: str, status: int) -> None:
 
 STEPS = (
     look_at_every_page,
+    change_a_list_in_place,
     follow_a_promise,
     take_in_a_letter,
     correct_a_reading_without_scripts,

@@ -1,0 +1,174 @@
+"""How many actions each choice of the filter form would leave, the other filters as they are.
+
+The tallies hold status, category and unit with each other. What nothing else narrows is counted along an index. Anything
+else is counted among the first thousand that are found: exactly where there are no more, and else as "at least".
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from django.db import connection
+from django.db.models import Case, IntegerField, Q, QuerySet, When
+from django.utils.translation import gettext as _
+
+from policies.filters import NO_CATEGORY, ActionFilter, PublicFilter, due_condition
+from policies.models import Action, Category, Kind, Organisation, Reply, late
+from policies.models.tree import below_each
+from policies.summaries import COUNTED_EXACTLY, grouped, tallied_choices, up_to_a_thousand
+
+Choices = dict[str, object]
+"""What each value of a parameter means: a row, or words."""
+
+# Counted along an index where nothing else narrows.
+INDEXED = ("due", "stale", "strength")
+# What is read of the first thousand for each parameter.
+COLUMNS = {
+    "status": "status",
+    "strength": "strength",
+    "organisation": "lead",
+    "place": "reply__place",
+    "session": "reply",
+}
+
+
+class Facets:
+    """The numbers beside the choices, and how many are found where no tally says it."""
+
+    def __init__(self, found: ActionFilter, asked: dict[str, Choices]):
+        self.found, self.counts, self.total = found, {}, "0"
+        if found.wrong():
+            return
+        self._exactly(asked)
+        left = {name: choices for name in asked if (choices := self._unknown(name, asked[name]))}
+        together = {name: choices for name, choices in left.items() if not found.found(name)}
+        if together or found.counted() is None:
+            self.total = self._among_the_first(found.qs, together)
+        for name in left.keys() - together.keys():
+            self._among_the_first(found.narrowed(but=name), {name: left[name]})
+
+    def of(self, name: str, value: str) -> str:
+        """Return the number; nothing where it is not known."""
+        return self.counts.get(name, {}).get(value, "")
+
+    def _unknown(self, name: str, choices: Choices) -> Choices:
+        known = self.counts.get(name, {})
+        return {value: meaning for value, meaning in choices.items() if value not in known}
+
+    def _exactly(self, asked: dict[str, Choices]) -> None:
+        """Count what the tallies hold, and along the indexes."""
+        ranges = {}
+        for name, choices in asked.items():
+            if (held := tallied_choices(self.found, name, choices)) is not None:
+                self.counts[name] = {value: grouped(n) for value, n in held.items()}
+            elif name in INDEXED and not self.found.narrowing(but=name):
+                actions = self.found.narrowed(but=name)
+                ranges |= {(name, value): actions.filter(_condition(actions, name, value)) for value in choices}
+        for (name, value), n in zip(ranges, bounded_together(ranges.values()), strict=True):
+            self.counts.setdefault(name, {})[value] = up_to_a_thousand(n)
+
+    def _among_the_first(self, actions: QuerySet, asked: dict[str, Choices]) -> str:
+        """Count the choices among the first of `actions`, and say how many those are."""
+        first = _First(actions, asked)
+        for name, choices in asked.items():
+            counted = first.count(name, choices)
+            told = {value: _told(counted[value], first.is_all) for value in choices}
+            self.counts[name] = told | self.counts.get(name, {})
+        return up_to_a_thousand(len(first.rows))
+
+
+class _First:
+    """The first thousand actions of a list, and one more: of each only what the choices ask about."""
+
+    def __init__(self, actions: QuerySet, asked: dict[str, Choices]):
+        self.actions = actions
+        columns = [_column(actions, name) for name in asked if name in COLUMNS]
+        flags = {
+            f"{name}_{value}": _condition(actions, name, value)
+            for name in ("due", "stale")
+            for value in asked.get(name, ())
+        }
+        known = {flag: Case(When(condition, then=1), default=0, output_field=IntegerField())
+                 for flag, condition in flags.items()}  # fmt: skip
+        names = ["pk", *columns, *known]
+        self.rows = list(actions.annotate(**known).order_by().values_list(*names)[: COUNTED_EXACTLY + 1])
+        self.columns = dict(zip(names, zip(*self.rows, strict=True), strict=True)) if self.rows else {}
+        self.is_all = len(self.rows) <= COUNTED_EXACTLY
+
+    def count(self, name: str, choices: Choices) -> dict[str, int]:
+        if name in ("due", "stale"):
+            return {value: sum(self.columns.get(f"{name}_{value}", ())) for value in choices}
+        if name == "category":
+            return self._by_category(choices)
+        held = Counter(self.columns.get(_column(self.actions, name), ()))
+        if name == "session":
+            return _by_session(held)
+        if name == "organisation":
+            return _with_below(Organisation, choices, held)
+        return {value: held[row.pk if name == "place" else value] for value, row in choices.items()}
+
+    def _by_category(self, choices: Choices) -> dict[str, int]:
+        pks = self.columns.get("pk", ())
+        bare = Action.objects.public().without_category().filter(pk__in=pks).count()
+        rows = {value: row for value, row in choices.items() if value != NO_CATEGORY}
+        if not rows:
+            return {NO_CATEGORY: bare}
+        below = below_each(Category.objects.public(), [row.pk for row in rows.values()])
+        held = Category.objects.public().filter(actions__in=pks).values_list("actions", "pk")
+        actions: dict[int, set[int]] = {}
+        for action, category in held:
+            actions.setdefault(category, set()).add(action)
+        counted = {
+            value: len(set().union(*(actions.get(pk, set()) for pk in below[row.pk]))) for value, row in rows.items()
+        }
+        return counted | {NO_CATEGORY: bare}
+
+
+def by_kind(found: PublicFilter) -> dict[str, str]:
+    """Say how many proposals of each kind there are among the first thousand that are found."""
+    kinds = list(found.narrowed(but="kind").order_by().values_list("kind", flat=True)[: COUNTED_EXACTLY + 1])
+    counted, is_all = Counter(kinds), len(kinds) <= COUNTED_EXACTLY
+    return {kind: _told(counted[kind], is_all) for kind in Kind.values}
+
+
+def bounded_together(querysets: Iterable[QuerySet]) -> list[int]:
+    """Count each of the querysets up to a thousand and one, in one query."""
+    parts, params = [], []
+    for queryset in querysets:
+        sql, values = queryset.order_by().values("pk")[: COUNTED_EXACTLY + 1].query.sql_with_params()
+        parts.append(f"(SELECT COUNT(*) FROM ({sql}) counted)")
+        params += values
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", params)
+        return list(cursor.fetchone())
+
+
+def _told(n: int, is_all: bool) -> str:
+    """Say a number; where not all were looked at, what there is at least, if that says anything."""
+    if is_all:
+        return grouped(n)
+    return _("%s+") % grouped(n) if n else ""
+
+
+def _condition(actions: QuerySet, name: str, value: str) -> Q:
+    if name == "due":
+        return due_condition(value, actions.today, actions.stood)
+    return late.stale(actions.today, actions.stood) if name == "stale" else Q(**{name: value})
+
+
+def _column(actions: QuerySet, name: str) -> str:
+    return f"{actions.stood}status" if name == "status" else COLUMNS[name]
+
+
+def _with_below(model, choices: Choices, held: Counter) -> dict[str, int]:
+    below = below_each(model.objects.public(), [row.pk for row in choices.values()])
+    return {value: sum(held[pk] for pk in below[row.pk]) for value, row in choices.items()}
+
+
+def _by_session(letters: Counter) -> Counter[str]:
+    answers = Reply.objects.public().filter(pk__in=list(letters))
+    counted = Counter()
+    for reply, session in set(answers.values_list("pk", "proposals__session")):
+        counted[str(session)] += letters[reply]
+    return counted

@@ -1,0 +1,34 @@
+"""What a day makes of a deadline or of silence: the conditions behind 已逾期, 已过所述期限 and 久未更新.
+
+Of a past day they ask how an action stood then; `stood` is where the names of those columns begin.
+"""
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db.models import Q
+
+from policies.models.days import begins
+from policies.models.status import OPEN_AFTER_REPORT, WANTS_NEWS, Status
+
+
+def overdue(on: date, stood: str = "") -> Q:
+    """已逾期: the deadline has passed, and the last report says in progress or stalled."""
+    return Q(**{f"{stood}due_on__lt": on, f"{stood}status__in": OPEN_AFTER_REPORT})
+
+
+def silent(on: date, stood: str = "") -> Q:
+    """已过所述期限，尚未反馈: the deadline has passed and nobody has reported. Says nothing about the work."""
+    return Q(**{f"{stood}due_on__lt": on, f"{stood}status": Status.UNREPORTED})
+
+
+def stale(on: date, stood: str = "") -> Q:
+    """久未更新: under way by the last report, which is older than the setting allows."""
+    limit = on - timedelta(days=settings.STALE_AFTER_DAYS)
+    return Q(**{f"{stood}last_published_at__lt": begins(limit), f"{stood}status__in": WANTS_NEWS})
+
+
+def due_within(days: int, on: date, stood: str = "") -> Q:
+    """The deadline is on that day or within so many. Of any status: the index of deadlines is kept status by status."""
+    last = on + timedelta(days=days)
+    return Q(**{f"{stood}due_on__gte": on, f"{stood}due_on__lte": last, f"{stood}status__in": list(Status)})

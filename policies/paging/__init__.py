@@ -1,0 +1,29 @@
+"""Paging by cursor: the next page begins behind the last item of this one, however far down the list it is."""
+
+from django.db.models import QuerySet
+
+from policies.paging import keyset
+from policies.paging.cursor import BadCursor, as_date, as_moment, as_number, as_text
+from policies.paging.keyset import Order
+from policies.paging.page import PAGE_SIZE, Page
+from policies.paging.ranked import MOST_RANKED, Ranked, ranked_page
+
+__all__ = [
+    "MOST_RANKED",
+    "PAGE_SIZE",
+    "BadCursor",
+    "Order",
+    "Page",
+    "Ranked",
+    "as_date",
+    "as_moment",
+    "as_number",
+    "as_text",
+    "paginate",
+]
+
+
+def paginate(queryset: QuerySet, order: Order | Ranked, cursor: str = "", size: int = PAGE_SIZE) -> Page:
+    """Return the page of `queryset` at which `cursor` points; the first one without a cursor. Raises BadCursor."""
+    page = ranked_page if isinstance(order, Ranked) else keyset.page
+    return page(queryset, order, cursor, size)
