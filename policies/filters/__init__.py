@@ -2,7 +2,7 @@
 
 from policies.filters.actions import DUE, ActionFilter
 from policies.filters.lists import OrganisationFilter, ProposalFilter, ReplyFilter
-from policies.filters.meanings import NO_CATEGORY
+from policies.filters.meanings import NO_CATEGORY, by_proposer, named_in
 from policies.filters.strict import PublicFilter
 from policies.models import Action, Organisation, Proposal, Reply
 
@@ -11,10 +11,12 @@ __all__ = [
     "NO_CATEGORY",
     "ActionFilter",
     "PublicFilter",
+    "by_proposer",
     "find_actions",
     "find_organisations",
     "find_proposals",
     "find_replies",
+    "named_in",
 ]
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from policies.filters import find_proposals
 from policies.history import has_public_history
-from policies.models import Kind, Proposal, Reply, Update
+from policies.models import Kind, Proposal, Proposer, Reply, Update
 from policies.summaries import bounded, letters_for_listing
 from policies.templatetags.public import called
 from policies.views import descriptions
@@ -39,7 +39,7 @@ def proposal_list(request):
 
 
 def proposal_page(request, pk: int):
-    proposals = Proposal.objects.public().select_related("session__place", "category").prefetch_related("proposers")
+    proposals = Proposal.objects.public().select_related("session__place", "category").with_place()
     proposal = proposals.filter(pk=pk).first()
     if proposal is None:
         return proposal_gone(request, pk)
@@ -54,6 +54,9 @@ def proposal_page(request, pk: int):
         "proposal": proposal,
         "description": descriptions.of_proposal(proposal, len(replies), count),
         "called": called(proposal),
+        "proposers": list(Proposer.objects.public().filter(proposal=proposal)),
+        "is_silent": proposal.is_silent,
+        "of_place": proposal.of_place,
         "demo": any(reply.is_demo for reply in replies),
         "has_history": has_public_history(proposal),
         "story": story_of(replies, handlings, satisfactions, news),

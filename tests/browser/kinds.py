@@ -36,6 +36,8 @@ def find_pages(page: Page) -> dict[str, str]:
     pages["correction"] = f"{pages['action']}correction/"
     for name, link in (("proposal", "proposals"), ("organisation", "organisations"), ("category", "categories")):
         pages[name] = page.locator(f"main a[href^='/{link}/']:not([href='/{link}/'])").first.get_attribute("href")
+    page.goto(pages["proposal"])
+    pages["proposer"] = page.locator("main a[href^='/proposers/']").first.get_attribute("href")
     page.goto("/actions/?demo=1&order=updated")
     page.locator("main a[href*='/actions/']:not([href*='?'])").first.click()
     pages["action-demo"] = _path(page)
