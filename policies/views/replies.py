@@ -10,7 +10,7 @@ from policies.summaries import bounded, letters_for_listing
 from policies.views import descriptions
 from policies.views.errors import reply_gone
 from policies.views.found_words import tell_in_letters, wanted_by
-from policies.views.letter import paragraphs_of
+from policies.views.letter import contents_of, headings_of, paragraphs_of
 from policies.views.listing import kept_by, listing
 
 
@@ -34,8 +34,12 @@ def reply_page(request, pk: int):
     reply = Reply.objects.public().for_page().filter(pk=pk).first()
     if reply is None:
         return reply_gone(request, pk)
-    actions = list(reply.actions.public().unsplit().select_related("same_as"))
+    actions = list(reply.actions.public().unsplit().select_related("same_as", "lead").order_by("start", "pk"))
     commitments = list(reply.commitments.all())
+    headings = headings_of(reply, commitments)
+    paragraphs = paragraphs_of(reply, actions, headings)
+    for note, action in enumerate(actions, start=1):
+        action.note = note
     context = {
         "reply": reply,
         "description": descriptions.of_reply(reply, len(actions)),
@@ -48,8 +52,9 @@ def reply_page(request, pk: int):
         "satisfactions": reply.satisfactions.select_related("proposal"),
         "count": len(actions),
         "has_history": has_public_history(reply),
-        "contents": _by_commitment(actions, commitments),
-        "paragraphs": paragraphs_of(reply, actions, commitments),
+        "contents": contents_of(reply, headings, paragraphs, actions),
+        "promises": _by_commitment(actions, commitments),
+        "paragraphs": paragraphs,
     }
     return render(request, "policies/reply.html", context)
 
