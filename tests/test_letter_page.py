@@ -9,7 +9,7 @@ from tests.factories import make_reply
 from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
-OPENING = "某委员：\n\n您提出的提案收悉。现答复如下：\n\n一、已做的工作\n\n　　（一）兴修水渠，保障供水。去年起水量充足。\n\n二、下一步工作\n\n"
+OPENING = "某委员：\n\n您提出的提案收悉。现答复如下：\n\n一、已做的工作\n\n（一）兴修水渠，保障供水。去年起水量充足。\n\n二、下一步工作\n\n"
 
 
 def page_of(reply: Reply, client):
@@ -40,7 +40,7 @@ def test_addresses_in_the_letter_are_places_in_its_text_and_unique(client):
     assert len(ids(page)) == len(set(ids(page)))
     text = page.context["reply"].text
     for at in (int(name[3:]) for name in ids(page) if name.startswith("at-")):
-        assert at == 0 or text[at - 1] in "\n　"
+        assert at == 0 or text[at - 1] == "\n"
 
 
 def test_words_of_the_letter_stay_as_they_are(client):
