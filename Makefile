@@ -3,6 +3,7 @@
 # make check  the main path in a real browser, and what else needs tools of the system
 # make long   kills, load, large property tests, many at once, and texts that no letter is
 # make bench  how fast letters are read, beside cutting them into words
+# make lighthouse  how the pages do on a telephone: five runs of each
 # make lint   style of code and templates
 # make clean  throw away the environment; data in var/ stays
 
@@ -12,7 +13,7 @@ PY := $(VENV)/bin/python
 PORT ?= 8000
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test check long bench lint clean
+.PHONY: run test check long bench lighthouse lint clean
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is %d.%d. Name another: make PYTHON=python3.12 …" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
@@ -46,6 +47,10 @@ long: $(VENV)/.test
 bench: $(VENV)/.test
 	@$(PY) -m tests.bench.reader
 
+lighthouse: $(VENV)/.test
+	@sh tests/browser/install.sh
+	@$(PY) -m tests.browser.lighthouse
+
 lint: $(VENV)/.test
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
@@ -55,6 +60,7 @@ check: $(VENV)/.test lint
 	@sh tests/browser/install.sh
 	@$(PY) -m tests.browser.strings
 	@$(PY) -m tests.browser.walk
+	@$(PY) -m tests.browser.standards
 
 clean:
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis

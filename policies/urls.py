@@ -14,6 +14,7 @@ from policies.views import (
     organisations,
     overview,
     proposals,
+    proposers,
     replies,
     search,
     statistics,
@@ -26,7 +27,14 @@ class NameConverter(StringConverter):
     regex = r"[^/\x00]+"
 
 
+class WordsConverter(StringConverter):
+    """A name as somebody wrote it, which may hold a slash."""
+
+    regex = r"[^\x00]+"
+
+
 register_converter(NameConverter, "name")
+register_converter(WordsConverter, "words")
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
@@ -42,6 +50,7 @@ urlpatterns = [
     path("proposals/", proposals.proposal_list, name="proposal_list"),
     path("proposals/<int:pk>/", proposals.proposal_page, name="proposal"),
     path("proposals/<int:pk>/history/", history.proposal_history, name="proposal_history"),
+    path("proposers/<int:place>/<words:name>/", proposers.proposer_page, name="proposer"),
     path("organisations/", organisations.organisation_list, name="organisation_list"),
     path("organisations/<name:slug>/", organisations.organisation_page, name="organisation"),
     path("organisations/<name:slug>/history/", history.organisation_history, name="organisation_history"),

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from policies import changes
-from policies.models import Action, Category, Evidence, Handling, Organisation, Proposal, Reply
+from policies.models import Action, Category, Evidence, Handling, Organisation, Proposal, Proposer, Reply
 from policies.sitemaps import SECTIONS
 from tests.factories import (
     make_action,
@@ -47,6 +47,7 @@ SHOWN = {
     "reply": ["明题", "明函", "明引", "明标", "明文", "明局", "138********"],
     "proposals": ["明案"],
     "proposal": ["明案", "明员", "明引", "明局"],
+    "proposer": ["明员", "明案", "明引", "明题"],
     "organisations": ["明局"],
     "organisation": ["明局", "明引", "明题"],
     "categories": ["明类"],
@@ -121,6 +122,7 @@ def site(module_db):
         "reply": f"/replies/{reply.pk}/",
         "proposals": "/proposals/",
         "proposal": f"/proposals/{proposal.pk}/",
+        "proposer": f"/proposers/{make_place().pk}/明员/",
         "organisations": "/organisations/",
         "organisation": "/organisations/明局/",
         "categories": "/categories/",
@@ -204,6 +206,7 @@ def _everything(site: dict[str, str]) -> list[str]:
     addresses += [f"/actions/{pk}/embed/" for pk in Action.objects.values_list("pk", flat=True)]
     addresses += [f"/replies/{pk}/" for pk in Reply.objects.values_list("pk", flat=True)]
     addresses += [f"/proposals/{pk}/" for pk in Proposal.objects.values_list("pk", flat=True)]
+    addresses += [f"/proposers/{make_place().pk}/{each.name}/" for each in Proposer.objects.all()]
     addresses += [f"/categories/{category.slug}/" for category in Category.objects.all()]
     addresses += [f"/organisations/{unit.slug}/" for unit in Organisation.objects.all()]
     addresses += [f"{address}history/" for address in addresses if address.count("/") == 3]

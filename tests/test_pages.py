@@ -220,3 +220,24 @@ def test_a_scope_that_means_nothing_gets_a_sentence_and_no_figures(db, client, a
     assert (page.status_code, page.templates[0].name) == (200, "policies/meaningless.html")
     assert "“范围”里的“x”没有意义，所以什么也没有找到。" in page.content.decode()
     assert "“<span" not in client.get(f"/en{address}").content.decode()
+
+
+def test_a_deadline_is_told_in_words_with_its_rule_and_everything_before_it(staff, client):
+    action = make_reply(due_on=date(2025, 12, 31)).actions.get()
+    page = text_of(client.get(f"/actions/{action.pk}/"))
+    assert "年底前" in page and "2025年12月31日" in page and "日期取原文所说期间的最后一天" in page
+    assert "期限变更" not in page
+    make_update(action, "in_progress", date(2025, 9, 1))
+    changes.revise_deadline(action=action, due_on=date(2026, 6, 30), reason="汛期推迟。", by=staff)
+    response = client.get(f"/actions/{action.pk}/")
+    page = text_of(response)
+    assert "日期取原文所说期间的最后一天" not in page and "最初的期限" in page and "2026年6月30日" in page
+    moved, reported = response.context["timeline"]
+    assert moved.change.reason == "汛期推迟。" and reported.update.status == "in_progress"
+    assert 'id="deadline-' in response.content.decode()
+
+
+def test_words_that_mean_no_day_say_so(db, client):
+    action = make_reply().actions.get()
+    type(action).objects.filter(pk=action.pk).update(due_text="尽快")
+    assert "这个说法不能换算成日期" in text_of(client.get(f"/actions/{action.pk}/"))

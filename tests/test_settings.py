@@ -43,6 +43,8 @@ def start(*arguments, **environment) -> subprocess.CompletedProcess:
         pytest.param({"DEBUG": "1", "EMAIL_URL": "pigeon://x"}, "EMAIL_URL cannot be read", id="email"),
         pytest.param({"DEBUG": "1", "MAIL_FROM": "office"}, "MAIL_FROM is 'office'; write a mail", id="mail-from"),
         pytest.param({"DEBUG": "1", "PROXIES": "one"}, "PROXIES is 'one'; set it to a number", id="proxies"),
+        pytest.param({"DEBUG": "1", "SITE_CONTACT": "room 3"}, "SITE_CONTACT is 'room 3'; write a mail", id="contact"),
+        pytest.param({"DEBUG": "1", "DATA_LICENCE": "CC BY 4.0"}, "DATA_LICENCE must end in the", id="licence"),
         pytest.param({"SECRET_KEY": KEY}, "ALLOWED_HOSTS is not set", id="no-hosts"),
     ],
 )

@@ -28,6 +28,11 @@ def _site(count: int) -> dict[str, str]:
     for i in range(1, count):
         below = make_category(f"类{i}", parent=category)
         replies.append(make_reply(category=below, lead=make_unit(f"青原县{i}局", parent=unit), proposal=proposal))
+        proposal.proposers.create(position=i, name=f"委员{i}")
+        twice = make_proposal(category=category)
+        twice.proposers.create(name="委员0")
+        replies[-1].proposals.add(twice)
+    proposal.proposers.create(name="委员0")
     first = replies[0].actions.first()
     for i in range(count):
         partner = make_unit(f"青原县{i}协")
@@ -57,6 +62,7 @@ def _site(count: int) -> dict[str, str]:
         "reply": f"/replies/{replies[0].pk}/",
         "proposals": "/proposals/",
         "proposal": f"/proposals/{proposal.pk}/",
+        "proposer": f"/proposers/{proposal.session.place_id}/委员0/",
         "organisations": "/organisations/",
         "organisation": f"/organisations/{unit.slug}/",
         "categories": "/categories/",

@@ -205,3 +205,13 @@ def test_corrections_show_what_stood_there_before(client, staff):
     shown = text_of(client.get(f"/replies/{reply.pk}/"))
     assert in_order(shown, "登记更正", "旧函1号", "新函1号", "扫描不清") and "再次答复" in shown
     assert str(staff) not in shown
+
+
+def test_the_page_counts_what_became_of_the_promises_once_each(client, staff):
+    proposal = factories.make_proposal()
+    first, second = factories.make_reply(proposal=proposal, actions=2), factories.make_reply(proposal=proposal)
+    done = first.actions.first()
+    factories.make_update(done, "done")
+    changes.merge_actions(action=second.actions.get(), into=done, by=staff)
+    bar = client.get(f"/proposals/{proposal.pk}/").context["bar"]
+    assert bar.counts == {"done": 1, "unreported": 1}

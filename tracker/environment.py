@@ -44,6 +44,24 @@ def env_site(name: str, default: str) -> str:
     return value
 
 
+def env_contact(name: str) -> str:
+    """Read how the people behind the site are reached: a mail address or a web page; empty where none is told."""
+    value = os.environ.get(name, "").strip()
+    if value and "@" not in value and not value.startswith(("https://", "http://")):
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; write a mail address or a web page: https://example.cn/contact"
+        )
+    return value
+
+
+def env_licence(name: str, default: str) -> tuple[str, str]:
+    """Read the name of a licence and, behind it, the address where it can be read; both empty where none is given."""
+    words, _space, address = os.environ.get(name, default).strip().rpartition(" ")
+    if address and not (words and address.startswith(("https://", "http://"))):
+        raise ImproperlyConfigured(f"{name} must end in the licence's address; write {name}='{default}'")
+    return words.strip(), address
+
+
 def database(name: str, default: str) -> dict:
     """Read a database URL into Django's settings for it.
 

@@ -1,11 +1,23 @@
 """All settings, read from the environment (README, "Settings")."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from tracker.environment import database, email, env_bool, env_hosts, env_number, env_site, mail_from, secret_key
+from tracker.environment import (
+    database,
+    email,
+    env_bool,
+    env_contact,
+    env_hosts,
+    env_licence,
+    env_number,
+    env_site,
+    mail_from,
+    secret_key,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -13,6 +25,10 @@ VAR_DIR = BASE_DIR / "var"
 DEBUG = env_bool("DEBUG")
 SECRET_KEY = secret_key("SECRET_KEY", debug=DEBUG, folder=VAR_DIR)
 SITE_URL = env_site("SITE_URL", "http://127.0.0.1:8000")
+# Who stands behind the site, how to reach them, and how the data may be used: the page about the site says so.
+SITE_OWNER = os.environ.get("SITE_OWNER", "").strip()
+SITE_CONTACT = env_contact("SITE_CONTACT")
+DATA_LICENCE = env_licence("DATA_LICENCE", "CC BY 4.0 https://creativecommons.org/licenses/by/4.0/")
 ALLOWED_HOSTS = env_hosts("ALLOWED_HOSTS", debug=DEBUG)
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 
@@ -40,6 +56,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # behind it: what is static is compressed once and for all
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

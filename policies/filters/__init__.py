@@ -3,7 +3,7 @@
 from policies.filters.actions import DUE, ActionFilter, due_condition
 from policies.filters.everything import SearchFilter
 from policies.filters.lists import OrganisationFilter, ProposalFilter, ReplyFilter
-from policies.filters.meanings import NO_CATEGORY
+from policies.filters.meanings import NO_CATEGORY, by_proposer, named_in
 from policies.filters.strict import PublicFilter
 from policies.models import Action, Organisation, Proposal, Reply
 
@@ -12,12 +12,14 @@ __all__ = [
     "NO_CATEGORY",
     "ActionFilter",
     "PublicFilter",
+    "by_proposer",
     "due_condition",
     "find_actions",
     "find_everything",
     "find_organisations",
     "find_proposals",
     "find_replies",
+    "named_in",
 ]
 
 

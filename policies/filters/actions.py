@@ -18,6 +18,7 @@ from policies.filters.meanings import (
     by_slug,
     closed,
     day_of,
+    proposals_of,
     searched,
     with_below,
 )
@@ -108,7 +109,7 @@ class ActionFilter(PublicFilter):
     )
     proposer = ValuesFilter(
         find=by_proposer,
-        apply=lambda actions, found: actions.answering(Proposal.objects.public().proposed_by(list(found))),
+        apply=lambda actions, found: actions.answering(proposals_of(found)),
     )
     session = ValuesFilter(
         find=by_session,

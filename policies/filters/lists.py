@@ -10,6 +10,7 @@ from policies.filters.meanings import (
     by_session,
     by_slug,
     closed,
+    proposals_of,
     searched,
     with_below,
 )
@@ -42,6 +43,7 @@ class ReplyFilter(_DemoByPlace):
         find=by_slug(Category),
         apply=lambda replies, found: replies.in_categories(with_below(Category, found.values())),
     )
+    proposer = ValuesFilter(find=by_proposer, apply=lambda replies, found: replies.answering(proposals_of(found)))
     place = ValuesFilter(
         find=by_place_name, apply=lambda replies, found: replies.filter(place__in=list(found.values()))
     )
@@ -65,7 +67,9 @@ class ProposalFilter(_DemoByPlace):
     session = ValuesFilter(
         find=by_session, apply=lambda proposals, found: proposals.filter(session__in=list(found.values()))
     )
-    proposer = ValuesFilter(find=by_proposer, apply=lambda proposals, found: proposals.proposed_by(list(found)))
+    proposer = ValuesFilter(
+        find=by_proposer, apply=lambda proposals, found: proposals.filter(pk__in=proposals_of(found).values("pk"))
+    )
     order = by_order(orders)
 
 

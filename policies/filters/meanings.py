@@ -1,12 +1,13 @@
 """What the values of a parameter mean: words, days, rows that the public may see. Each finds value → meaning."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from policies.models import Category, Place, Proposer, Reply, Session
+from policies.models import Category, Place, Proposal, Proposer, Reply, Session
 from policies.models.tree import all_below
 from policies.paging import as_date
 from policies.search import parse
@@ -59,9 +60,45 @@ def by_session(values) -> dict:
     return {str(session.pk): session for session in found}
 
 
-def by_proposer(values) -> dict:
-    """Names mean themselves where a proposal that the public sees bears them."""
-    return {name: name for name in Proposer.objects.public().filter(name__in=values).values_list("name", flat=True)}
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whoever bears a name, anywhere or in one place. They may be several people."""
+
+    name: str
+    place: Place | None = None
+
+    def __str__(self) -> str:
+        return f"{self.name}（{self.place}）" if self.place else self.name
+
+
+def by_proposer(values) -> dict[str, Named]:
+    """Read 李明, or 3/李明 for those of place 3, where a proposal that the public sees bears the name."""
+    shown = Proposer.objects.public()
+    found = {name: Named(name) for name in shown.filter(name__in=values).values_list("name", flat=True)}
+    return found | {text: named for text in values if text not in found and (named := _in_place(text))}
+
+
+def _in_place(text: str) -> Named | None:
+    key, slash, name = text.partition("/")
+    if not slash or not _keys([key]):
+        return None
+    borne = Proposer.objects.public().filter(name=name).of_place(int(key)).select_related("proposal__session__place")
+    proposer = borne.first()
+    if proposer is None:
+        return None
+    session = proposer.proposal.session
+    return Named(name, session.place if session else Place.objects.public().get(pk=int(key)))
+
+
+def named_in(place: int, name: str) -> str:
+    """Return the value that `by_proposer` reads as whoever bears the name in this place."""
+    return f"{place}/{name}"
+
+
+def proposals_of(found: dict[str, Named]):
+    """Return the public proposals of whoever was named."""
+    named = next(iter(found.values()))
+    return Proposal.objects.public().proposed_by(named.name, named.place and named.place.pk)
 
 
 def by_day(values) -> dict[str, str]:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('policies', '0013_found_by_name'),
+        ('policies', '0014_proposers'),
     ]
 
     operations = [

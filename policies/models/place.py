@@ -51,6 +51,11 @@ class Place(models.Model):
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级行政区")
     )
+    names_proposers = models.BooleanField(
+        _("公开提出者"),
+        default=True,
+        help_text=_("不勾选时，在这里的会议上提出的提案和建议不显示提出者，也没有他们的页面；答复的原文不变。"),
+    )
     is_demo = models.BooleanField(_("演示数据"), default=False, help_text=_("虚构的地方：不计入全站统计，处处标明。"))
 
     objects = PlaceQuerySet.as_manager()

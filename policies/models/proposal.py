@@ -5,9 +5,11 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from policies.models.place import Place
 from policies.models.recorded import RecordedQuerySet
 from policies.models.reply import Reply
 from policies.search import PROPOSALS
@@ -22,9 +24,22 @@ class ProposalQuerySet(RecordedQuerySet):
         """Proposals to which a letter answered in public by the end of a past day; all without one."""
         return self.filter(Exists(Reply.objects.public().at(day).filter(proposals=OuterRef("pk")))) if day else self
 
-    def proposed_by(self, names):
-        """Proposals of somebody so named."""
-        return self.filter(pk__in=Proposer.objects.filter(name__in=names).values("proposal"))
+    def with_place(self):
+        """Give each proposal `of_place`: where it was handed in, or, where the meeting is not known, the place of its first
+        public letter; and `is_silent`: whether that place says nothing of proposers."""
+        letters = Reply.objects.public().filter(proposals=OuterRef("pk")).order_by("pk")
+        silent = Place.objects.filter(pk=OuterRef("of_place"), names_proposers=False)
+        found = self.annotate(
+            of_place=Coalesce(
+                F("session__place"), Subquery(letters.values("place")[:1]), output_field=models.BigIntegerField()
+            )
+        )
+        return found.annotate(is_silent=Exists(silent))
+
+    def proposed_by(self, name: str, place: int | None = None):
+        """Proposals of somebody so named, in `place` or anywhere, as far as that may be seen."""
+        found = self.filter(pk__in=Proposer.objects.public().filter(name=name).values("proposal"))
+        return found if place is None else found.with_place().filter(of_place=place)
 
     def search(self, words: str):
         """Proposals in whose title, numbers or meeting the words stand; words that ask nothing find nothing."""
@@ -43,7 +58,7 @@ class ProposalQuerySet(RecordedQuerySet):
         """Everything that a row of a list shows, in a fixed number of queries."""
         letters = Reply.objects.public().at(day).without_text().prefetch_related("issuers").order_by("issued_on", "pk")
         return self.select_related("session__place", "category").prefetch_related(
-            "proposers", Prefetch("replies", letters, "shown_replies")
+            Prefetch("replies", letters, "shown_replies")
         )
 
 
@@ -125,8 +140,12 @@ class Proposal(models.Model):
 
 class ProposerQuerySet(models.QuerySet):
     def public(self):
-        """What anybody may see: who handed in a proposal to which a public letter answers."""
-        return self.filter(proposal__in=Proposal.objects.public())
+        """What anybody may see: who handed in a proposal to which a public letter answers, where the place says who."""
+        return self.filter(proposal__in=Proposal.objects.public().with_place().filter(is_silent=False).values("pk"))
+
+    def of_place(self, place: int):
+        """Those who handed in something there."""
+        return self.filter(proposal__in=Proposal.objects.with_place().filter(of_place=place).values("pk"))
 
 
 class Proposer(models.Model):
@@ -141,6 +160,8 @@ class Proposer(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = _("提出者")
         ordering = ["proposal", "position"]
+        # proposer=: everything of one name.
+        indexes = [models.Index(fields=["name"], name="proposer_name")]
         constraints = [
             models.UniqueConstraint(
                 name="proposer_unique", fields=["proposal", "name"], violation_error_message=_("提出者已经记下。")

@@ -49,6 +49,10 @@ class ReplyQuerySet(RecordedQuerySet):
         answering = Reply.proposals.through.objects.filter(proposal__category__in=categories)
         return self.filter(pk__in=answering.values("reply"))
 
+    def answering(self, proposals):
+        """Letters that answer one of these proposals, each once."""
+        return self.filter(pk__in=Reply.proposals.through.objects.filter(proposal__in=proposals).values("reply"))
+
     def of_scope(self, scope):
         """Letters that are theirs to work on: signed by their units, or not linked to a unit yet in their place."""
         linked = Issuer.objects.filter(reply=OuterRef("pk"), organisation__isnull=False)

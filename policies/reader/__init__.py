@@ -4,6 +4,7 @@ from .actions import read_sentence
 from .as_json import as_json
 from .documents import MOST_BYTES, CannotRead, decode, text_of
 from .doubts import sentence
+from .outline import Heading, find_headings
 from .read import read_letter
 from .shapes import Action, Body, Commitment, Deadline, Doubt, Found, Letter, Proposal, Span, Strength
 
@@ -20,12 +21,14 @@ __all__ = [
     "Deadline",
     "Doubt",
     "Found",
+    "Heading",
     "Letter",
     "Proposal",
     "Span",
     "Strength",
     "as_json",
     "decode",
+    "find_headings",
     "read_letter",
     "read_sentence",
     "sentence",

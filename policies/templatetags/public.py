@@ -92,9 +92,10 @@ def status_label(status):
 def promise_tag(action):
     """The status of a marked sentence and the way to its page, in the page's language within the Chinese letter."""
     return format_html(
-        '<a class="promise-tag" href="{}" lang="{}">{}<span class="unseen"> {}</span></a>',
+        '<a class="promise-tag" href="{}" lang="{}"><sup class="on-paper">{}</sup>{}<span class="unseen"> {}</span></a>',
         reverse("action", args=[action.pk]),
         "zh-Hans" if is_chinese_page() else "en",
+        action.note,
         status_label(action.status),
         gettext("举措 %(pk)s") % {"pk": action.pk},
     )

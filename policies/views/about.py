@@ -5,12 +5,34 @@ from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from policies.models import Action
 from policies.summaries import BAR_ORDER
+from policies.views.embed import quoted
+
+# The parts of the page; their places are permanent, as other sites lead there.
+PARTS = (
+    ("what", gettext_lazy("这是什么")),
+    ("statuses", gettext_lazy("状态的含义")),
+    ("evidence", gettext_lazy("佐证")),
+    ("days", gettext_lazy("由日期推算的三种提示")),
+    ("letters", gettext_lazy("答复怎样收录")),
+    ("sources", gettext_lazy("来源")),
+    ("corrections", gettext_lazy("怎样更正")),
+    ("search", gettext_lazy("搜索怎样找，怎样排")),
+    ("past", gettext_lazy("过去某一天和统计")),
+    ("gaps", gettext_lazy("不完整的地方")),
+    ("demo", gettext_lazy("演示数据")),
+    ("cite", gettext_lazy("怎样引用")),
+    ("licence", gettext_lazy("数据的使用")),
+    ("who", gettext_lazy("谁在运营")),
+)
 
 
 def about(request):
+    contact = settings.SITE_CONTACT
     return render(
         request,
         "policies/about.html",
@@ -19,8 +41,20 @@ def about(request):
             "statuses": BAR_ORDER,
             "stale_days": settings.STALE_AFTER_DAYS,
             "site": settings.SITE_URL,
+            "owner": settings.SITE_OWNER,
+            "contact": contact,
+            "contact_url": contact if "://" in contact else f"mailto:{contact}",
+            "licence": dict(zip(("name", "url"), settings.DATA_LICENCE, strict=True)),
+            "citation": _example(),
+            "parts": [(place, str(title)) for place, title in PARTS],
         },
     )
+
+
+def _example() -> str:
+    """Return how the first public action of the real places is cited; nothing where there is none."""
+    action = Action.objects.public().listed().of_demo(False).select_related("reply").order_by("pk").first()
+    return quoted(action)["citation"] if action else ""
 
 
 @require_safe

@@ -75,6 +75,7 @@ def action_page(request, pk: int):
         "whole": whole,
         "whole_timeline": timeline_of(whole) if whole else [],
         "deadlines": [*(whole.deadline_changes.all() if whole else ()), *action.deadline_changes.all()],
+        "deadline_rule": _deadline_rule(action),
         "successors": list(action.lead.succeeded_by.public()) if action.lead and action.lead.ended_on else [],
         "partners": partners,
         "linked": linked,
@@ -85,6 +86,15 @@ def action_page(request, pk: int):
         "stale_days": settings.STALE_AFTER_DAYS,
     }
     return render(request, "policies/action.html", context)
+
+
+def _deadline_rule(action: Action) -> str:
+    """Say how the letter's words became a day, or that they did not. A day of a later record has its own reason."""
+    if not action.due_text or action.due_on != action.due_on_first:
+        return ""
+    if action.due_on is None:
+        return _("这个说法不能换算成日期，所以不判断是否逾期。")
+    return _("日期取原文所说期间的最后一天；原文没有写年份的，从答复的日期推算。")
 
 
 def _related(action: Action) -> list[dict]:

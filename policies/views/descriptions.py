@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from policies.models import Action, Category, Organisation, Proposal, Reply, Status
+from policies.models import Action, Category, Organisation, Place, Proposal, Reply, Status
 from policies.reader.phones import masked
 from policies.summaries import StatusBar
 from policies.templatetags.head import plain
@@ -43,6 +43,11 @@ def of_proposal(proposal: Proposal, letters: int, actions: int) -> str:
 
 def of_organisation(unit: Organisation, bar: StatusBar) -> str:
     return _("%(unit)s（%(place)s）") % {"unit": masked(unit.name), "place": unit.place.name} + _("：") + _figures(bar)
+
+
+def of_proposer(name: str, place: Place, bar: StatusBar) -> str:
+    who = _("以“%(name)s”之名提出的提案和建议（%(place)s）") % {"name": masked(name), "place": masked(place.name)}
+    return who + _("：") + _figures(bar)
 
 
 def of_category(category: Category, bar: StatusBar) -> str:

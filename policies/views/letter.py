@@ -1,17 +1,25 @@
-"""A letter as a page shows it: its paragraphs, with every action marked in its place."""
+"""A letter as a page shows it: its paragraphs, with every action marked in its place, and its headings.
 
+Whatever has an address within the page bears the place in the letter's text, which is frozen: #at-120 holds for ever.
+"""
+
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from policies.models import Action, Commitment, Reply
+from policies.reader import Heading, Span, find_headings
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     text: str
+    start: int
     action: Action | None = None
     begins: bool = False
     ends: bool = False
+    heading: Heading | None = None
+    """The heading that begins here, inside a paragraph."""
 
 
 @dataclass(slots=True)
@@ -22,23 +30,69 @@ class Paragraph:
     pieces: list[Piece] = field(default_factory=list)
 
 
-def paragraphs_of(reply: Reply, actions: Iterable[Action], commitments: Iterable[Commitment]) -> list[Paragraph]:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the table of contents, and how many actions stand between it and the next."""
+
+    depth: int
+    words: str
+    at: int
+    actions: list[Action]
+
+
+def headings_of(reply: Reply, commitments: Iterable[Commitment]) -> list[Heading]:
+    """Return the headings that the reader finds, and those of commitments that it does not, in the order of the letter."""
+    found = {heading.span.start: heading for heading in find_headings(reply.text)}
+    depth = max((heading.level for heading in found.values()), default=0)
+    for commitment in commitments:
+        words = f"{commitment.number}{commitment.heading}"
+        start = reply.text.find(words) if commitment.heading else -1
+        if start >= 0 and not any(each.span.start <= start < each.span.end for each in found.values()):
+            found[start] = Heading(depth, Span(start, start + len(words)))
+    return [found[start] for start in sorted(found)]
+
+
+def contents_of(
+    reply: Reply, headings: list[Heading], paragraphs: list[Paragraph], actions: Iterable[Action]
+) -> list[Entry]:
+    """Return the table of contents. A letter with one heading alone needs none."""
+    anchors = sorted(
+        {paragraph.start for paragraph in paragraphs}
+        | {piece.start for paragraph in paragraphs for piece in paragraph.pieces if piece.heading}
+    )
+    text = reply.shown_text
+    ends = [*(heading.span.start for heading in headings[1:]), len(text)]
+    actions = list(actions)
+    entries = [
+        Entry(
+            depth=min(heading.level, 3),
+            words=" ".join(heading.span.of(text).split()),
+            at=anchors[bisect_right(anchors, heading.span.start) - 1],
+            actions=[action for action in actions if heading.span.start <= action.start < end],
+        )
+        for heading, end in zip(headings, ends, strict=False)
+    ]
+    return entries if len(entries) > 1 else []
+
+
+def paragraphs_of(reply: Reply, actions: Iterable[Action], headings: Iterable[Heading] = ()) -> list[Paragraph]:
     """Cut the shown text into paragraphs and mark each action. What an action shares with an earlier one is marked once."""
     text = reply.shown_text
-    headings = {f"{commitment.number}{commitment.heading}" for commitment in commitments if commitment.heading}
-    spans = _apart(actions)
+    spans, begins = _apart(actions), {heading.span.start: heading for heading in headings}
     paragraphs = []
     for paragraph in _lines(text):
-        line = text[paragraph.start : paragraph.end]
-        paragraph.is_heading = line.strip().rstrip("。：:") in headings
-        paragraph.pieces = list(_pieces(text, paragraph, spans))
+        heading = next((begins[at] for at in range(paragraph.start, paragraph.end) if at in begins), None)
+        behind = text[heading.span.end : paragraph.end] if heading else ""
+        paragraph.is_heading = heading is not None and not behind.strip("。：: ")
+        pieces = _pieces(text, paragraph, spans)
+        paragraph.pieces = [part for piece in pieces for part in _at_headings(piece, begins)]
         paragraphs.append(paragraph)
     return paragraphs
 
 
 def context_of(action: Action) -> list[Paragraph]:
     """Return the paragraphs of the letter in which the action stands."""
-    paragraphs = paragraphs_of(action.reply, [action], [])
+    paragraphs = paragraphs_of(action.reply, [action])
     return [paragraph for paragraph in paragraphs if paragraph.start < action.end and action.start < paragraph.end]
 
 
@@ -60,6 +114,25 @@ def _apart(actions: Iterable[Action]) -> list[tuple[int, int, Action]]:
     return spans
 
 
+def _at_headings(piece: Piece, begins: dict[int, Heading]) -> Iterable[Piece]:
+    """Cut running text where a heading begins and where it ends. What is marked as an action stays whole."""
+    at, end = piece.start, piece.start + len(piece.text)
+    within = [begins[start] for start in range(at, end) if start in begins] if piece.action is None else []
+    if not within:
+        yield piece
+        return
+    for heading in within:
+        stop = min(heading.span.end, end)
+        if heading.span.start > at:
+            yield Piece(piece.text[at - piece.start : heading.span.start - piece.start], at)
+        yield Piece(
+            piece.text[heading.span.start - piece.start : stop - piece.start], heading.span.start, heading=heading
+        )
+        at = stop
+    if at < end:
+        yield Piece(piece.text[at - piece.start :], at)
+
+
 def _pieces(text: str, paragraph: Paragraph, spans) -> Iterable[Piece]:
     at = paragraph.start
     for start, end, action in spans:
@@ -69,8 +142,8 @@ def _pieces(text: str, paragraph: Paragraph, spans) -> Iterable[Piece]:
         if begin > stop:
             continue
         if begin > at:
-            yield Piece(text[at:begin])
-        yield Piece(text[begin:stop], action, begins=begin == start, ends=stop == end)
+            yield Piece(text[at:begin], at)
+        yield Piece(text[begin:stop], begin, action, begins=begin == start, ends=stop == end)
         at = stop
     if at < paragraph.end:
-        yield Piece(text[at : paragraph.end])
+        yield Piece(text[at : paragraph.end], at)

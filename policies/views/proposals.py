@@ -1,20 +1,22 @@
 """The list of proposals, and the story of one."""
 
+from collections import Counter
+
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from policies.facets import by_kind
 from policies.filters import find_proposals
 from policies.history import has_public_history
-from policies.models import Kind, Proposal, Reply, Update
-from policies.summaries import bounded, letters_for_listing
+from policies.models import Kind, Proposal, Proposer, Reply, Update
+from policies.summaries import StatusBar, bounded, letters_for_listing, status_bar
 from policies.templatetags.public import called
 from policies.views import descriptions
 from policies.views.errors import proposal_gone
 from policies.views.found_words import tell_in_proposals, wanted_by
 from policies.views.links import with_value, without_value
 from policies.views.listing import Choice, kept_by, listing
-from policies.views.story import linked_units, news_about, public_handlings, story_of
+from policies.views.story import Event, linked_units, news_about, public_handlings, story_of
 
 
 def proposal_list(request):
@@ -47,7 +49,7 @@ def proposal_list(request):
 
 
 def proposal_page(request, pk: int):
-    proposals = Proposal.objects.public().select_related("session__place", "category").prefetch_related("proposers")
+    proposals = Proposal.objects.public().select_related("session__place", "category").with_place()
     proposal = proposals.filter(pk=pk).first()
     if proposal is None:
         return proposal_gone(request, pk)
@@ -58,15 +60,26 @@ def proposal_page(request, pk: int):
     satisfactions = [given for given in proposal.satisfactions.all() if given.reply_id in shown]
     news = news_about(replies, Update.objects.public().standing().select_related("organisation"))
     count = sum(len(reply.shown_actions) for reply in replies)
+    story = story_of(replies, handlings, satisfactions, news)
     context = {
         "proposal": proposal,
         "description": descriptions.of_proposal(proposal, len(replies), count),
         "called": called(proposal),
+        "proposers": list(Proposer.objects.public().filter(proposal=proposal)),
+        "is_silent": proposal.is_silent,
+        "of_place": proposal.of_place,
         "demo": any(reply.is_demo for reply in replies),
         "has_history": has_public_history(proposal),
-        "story": story_of(replies, handlings, satisfactions, news),
+        "story": story,
+        "bar": _became(story),
         "shown": shown,
         "linked": linked_units(handlings),
         "count": count,
     }
     return render(request, "policies/proposal.html", context)
+
+
+def _became(story: list[Event]) -> StatusBar:
+    """Count what became of everything promised in answer: each promise once, of replaced ones those in their place."""
+    told = {each.reported.pk: each.reported for event in story for each in event.actions if not each.action.is_replaced}
+    return status_bar(Counter(action.status for action in told.values()))

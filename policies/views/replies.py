@@ -5,12 +5,12 @@ from django.utils.translation import gettext as _
 
 from policies.filters import find_replies
 from policies.history import has_public_history
-from policies.models import OutcomeClass, Reply
+from policies.models import OutcomeClass, Proposal, Reply
 from policies.summaries import bounded, letters_for_listing
 from policies.views import descriptions
 from policies.views.errors import reply_gone
 from policies.views.found_words import tell_in_letters, wanted_by
-from policies.views.letter import paragraphs_of
+from policies.views.letter import contents_of, headings_of, paragraphs_of
 from policies.views.listing import kept_by, listing
 
 
@@ -35,23 +35,37 @@ def reply_page(request, pk: int):
     reply = Reply.objects.public().for_page().filter(pk=pk).first()
     if reply is None:
         return reply_gone(request, pk)
-    actions = list(reply.actions.public().unsplit().select_related("same_as"))
+    actions = list(reply.actions.public().unsplit().select_related("same_as", "lead").order_by("start", "pk"))
     commitments = list(reply.commitments.all())
+    headings = headings_of(reply, commitments)
+    paragraphs = paragraphs_of(reply, actions, headings)
+    for note, action in enumerate(actions, start=1):
+        action.note = note
     context = {
         "reply": reply,
         "description": descriptions.of_reply(reply, len(actions)),
         "demo": reply.is_demo,
         "outcome": OutcomeClass.objects.filter(place=reply.place_id, mark=reply.outcome_mark).first(),
+        "addressees": _addressees(reply),
         "follows": Reply.objects.public().without_text().filter(pk=reply.follows_id).first(),
         "followed_by": list(reply.followed_by.public().without_text().order_by("issued_on", "pk")),
         "head_changes": list(reply.head_changes.all()),
         "satisfactions": reply.satisfactions.select_related("proposal"),
         "count": len(actions),
         "has_history": has_public_history(reply),
-        "contents": _by_commitment(actions, commitments),
-        "paragraphs": paragraphs_of(reply, actions, commitments),
+        "contents": contents_of(reply, headings, paragraphs, actions),
+        "promises": _by_commitment(actions, commitments),
+        "paragraphs": paragraphs,
     }
     return render(request, "policies/reply.html", context)
+
+
+def _addressees(reply: Reply) -> list:
+    """Return whom the letter answers, unless their place says nothing of proposers. The letter's own words stay."""
+    silent = Proposal.objects.public().with_place().filter(replies=reply, is_silent=True).exists()
+    if silent or not reply.proposals.all() and reply.place and not reply.place.names_proposers:
+        return []
+    return list(reply.addressees.all())
 
 
 def _by_commitment(actions, commitments) -> list[tuple]:

@@ -1,8 +1,11 @@
-"""The timeline of an action: everything once published, what was withdrawn or corrected shown as such."""
+"""The timeline of an action: everything once published, what was withdrawn or corrected shown as such, and deadlines that moved."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from policies.models import Action, Evidence, EvidenceKind, State, Update, line_of
+from django.utils import timezone
+
+from policies.models import Action, DeadlineChange, Evidence, EvidenceKind, State, Update, line_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +18,31 @@ class Entry:
     evidence: list[Evidence]
     """Of an entry that stands; the page shows of a file that is not public its title alone."""
 
+    @property
+    def on(self) -> date:
+        return self.update.happened_on
 
-def timeline_of(action: Action) -> list[Entry]:
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A deadline that became another, by a record with its reason."""
+
+    change: DeadlineChange
+
+    @property
+    def on(self) -> date:
+        return timezone.localdate(self.change.changed_at)
+
+
+def timeline_of(action: Action) -> list[Entry | Moved]:
     """Return the entries, newest first."""
     updates = list(Update.objects.public().filter(action=action).for_timeline())
     corrections = {update.replaces_id: update for update in updates if update.state == State.PUBLISHED}
     others = {update.organisation_id for update in updates} - {action.lead_id}
     line = line_of([action.lead_id])[action.lead_id] if others and action.lead_id else {action.lead_id}
-    return [_entry(line, update, corrections.get(update.pk)) for update in updates]
+    entries = [_entry(line, update, corrections.get(update.pk)) for update in updates]
+    moved = [Moved(change) for change in reversed(action.deadline_changes.all())]
+    return sorted([*entries, *moved], key=lambda each: each.on, reverse=True)
 
 
 def _entry(line: set[int], update: Update, correction: Update | None) -> Entry:

@@ -29,16 +29,32 @@ class Site:
 
 
 @contextmanager
-def site(folder: str) -> Iterator[Site]:
-    """Serve the samples from a database in `folder` until the block ends."""
-    settings = os.environ | {"DEBUG": "1", "DATABASE_URL": f"sqlite:///{folder}/tracker.sqlite3"}
-    empty = Site("", {}, settings)
-    empty.python("manage.py", "migrate", "-v", "0")
-    passwords = dict(re.findall(r"^  (\w+): (\S+)$", empty.python("manage.py", "load_samples"), re.M))
+def site(folder: str, *, debug: bool = True, filled: bool = True) -> Iterator[Site]:
+    """Serve the samples, or nothing, from a database in `folder` until the block ends.
+
+    Without `debug` it is served as an office does, behind a proxy that says it was asked by https.
+    """
     # The socket listens before the server starts: whoever asks early waits, and nobody has to try again.
     with socket.create_server(("127.0.0.1", 0)) as listening:
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        command = [sys.executable, "-m", "gunicorn", "tracker.wsgi", "--bind", f"fd://{listening.fileno()}"]
+        settings = os.environ | {"DEBUG": "1", "DATABASE_URL": f"sqlite:///{folder}/tracker.sqlite3"}
+        if not debug:
+            settings |= {"DEBUG": "0", "SECRET_KEY": "x" * 50, "ALLOWED_HOSTS": "127.0.0.1", "SITE_URL": url}
+        empty = Site("", {}, settings)
+        empty.python("manage.py", "migrate", "-v", "0")
+        if not debug:
+            empty.python("manage.py", "collectstatic", "--no-input", "-v", "0")
+        passwords = (
+            dict(re.findall(r"^  (\w+): (\S+)$", empty.python("manage.py", "load_samples"), re.M)) if filled else {}
+        )
+        command = [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "tracker.wsgi" if debug else "tests.browser.proxied",
+            "--bind",
+            f"fd://{listening.fileno()}",
+        ]
         quiet = ["--workers", "2", "--log-level", "warning"]
         server = subprocess.Popen(command + quiet, cwd=ROOT, env=settings, pass_fds=[listening.fileno()])
         try:

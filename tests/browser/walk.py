@@ -15,35 +15,15 @@ from tests.browser.accounts import invite_and_come_back_late
 from tests.browser.clerk import correct_a_reading_without_scripts, mark_words_in_the_letter, take_in_a_letter
 from tests.browser.desk import publish_by_keyboard, report_on_thirty
 from tests.browser.in_place import change_a_list_in_place
+from tests.browser.kinds import REAL, find_pages, status_of
 from tests.browser.pages import FLAGS, log_in, log_out, opened, shot
 from tests.browser.site import Site, site
 
-REAL = "第04847号（商贸监管类178号）"
 REASON = "示范平台已开始建设，见网页。"
 WITHDRAWN = "网页已经改版，链接失效。"
 # Every one with every other where pictures are asked for; else wide and light, narrow and dark, for the sake of time.
 WIDTHS, SCHEMES, LANGUAGES = (1280, 390), ("light", "dark"), (("zh", ""), ("en", "/en"))
 ACCESSIBLE = {(1280, "zh"), (390, "en")}
-PAGES = {
-    "overview": "/",
-    "demo": "/?demo=1",
-    "actions": "/actions/",
-    "actions-demo": "/actions/?demo=1&status=in_progress&status=stalled",
-    "actions-empty": "/actions/?status=dropped",
-    "actions-wrong": "/actions/?status=finished",
-    "replies": "/replies/",
-    "proposals": "/proposals/?demo=1",
-    "organisations": "/organisations/",
-    "categories": "/categories/",
-    "about": "/about/",
-    "actions-found": "/actions/?demo=1&q=养老&due_before=2030-01-01",
-    "replies-found": "/replies/?demo=1&q=养老",
-    "search": "/search/",
-    "search-found": "/search/?demo=1&q=养老",
-    "search-nothing": "/search/?q=没有这句话",
-    "proposals-found": "/proposals/?demo=1&q=养老",
-    "missing": "/actions/999999/",
-}
 
 
 def main() -> int:
@@ -60,25 +40,12 @@ def main() -> int:
 
 def look_at_every_page(browser, running: Site, shots: Path | None) -> None:
     """Every kind of page, wide and narrow, light and dark, in both languages: a title, no sideways scrolling, no error."""
-    pages = dict(PAGES)
     with opened(browser, running) as page:
-        page.goto("/replies/")
-        page.get_by_role("link", name=REAL).first.click()
-        pages["reply"] = page.url.removeprefix(running.url)
-        page.locator("#letter a[href^='/actions/']").first.click()
-        pages["action"] = page.url.removeprefix(running.url)
-        pages["action-history"] = f"{pages['action']}history/"
-        pages["action-card"] = f"{pages['action']}embed/"
-        pages["correction"] = f"{pages['action']}correction/"
-        for name, link in (("proposal", "proposals"), ("organisation", "organisations"), ("category", "categories")):
-            pages[name] = page.locator(f"main a[href^='/{link}/']:not([href='/{link}/'])").first.get_attribute("href")
-        page.goto("/actions/?demo=1&order=updated")
-        page.locator("main a[href*='/actions/']:not([href*='?'])").first.click()
-        pages["action-demo"] = page.url.removeprefix(running.url)
+        pages = find_pages(page)
     for width, scheme in product(WIDTHS, SCHEMES) if shots else zip(WIDTHS, SCHEMES, strict=True):
         with opened(browser, running, width=width, scheme=scheme) as page:
             for (name, address), (language, prefix) in product(pages.items(), LANGUAGES):
-                _look(page, prefix + address, 404 if name == "missing" else 200)
+                _look(page, prefix + address, status_of(name))
                 if shots or (width, language) in ACCESSIBLE:
                     assert_accessible(page)
                 if width == min(WIDTHS):

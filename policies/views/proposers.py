@@ -1,0 +1,32 @@
+"""Whoever bears a name in a place: their proposals, and what became of these."""
+
+from django.shortcuts import render
+
+from policies.filters import by_proposer, find_actions, find_proposals, named_in
+from policies.paging import paginate
+from policies.summaries import counted_one_by_one
+from policies.views import descriptions
+from policies.views.errors import not_found
+from policies.views.record import record_of
+
+PROPOSALS_SHOWN = 20
+
+
+def proposer_page(request, place: int, name: str):
+    """The page of a name, not of a person. Search engines are asked to leave it out: they would make one person of it."""
+    value = named_in(place, name)
+    named = by_proposer([value]).get(value)
+    if named is None:
+        return not_found(request)
+    demo = named.place.is_demo
+    record = record_of("proposer", value, demo=demo)
+    proposals = find_proposals(record["query"])
+    bar = counted_one_by_one(find_actions(record["query"]).qs)
+    context = record | {
+        "named": named,
+        "description": descriptions.of_proposer(named.name, named.place, bar),
+        "unindexed": True,
+        "bar": bar,
+        "proposals": paginate(proposals.qs.for_listing(), proposals.order, size=PROPOSALS_SHOWN).items,
+    }
+    return render(request, "policies/proposer.html", context)

@@ -1,0 +1,37 @@
+"""The page about the site: its parts, who stands behind it, and how the data may be used."""
+
+import re
+
+from tests.factories import make_reply
+from tests.pages import text_of
+
+
+def test_every_part_can_be_reached_and_linked_to(db, client):
+    page = client.get("/about/")
+    body = page.content.decode()
+    places = re.findall(r'href="#(\w+)"', body.split("on-this-page")[1].split("</nav>")[0])
+    assert places == re.findall(r'<section id="(\w+)"', body) and len(places) == 12
+    for place, title in page.context["parts"]:
+        assert re.search(rf'<section id="{place}">\s*<h2>{title}</h2>', body), place
+
+
+def test_it_says_who_stands_behind_the_site(db, client, settings):
+    assert "本站没有写明由谁运营。" in text_of(client.get("/about/"))
+    settings.SITE_OWNER, settings.SITE_CONTACT = "青原县政协", "office@example.cn"
+    page = client.get("/about/")
+    assert "本站由青原县政协运营。" in text_of(page)
+    assert 'href="mailto:office@example.cn"' in page.content.decode()
+    settings.SITE_CONTACT = "https://example.cn/contact"
+    assert 'href="https://example.cn/contact"' in client.get("/about/").content.decode()
+
+
+def test_it_says_how_the_data_may_be_used(db, client, settings):
+    assert "CC BY 4.0" in text_of(client.get("/about/"))
+    settings.DATA_LICENCE = ("", "")
+    assert "没有写明许可" in text_of(client.get("/about/"))
+
+
+def test_it_cites_a_real_action_where_there_is_one(db, client):
+    assert "《答复标题》（文号），举措 12" in text_of(client.get("/about/"))
+    action = make_reply().actions.get()
+    assert f"/actions/{action.pk}/，查看日期：____" in text_of(client.get("/about/"))
