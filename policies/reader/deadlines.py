@@ -9,14 +9,14 @@ from .shapes import Deadline, Span
 BEFORE = r"(?:之前|以前|前|之内|以内|内|期间|之际)?"
 PART = r"(?:上半年|下半年|第?[一二三四1-4]季度[底末]?|[年季]?[底末]|年内|年中|年初)"
 MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2}) ?月(?:份)?(?:\d{1,2} ?日|[底末初]|[上中下]旬)?"
-SEASON = r"(?:主?汛期|雨季|入[汛冬夏]|冬季|迎峰度[夏冬]|防火期|供暖[期季]|采暖[期季]|春节|国庆节?|元旦|春耕|春茶(?:开采|上市)|(?:新学期|[秋春]季(?:学期)?)?开学|暑[期假]|寒假|秋季学期|春季学期)"
-RELATIVE = "今年|明年|后年|本年度?|来年"
+SEASON = r"(?:主?汛期|雨季|[禁休]渔期|封冻期?|上冻|农忙|入[汛冬夏]|冬季|迎峰度[夏冬]|防火期|供暖[期季]|采暖[期季]|春节|国庆节?|元旦|春耕|春茶(?:开采|上市)|(?:新学期|[秋春]季(?:学期)?)?开学|暑[期假]|寒假|秋季学期|春季学期)"
+RELATIVE = "今年|明年|后年|本年度?|来年|今[冬秋春](?!明)|明春"
 # What words of time begin with: at most places of a sentence nothing else need be tried. A new word needs its own here.
-BEGINS = r"[\d一两二三四五六七八九十今明后本来年上下第“主汛雨入冬迎防供采春国元开暑寒秋新]"
+BEGINS = r"[\d一两二三四五六七八九十今明后本来年上下第“主汛雨入冬迎防供采春国元开暑寒秋新禁休封农]"
 
 # 2032年6月底前  今年第四季度  明年上半年  年底前  9月底前  “十五五”期间  两年内  明年汛期前  到2035年
 WHEN = re.compile(
-    rf"(?={BEGINS})(?:(?:20\d{{2}} ?年度?|{RELATIVE}) ?(?:{SEASON}(?:来临|到来|结束)?之?前|{MONTH}|{PART})?{BEFORE}"
+    rf"(?={BEGINS})(?:(?:20\d{{2}} ?年度?|{RELATIVE}) ?(?:{SEASON}(?:(?:来临|到来|结束)?之?前|期?间|内|结束)|{MONTH}|{PART})?{BEFORE}"
     rf"|(?<![\d年]){MONTH}{BEFORE}"
     rf"|(?<!每)年(?:底|末|内|终){BEFORE}|(?<!每)(?:上|下)半年{BEFORE}|第?[一二三四]季度[底末]?{BEFORE}"
     r"|“十[四五六]五”(?:规划(?=期间|时期))?(?:期间|时期|[期之]?末|末期|中后期|前期|初期)?(?:前|内)?"
@@ -30,6 +30,8 @@ SIGN = re.compile("[年月季前冬”]")
 # 截至6月底, 今年以来, 自今年3月, 从5月开始, 2031年版
 # Yet 自2032年1月起 and 将于11月1日起, where that is ahead of the letter.
 FROM = re.compile(r"(?:自从?|从|截至|截止到?|截止|早在|继)$")
+# 申请已于4月初上报: done then.
+DONE = re.compile(r"已经?[于在]$")
 START = re.compile(r"起|开始")
 WILL = re.compile(r"将[于从自]?$")
 SINCE = re.compile(r"^(?:版|不[得再予]|以来|至今|后|之后|以后)|^[^，。；]{0,4}以来")
@@ -88,7 +90,7 @@ def _is_past(words: str, issued_on: date | None) -> bool:
 
 def _sets_time(sentence: str, found: re.Match[str], issued_on: date | None) -> bool:
     before, after = sentence[max(0, found.start() - 30) : found.start()], sentence[found.end() : found.end() + 20]
-    if SINCE.match(after) or WAITS.search(before) or _is_told(found[0], after, issued_on):
+    if SINCE.match(after) or DONE.search(before) or WAITS.search(before) or _is_told(found[0], after, issued_on):
         return False
     if START.match(after) or FROM.search(before):
         named = NAMED_YEAR.match(found[0]) or WILL.search(before)
@@ -118,7 +120,7 @@ def reckon(words: str, issued_on: date | None) -> date | None:
         return date(PLAN_ENDS[plan[1]], 12, 31)
     if found := find_day(words):
         return found[0]
-    if IN_SEASON.search(words) or words.startswith("今冬"):
+    if IN_SEASON.search(words) or words.startswith(("今冬", "今秋", "今春", "明春")):
         return None
     if words.startswith("本月"):
         return last_of_month(issued_on.year, issued_on.month) if issued_on else None

@@ -42,6 +42,10 @@ BUILD = re.compile(
     r"(?:建设|新建|扩建|改建|迁建|搭建|建成|建立|开通|升级|开发|上线|修建|兴建|筹建|建造|设立|增设|成立|改造)"
     rf"(?!和|与|、|机制|完善)[^，。；、]{{1,36}}?{BUILDING}(?=$|[，。；（]|并|投入|和[\u3400-\u9fff]{{2,12}}$)"
 )
+# 将开放平台升级为3.0版, 对监测系统进行改造: the same with the thing before the verb. Not 把平台建设与…, 对平台进行管理.
+OBJECT_FIRST = re.compile(
+    rf"[将把对][^，。；、]{{1,36}}?{BUILDING}(?:进行|实施)?(?:全面|整体|重新)?(?:升级|扩容|改版|扩建|改建|重建|迁建|翻建|大修)(?!了|[后的])"
+)
 # 凡新建道路: whatever is built. 扩建中的临时道路: not what is done.
 # 支持各地建设中心, 推进平台建设, 争取新建库房: such things in general.
 GENERAL = re.compile(
@@ -67,7 +71,7 @@ def has_name(sentence: str) -> bool:
 
 def builds(sentence: str) -> bool:
     """Say whether a folded sentence builds, opens or upgrades one thing, not such things in general."""
-    for found in BUILD.finditer(sentence):
+    for found in (*BUILD.finditer(sentence), *OBJECT_FIRST.finditer(sentence)):
         before = sentence[max(0, found.start() - 30) : found.start()]
         if not GENERAL.search(CLAUSE_END.split(before)[-1]) and not STRIVEN.search(before):
             return True

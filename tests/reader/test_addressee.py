@@ -33,6 +33,10 @@ def addressees(line):
         pytest.param("民进青原区委：", ["民进青原区委"], 1, id="party"),
         pytest.param("河口乡政协联络组：", ["河口乡政协联络组"], 1, id="group"),
         pytest.param("市民政局：", ["市民政局"], 1, id="unit"),
+        pytest.param("市政协提案委员会：", ["市政协提案委员会"], 1, id="提案委员会"),
+        pytest.param(
+            "市政协提案委员会并赵小山、钱大江委员：", ["市政协提案委员会", "赵小山", "钱大江"], 3, id="unit-and-names"
+        ),
         pytest.param("", [], 0, id="removed"),
     ],
 )

@@ -20,6 +20,8 @@ from policies.reader.shapes import Span
         pytest.param("会同市公安局交通警察支队优化配时", ["市公安局交通警察支队"], id="branch-of-a-unit"),
         pytest.param("商市自然资源局，开展确权", ["市自然资源局"], id="商"),
         pytest.param("与市气象局建立预警机制", ["市气象局"], id="与-建立"),
+        pytest.param("会同省消防救援总队，与石桥海关对接", ["省消防救援总队", "石桥海关"], id="总队-and-海关"),
+        pytest.param("与县总商会、柳村村委会共同筛选", ["县总商会", "柳村村委会"], id="总商会-and-村委会"),
         pytest.param("加强商务部门管理，商会办公室将参与", [], id="商-in-a-word"),
         pytest.param("会同县农业局、县纪委监委开展检查", ["县农业局", "县纪委监委"], id="纪委监委"),
         pytest.param("会同有关部门加强监管", [], id="unnamed"),

@@ -25,6 +25,8 @@ from policies.reader.strength import find_strength
         pytest.param("开展消防安全攻坚行动", id="campaign"),
         pytest.param("实施地理标志保护工程", id="named-project"),
         pytest.param("建设全市养老服务监测平台", id="one-building"),
+        pytest.param("对全省渔船监管平台进行升级", id="one-building-before-the-verb"),
+        pytest.param("将查询系统升级为2.0版", id="one-building-behind-将"),
     ],
 )
 def test_firm(sentence):
@@ -51,7 +53,10 @@ def test_firm(sentence):
         pytest.param("支持各地建设养老服务中心", id="support-in-general"),
         pytest.param("争取上级资金，依照《规范》修建标准化库房", id="building-that-hangs-on-争取"),
         pytest.param("争取早日开工建设", id="争取-without-date"),
+        pytest.param("对平台进行管理，推进系统升级", id="building-that-is-not-what-is-built"),
+        pytest.param("对连续三次逾期的商户上门辅导", id="count-of-whom-it-is-about"),
         pytest.param("加强视频监控，如期完成任务，解决若干问题", id="words-like-conditions"),
+        pytest.param("经培训后上岗，落实了责任", id="words-behind-which-nothing-waits"),
         pytest.param("根据实际情况，对符合条件的予以支持，在此之前加强巡查", id="no-condition"),
     ],
 )
@@ -70,6 +75,8 @@ def test_soft(sentence):
         pytest.param("在完成评估后启动建设", id="own-step"),
         pytest.param("评审结束后启动招标", id="结束后"),
         pytest.param("经批准后实施", id="consent"),
+        pytest.param("场地经省级主管部门验收后，启动申报", id="consent-by-trial"),
+        pytest.param("方案获批并落实资金后，组织招标", id="money-found"),
     ],
 )
 def test_conditional(sentence):
