@@ -16,7 +16,7 @@ AHEAD = frozenset(
 """What by itself says that something is ahead, if nothing speaks against it."""
 MAYBE = AHEAD | {
     "expects", "put by 将", "would", "begins with 将", "by steps", "by whom", "recurs", "soon due", "under way",
-    "put into", "instead", "agrees", "ensures", "promptly",
+    "put into", "instead", "agrees", "ensures", "promptly", "every",
 }  # fmt: skip
 BEHIND = frozenset({"done", "le", "once", "summed up", "so far"})
 AS_IT_IS = frozenset({"figures", "is", "now", "lacks"})
@@ -28,7 +28,8 @@ CARRIED = frozenset(
 )
 """What a clause says of those behind it: 建议镇里…，尽快启动."""
 LATER = frozenset(("done", "le", "not", "will effect", "hopes", "will", "comes about", "advises", "may", "thanks"))
-TIMED = frozenset(("comes about", "can be", "done", "le", "put into", "plans"))
+TIMED = frozenset(("comes about", "can be", "done", "le", "put into", "plans", "may"))
+WAITING = frozenset(("if", "waits", "depends"))
 ACTING = frozenset({"own", "body", "unit", "other", "none"})
 SIGNS_AHEAD = frozenset(f"#{kind}" for kind in AHEAD | {"expects", "would", "by whom"})
 
@@ -75,6 +76,10 @@ def _named(clause: Clause, later: frozenset[str], carried: set[str], state: str)
     if clause.when:
         named.append(f"#time {clause.when}")
         named += map(f"#time {clause.when} ".__add__, TIMED & kinds)
+    if "soon due" in kinds:
+        named += map("#soon due ".__add__, TIMED & kinds)
+    if not carried.isdisjoint(WAITING) and "not" not in kinds:
+        named.append(f"#then {actor}")
     sure = (actor in ACTING and not AHEAD.isdisjoint(maybe)) or (
         "soon due" in kinds and kinds & {"comes about", "can be"}
     )

@@ -24,7 +24,12 @@ OF_ITSELF = 1.0
 
 def glance(words: str, place: Place) -> float:
     """Return how far a folded sentence looks like a promise, below zero if it looks like none, 0 if in doubt."""
-    return settle(total(_numbers(f"^{words[:LONGEST]}$"), OF_PAIRS), _weigh(place))
+    return settle(*look(words, place))
+
+
+def look(words: str, place: Place) -> tuple[float, float]:
+    """Return what the pairs of characters of a folded sentence weigh together, and what its place does."""
+    return total(_numbers(f"^{words[:LONGEST]}$"), OF_PAIRS), _weigh(place)
 
 
 def settle(words: float, place: float) -> float:

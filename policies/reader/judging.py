@@ -8,7 +8,7 @@ from datetime import date
 from math import exp, log
 
 from .evidence import of_both, of_clauses, of_place
-from .glance import glance
+from .glance import look, settle
 from .lexicon import SOUGHT
 from .places import Place
 from .shapes import Span
@@ -22,6 +22,13 @@ KNOWN = dict.fromkeys(SOUGHT, 0.0) | WEIGHTS
 UNSURE = 1.0
 """Nearer to nothing than this a sentence may as well be judged the other way: every second misjudged one is."""
 
+HINT = 0.2
+"""What a glance in doubt still says beside the evidence: of letters that the weights were not learnt from, a tenth fewer
+sentences are misjudged with it than without."""
+MOST = 4.0
+"""Of a glance: one long sentence holds many pairs."""
+LEAN = 0.3
+"""For a promise: one that is missed is found by nobody, one that is invented is struck out by whoever confirms."""
 
 SHORTEST = 3
 """Characters of a sentence that can promise anything: verb and object, 建桥。, are three with the stop, and seldom so few."""
@@ -37,10 +44,16 @@ def how_far(folded: str, span: Span, place: Place, issued_on: date | None) -> fl
     words = span.of(folded)
     if len(words) < SHORTEST:
         return -10.0
-    if score := glance(words, place):
+    seen = look(words, place)
+    if score := settle(*seen):
         return score
     clauses = of_clauses(words, issued_on, KNOWN.keys())
-    return weigh(clauses, of_place(place) | of_both(place, clauses), KNOWN)
+    return lean(weigh(clauses, of_place(place) | of_both(place, clauses), KNOWN), sum(seen))
+
+
+def lean(far: float, seen: float) -> float:
+    """Return how far the evidence speaks for a promise beside what a glance has seen."""
+    return far + HINT * max(-MOST, min(MOST, seen)) + LEAN
 
 
 def weigh(clauses: list[Set[str]], place: Set[str], weights: dict[str, float]) -> float:
