@@ -22,7 +22,7 @@ OWN = re.compile(
 # Somebody the signer speaks for: 县公安局, 镇河长办, 省林业局和省财政厅. Written 乙.
 NAME = r"[^将拟会由在已正对把与和及的，了为向到等来也还要就可应。；：、新建“”《》\d]"
 BODY = re.compile(
-    rf"(?:[县市区省州镇乡国]|街道|社区|财政|教育|交通|住建|公安|水利|农业|自然资源|发展改革){NAME}{{0,8}}?"
+    rf"[镇乡村旗县市区]上(?=[^一级下]|$)|[旗盟厅局部院校厂队站司]里(?=[^面外边]|$)|[两三四几](?:局|部门|家单位)(?=[同与共联都将])|(?:[县市区省州镇乡国]|街道|社区|财政|教育|交通|住建|公安|水利|农业|自然资源|发展改革){NAME}{{0,8}}?"
     r"(?:局|委员会|厅|部|办公室|公司|中心|大队|支队|总队|集团|政府|联社|部门|委|办|站|所|队|院|校|里|企业)"
     rf"(?:[、和及与]{NAME}{{2,10}}?(?:局|厅|公司|中心|委|部|办|站|所|院))*"
 )
@@ -60,7 +60,7 @@ OPENING = (
     r"|但|并|而|且|也|还|[\d年月]|年内|(?:今年)?年底前|下半年)*"
 )
 # What follows the name of a unit that acts: 镇河长办还将, 三家运营商由.
-ACTS = r"(?=[将拟会由在已正对把也还计准打要先再与每负按和])"
+ACTS = r"(?=[将拟会由在已正对把也还计准打要先再与每负按和同给拿派从])"
 ACTORS = (
     ("own", "我", re.compile(rf"{OPENING}我")),
     ("body", "乙", re.compile(rf"{OPENING}[^，]{{0,4}}?乙")),
@@ -101,9 +101,15 @@ PRESENT = re.compile(r"今年(?!以来|[上\d])|明年|目前|现正|今后|下�
 
 # 2032年3月, 明年, “十五五”; 8月 alone is of the letter's own year.
 TIME = re.compile(
-    r"(?:(20\d\d) ?年|(今年|明年|后年|去年|上年))(?:第?[一二三四]季度|(\d{1,2}) ?月)?|“十([三四五六])五”|(?<![\d年个])(\d{1,2}) ?月(?!至)"
+    r"(?:(20\d\d) ?年|(今年|明年|后年|去年|上年|来年))(?:第?([一二三四])季度|(\d{1,2}) ?月(?:(\d{1,2}) ?日)?)?"
+    r"|“十([三四五六])五”|(?<![\d年个])(\d{1,2}) ?月(?!至)(?:(\d{1,2}) ?日)?"
 )
-YEARS_ON = {"今年": 0, "明年": 1, "后年": 2, "去年": -1, "上年": -1}
+# 秋收前, 封冻以前, 榴莲季到来之前, 腊月前, 9月20日前. Not 日前, 三年前.
+DUE = re.compile(
+    r"(?:[季期冬春夏秋汛冻节播收灌假底末梅江雪雨草旬]|[正腊冬]月|\d[日月])(?:到来|来临|开始|结束)?[之以]?前(?![期后往景提述款任])"
+)
+YEARS_ON = {"今年": 0, "明年": 1, "来年": 1, "后年": 2, "去年": -1, "上年": -1}
+QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
 PLAN_ENDS = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}
 
 
@@ -125,7 +131,7 @@ def clauses(sentence: str, issued_on: date | None, known: KeysView[str] | None =
     written = CLAUSE.findall(plain)
     if not written:
         return []
-    past = PAST.match(plain) is not None
+    past = PAST.match(plain) is not None and _when(written[0], issued_on) != "+"
     alike = CLAUSE.findall(NUMBER.sub("0", BODY.sub("乙", OWN.sub("我", plain))))
     marked = without_traps(f"⊢^{'$，^'.join(alike)}$⊣").split("，")
     found = []
@@ -134,6 +140,8 @@ def clauses(sentence: str, issued_on: date | None, known: KeysView[str] | None =
         kinds = kinds_of(edged, inside)
         if "将" in text:
             kinds |= _will(text)
+        if "前" in words and DUE.search(words):
+            kinds.add("soon due")
         past = past and PRESENT.search(words) is None
         found.append(Clause(inside, frozenset(kinds), _actor(text), _when(words, issued_on), past))
     return found
@@ -181,10 +189,11 @@ def _when(words: str, issued_on: date | None) -> str:
     times = TIME.findall(words)
     if not times:
         return ""
-    year, relative, month, plan, bare_month = times[-1]
+    year, relative, quarter, month, day, plan, bare_month, bare_day = times[-1]
     if plan:
         return "+" if PLAN_ENDS[plan] >= issued_on.year else "-"
     years = int(year) - issued_on.year if year else YEARS_ON.get(relative, 0)
-    month = month or bare_month
-    months = years * 12 + (int(month) - issued_on.month if month else 0)
-    return "+" if months > 0 else "-" if months < 0 else "0"
+    month = int(month or bare_month or 0) or QUARTERS.get(quarter, issued_on.month)
+    day = int(day or bare_day or issued_on.day)
+    days = (years * 12 + month - issued_on.month) * 31 + day - issued_on.day
+    return "+" if days > 0 else "-" if days < 0 else "0"

@@ -28,7 +28,7 @@ from .prior import PRIOR
 
 FEWEST = 3
 """Letters in which a piece of evidence must stand."""
-RESISTANCE = 4.0
+RESISTANCE = 2.0
 """How hard a weight is to move from its prior."""
 OF_A_GLANCE = 1.0
 """The same for a glance: with so much left to others it may learn more by heart."""
