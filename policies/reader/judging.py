@@ -3,6 +3,7 @@
 Most sentences are judged at a glance; only what that leaves in doubt is taken apart.
 """
 
+import re
 from collections.abc import Set
 from datetime import date
 from math import exp, log
@@ -11,6 +12,7 @@ from .evidence import of_both, of_clauses, of_place
 from .glance import look, settle
 from .lexicon import SOUGHT
 from .places import Place
+from .sentences import Kind
 from .shapes import Span
 from .weights import read_weights, total
 
@@ -34,6 +36,10 @@ SHORTEST = 3
 """Characters of a sentence that can promise anything: verb and object, 建桥。, are three with the stop, and seldom so few."""
 
 
+# 你们关心的四个问题，我署这样回应：  逐条答复如下：  What follows answers, and may promise nothing.
+REPLIES = re.compile(r"(?:答复|回复|回应|函复|作答|说明|反馈)(?:如下|于后)?[：:]?$")
+
+
 def is_ahead(folded: str, span: Span, place: Place, issued_on: date | None) -> bool:
     """Say whether a sentence, or the lead-in of a list, says what will be done."""
     return how_far(folded, span, place, issued_on) > 0
@@ -43,6 +49,8 @@ def how_far(folded: str, span: Span, place: Place, issued_on: date | None) -> fl
     """Return how far the evidence speaks for a promise, below zero against; within `UNSURE` a person should look."""
     words = span.of(folded)
     if len(words) < SHORTEST:
+        return -10.0
+    if place.kind is Kind.TITLE and REPLIES.search(words, max(0, len(words) - 8)):
         return -10.0
     seen = look(words, place)
     if score := settle(*seen):
