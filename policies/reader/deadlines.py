@@ -29,10 +29,10 @@ WHEN = re.compile(
     r"|“十[四五六]五”(?:规划(?=期间|时期))?(?:期间|时期|[期之]?末|末期|中后期|前期|初期)?(?:前|内)?"
     rf"|(?<![近过去\d第年]){SEASON}(?:来临|到来|开始|结束)?[之以]?前"
     r"|[一两二三四五六七八九十\d]{1,3}(?:年|个月)(?:之内|以内|内)"
-    r"|(?:本|下个?)月(?:\d{1,2} ?日|[上中下]旬|[底末])?(?:之?前)?|今冬明春|20\d{2} ?年[秋春]季(?:学期)?开学)"
+    r"|(?:本|下个?)月(?:\d{1,2} ?日|[上中下]旬|[底末])?(?:[之以]?前|内)?|[暑寒]假期间|今冬明春|20\d{2} ?年[秋春]季(?:学期)?开学)"
 )
 # Every word of time holds one of these; most sentences hold none.
-SIGN = re.compile("[年月季前冬”]")
+SIGN = re.compile("[年月季前冬假”]")
 # What a match is when it is no deadline: the time something began or was done, a plan's name, a class.
 # 截至6月底, 今年以来, 自今年3月, 从5月开始, 2031年版
 # Yet 自2032年1月起 and 将于11月1日起, where that is ahead of the letter.
@@ -46,7 +46,7 @@ SINCE = re.compile(r"^(?:版|不[得予]|以来|至今|后|之后|以后)|^[^，
 PLAN_NAME = re.compile(r"^(?:[\u3400-\u9fff]{0,16})?(?:规划|计划|纲要|方案)")
 BASIS = re.compile(r"(?:按照|根据|依照|依据|结合|贯彻|落实|编制|制定|出台|做好|[如若][^，]{0,20})[^，。；]{0,10}$")
 # 如该项目纳入省“十五五”规划, 视明年指标情况: what has to happen first.
-WAITS = re.compile(r"(?:^|[，；])[^，；]{0,4}(?:如果?|若|视|待)[^，；]{0,3}$")
+WAITS = re.compile(r"(?:^|[，；])[^，；]{0,4}(?:如果?|若|视|待)[^，；]{0,14}$")
 CONDITION = re.compile(r"(?:^|[，；])[如若][^，。；]{0,26}$")
 PUT_INTO = re.compile(r"(?:列入|纳入|编入|写入|放入|列为)[^，。；]{0,12}$")
 QUOTED = re.compile(r"《[^《》]{0,120}》|（20\d{2} ?[年—\-－~至]{1,3}[^（）]{0,12}）")

@@ -37,7 +37,7 @@ SHORTEST = 3
 
 
 # 你们关心的四个问题，我署这样回应：  逐条答复如下：  What follows answers, and may promise nothing.
-REPLIES = re.compile(r"(?:答复|回复|回应|函复|作答|说明|反馈)(?:如下|于后)?[：:]?$")
+REPLIES = re.compile(r"(?:答复|回复|回应|回话|答话|函复|作答|说明|反馈)(?:如下|于后)?[：:]?$")
 
 
 def is_ahead(folded: str, span: Span, place: Place, issued_on: date | None) -> bool:
@@ -50,13 +50,18 @@ def how_far(folded: str, span: Span, place: Place, issued_on: date | None) -> fl
     words = span.of(folded)
     if len(words) < SHORTEST:
         return -10.0
-    if place.kind is Kind.TITLE and REPLIES.search(words, max(0, len(words) - 8)):
+    if place.kind is Kind.TITLE and only_replies(words):
         return -10.0
     seen = look(words, place)
     if score := settle(*seen):
         return score
     clauses = of_clauses(words, issued_on, KNOWN.keys())
     return lean(weigh(clauses, of_place(place) | of_both(place, clauses), KNOWN), sum(seen))
+
+
+def only_replies(words: str) -> bool:
+    """Say whether a folded lead-in opens answers, promises or not."""
+    return REPLIES.search(words, max(0, len(words) - 8)) is not None
 
 
 def lean(far: float, seen: float) -> float:
