@@ -9,7 +9,7 @@ from datetime import date
 from math import exp, log
 
 from .evidence import of_both, of_clauses, of_place
-from .glance import look, settle
+from .glance import clear, look
 from .lexicon import SOUGHT
 from .places import Place
 from .sentences import Kind
@@ -29,7 +29,7 @@ HINT = 0.2
 sentences are misjudged with it than without."""
 MOST = 4.0
 """Of a glance: one long sentence holds many pairs."""
-LEAN = 0.3
+LEAN = 0.2
 """For a promise: one that is missed is found by nobody, one that is invented is struck out by whoever confirms."""
 
 SHORTEST = 3
@@ -53,7 +53,7 @@ def how_far(folded: str, span: Span, place: Place, issued_on: date | None) -> fl
     if place.kind is Kind.TITLE and only_replies(words):
         return -10.0
     seen = look(words, place)
-    if score := settle(*seen):
+    if score := clear(words, *seen):
         return score
     clauses = of_clauses(words, issued_on, KNOWN.keys())
     return lean(weigh(clauses, of_place(place) | of_both(place, clauses), KNOWN), sum(seen))

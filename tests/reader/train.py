@@ -19,7 +19,7 @@ from scipy.sparse import csr_matrix, diags
 from scipy.special import expit
 
 from policies.reader.evidence import of_both, of_clauses, of_place
-from policies.reader.glance import pairs, settle
+from policies.reader.glance import clear, pairs
 from policies.reader.judging import lean, weigh
 from policies.reader.weights import FOLDER, total
 
@@ -28,7 +28,7 @@ from .prior import PRIOR
 
 FEWEST = 3
 """Letters in which a piece of evidence must stand."""
-RESISTANCE = 2.0
+RESISTANCE = 3.0
 """How hard a weight is to move from its prior."""
 OF_A_GLANCE = 1.0
 """The same for a glance: with so much left to others it may learn more by heart."""
@@ -153,10 +153,10 @@ def main() -> None:
     glimpses = [glimpse(judged) for judged in found]
     if arguments.check:
         seen = check(found, glimpses, OF_A_GLANCE, weigh_glimpse).tolist()
-        clear = [settle(*each) for each in seen]
+        sure = [clear(judged.span.of(judged.folded), *each) for judged, each in zip(found, seen, strict=True)]
         far = [lean(score, sum(each)) for score, each in zip(check(found, pieces).tolist(), seen, strict=True)]
-        report(found, [score or other for score, other in zip(clear, far, strict=True)])
-        print(f"clear at a glance\t{np.mean(np.array(clear) != 0):.3f}")
+        report(found, [score or other for score, other in zip(sure, far, strict=True)])
+        print(f"clear at a glance\t{np.mean(np.array(sure) != 0):.3f}")
         return
     write("weights.json", fit(found, pieces))
     write("glance.json", fit(found, glimpses, OF_A_GLANCE))
