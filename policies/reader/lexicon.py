@@ -113,7 +113,7 @@ SOUGHT = SHORT | LONG_BEGIN
 """The runs of characters by which the words in a clause are known."""
 # Words that hold a trap and mean what they say, 上级要求, stand for themselves.
 KEPT = [word for word in WORDS if any(trap in word for trap in TRAPS.split())]
-TRAP = re.compile("|".join(sorted([*TRAPS.split(), *map(re.escape, KEPT)], key=len, reverse=True)))
+TRAP = re.compile("|".join(map(re.escape, sorted([*TRAPS.split(), *KEPT], key=len, reverse=True))))
 
 
 def without_traps(clause: str) -> str:
