@@ -37,18 +37,14 @@ def look(words: str, place: Place) -> tuple[float, float]:
 
 
 def clear(sentence: str, words: float, place: float) -> float:
-    """Return the score of a sentence of which words and place weigh so much, 0 where it is in doubt.
+    """Return the score of a sentence of which words and place weigh so much, 0 where that is not clear.
 
     样证已经印出，11月更换到位: a day weighs nothing by its characters, and what is told before it much.
     """
-    score = settle(words, place)
-    return 0.0 if NEVER < score < 0 and DAY.search(sentence) else score
-
-
-def settle(words: float, place: float) -> float:
-    """Return the score of what words and place weigh, 0 where that is not clear."""
     score = words + place
-    return score if score < AGAINST or (score > FOR and words > OF_ITSELF) else 0.0
+    if score < AGAINST:
+        return 0.0 if score > NEVER and DAY.search(sentence) else score
+    return score if score > FOR and words > OF_ITSELF else 0.0
 
 
 def pairs(words: str) -> Iterable[str]:

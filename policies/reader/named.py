@@ -1,6 +1,7 @@
 """Whether a sentence names one thing to hold, run or build (docs/reading.md, rulings 9 and 10)."""
 
 import re
+from itertools import chain
 
 # 举办乡村旅游发展大会, 组织召开现场推进会, 办好开茶节. Not 办好…环节, nor 召开会议研究, nor 贯彻…会议精神.
 MEETING = re.compile(
@@ -71,7 +72,7 @@ def has_name(sentence: str) -> bool:
 
 def builds(sentence: str) -> bool:
     """Say whether a folded sentence builds, opens or upgrades one thing, not such things in general."""
-    for found in (*BUILD.finditer(sentence), *OBJECT_FIRST.finditer(sentence)):
+    for found in chain(BUILD.finditer(sentence), OBJECT_FIRST.finditer(sentence)):
         before = sentence[max(0, found.start() - 30) : found.start()]
         if not GENERAL.search(CLAUSE_END.split(before)[-1]) and not STRIVEN.search(before):
             return True

@@ -20,9 +20,13 @@ TOGETHER = re.compile(
     r"会同|联合(?!国(?!家)|会)|配合|协调(?!机制|发展|各)|协同|携手|联手|拉上|商请|牵头、(?=[\u3400-\u9fff、]{2,30}?(?:参与|参加|配合))|商(?<![^，；将拟].)(?![务业贸会品户家场铺标圈量榷讨议机谈])"
 )
 # 与县铁塔公司对接, 与石桥乡人民政府共同努力. Not 与群众期待还有差距.
-WITH = re.compile(
-    r"(?:与|(?:(?<=[，；续时已])|(?<=我[局委厅部院站县市区])|^)和|同(?![时步意样期一]))(?=[\u3400-\u9fff、]{2,50}?(?:合[办组编建力打]|商量|碰头|搭伙|一块儿|一车|各出|说[定好]|[议商约]定|约好|结成|合署|攻关|共享|共同|洽谈|共建|对接|联合|一道|一起|协作|协同|合作|协商|沟通|会商|联动|签订|配合|建立))"
+BESIDE = (
+    r"(?=[\u3400-\u9fff、]{2,50}?(?:合[办组编建力打]|商量|碰头|搭伙|一块儿|一车|各出|说[定好]|[议商约]定|约好|结成|合署|攻关|共享|共同|洽谈|共建"
+    r"|对接|联合|一道|一起|协作|协同|合作|协商|沟通|会商|联动|签订|配合|建立))"
 )
+WITH = re.compile(rf"(?:与|同(?![时步意样期一])){BESIDE}")
+# 我局已和市农牧局说定, 继续和工学院合办. Not 省体育局和省教育厅合编的指南: both act there.
+AND = re.compile(rf"和(?:(?<=[，；续时已]和)|(?<=我[局委厅部院站县市区]和)|(?<=^和)){BESIDE}")
 UNNAMED = re.compile(
     r"^(?:有关|相关|各|乡镇|上级|其他|多个?|当地|主流|社会|专业|第三方|解决|推进|推动|做好|落实|督促|加快|积极|建立|完善|开展|我|属地|职能|集群)"
 )
@@ -33,8 +37,10 @@ def find_partners(folded: str, span: Span) -> tuple[Span, ...]:
     """Return the partners that a sentence names, in order, each once."""
     sentence = span.of(folded)
     verbs = [*TOGETHER.finditer(sentence)]
-    if "与" in sentence or "同" in sentence or "和" in sentence:
+    if "与" in sentence or "同" in sentence:
         verbs += WITH.finditer(sentence)
+    if "和" in sentence:
+        verbs += AND.finditer(sentence)
     if not verbs:
         return ()
     found: list[Span] = []

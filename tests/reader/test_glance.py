@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from policies.reader.glance import AGAINST, FOR, LONGEST, NEVER, WEIGHTS, clear, glance, pairs, settle
+from policies.reader.glance import AGAINST, FOR, LONGEST, NEVER, WEIGHTS, clear, glance, pairs
 from policies.reader.places import ALONE, Tense
 from policies.reader.weights import total
 
@@ -24,7 +24,7 @@ KNOWN = sorted(piece for piece in WEIGHTS if len(piece) == 2)
     ],
 )
 def test_what_is_clear(words, place, score):
-    assert settle(words, place) == score
+    assert clear("", words, place) == score
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_what_is_clear_by_its_words():
 @example("\U00020000\ud800将")
 def test_pairs_weigh_the_same_as_words_and_as_numbers(words):
     alone = glance("", TOLD)  # below zero by far: what the place weighs, and ^$
-    assert glance(words, TOLD) == settle(total(pairs(words), WEIGHTS), alone - total(pairs(""), WEIGHTS))
+    assert glance(words, TOLD) == clear(words, total(pairs(words), WEIGHTS), alone - total(pairs(""), WEIGHTS))
 
 
 def test_a_request_under_a_heading_of_the_future_is_left_in_doubt():
