@@ -13,7 +13,7 @@ from policies import changes
 from policies.models import Action, Category, Evidence, Organisation, Proposal, Proposer, Reply
 from policies.sitemaps import SECTIONS
 from tests.dark import HIDDEN, SHOWN, build_site
-from tests.factories import make_staff
+from tests.factories import make_place, make_staff
 
 pytestmark = pytest.mark.django_db
 
