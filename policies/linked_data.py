@@ -49,6 +49,28 @@ def action_of(action: Action, *, reported: Action, linked: Collection[int]) -> d
     return told
 
 
+def dataset_of(files: Iterable[tuple[str, str]]) -> dict:
+    """Tell the figures of the site as data: the title and the address of each file."""
+    name, address = settings.DATA_LICENCE
+    told = {
+        **_thing("Dataset", _("答复里承诺的事：状态、期限和单位的统计"), reverse("statistics")),
+        "description": _("每个数字都从公开的答复和进展算出；图下有数字和下载。“尚未反馈”不等于没有做，单独计数。"),
+        "isAccessibleForFree": True,
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": title,
+                "encodingFormat": "text/csv",
+                "contentUrl": settings.SITE_URL + path,
+            }
+            for title, path in files
+        ],
+    }
+    if settings.SITE_OWNER:
+        told["creator"] = {"@type": "Organization", "name": settings.SITE_OWNER}
+    return told | ({"license": address or name} if name else {})
+
+
 def letter_of(reply: Reply) -> dict:
     """Tell the letter in which an action stands."""
     told = _thing("CreativeWork", masked(reply.title or reply.document_number), reverse("reply", args=[reply.pk]))

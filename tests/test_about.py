@@ -10,7 +10,7 @@ def test_every_part_can_be_reached_and_linked_to(db, client):
     page = client.get("/about/")
     body = page.content.decode()
     places = re.findall(r'href="#(\w+)"', body.split("on-this-page")[1].split("</nav>")[0])
-    assert places == re.findall(r'<section id="(\w+)"', body) and len(places) == 12
+    assert places == re.findall(r'<section id="(\w+)"', body) and len(places) == 14
     for place, title in page.context["parts"]:
         assert re.search(rf'<section id="{place}">\s*<h2>{title}</h2>', body), place
 
@@ -26,9 +26,9 @@ def test_it_says_who_stands_behind_the_site(db, client, settings):
 
 
 def test_it_says_how_the_data_may_be_used(db, client, settings):
-    assert "CC BY 4.0" in text_of(client.get("/about/"))
-    settings.DATA_LICENCE = ("", "")
     assert "没有写明许可" in text_of(client.get("/about/"))
+    settings.DATA_LICENCE = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
+    assert "CC BY 4.0" in text_of(client.get("/about/"))
 
 
 def test_it_cites_a_real_action_where_there_is_one(db, client):

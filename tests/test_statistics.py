@@ -1,11 +1,13 @@
 """The page of statistics: its figures are those of the lists, each picture draws its table, and the file says the same."""
 
 import csv
+import json
 from datetime import date
 from io import StringIO
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.http import QueryDict
 from lxml import html
 
@@ -119,6 +121,14 @@ def test_the_file_says_what_the_figures_say_in_codes(shelf, client, name):
     assert counted == expected[name]
     if name == "deadlines":
         assert [row["month"] for row in rows][:2] == ["past", "2026-03"]
+
+
+def test_the_files_are_told_as_data(shelf, client):
+    told = [json.loads(each) for each in html.fromstring(client.get("/statistics/").content).xpath("//script/text()")]
+    [data] = [each for each in told if each["@type"] == "Dataset"]
+    paths = [each["contentUrl"].removeprefix(settings.SITE_URL) for each in data["distribution"]]
+    assert len(paths) == 3 and all(client.get(path).status_code == 200 for path in paths)
+    assert "Dataset" not in client.get("/statistics/?demo=1").content.decode()
 
 
 def test_a_file_of_the_invented_place_is_named_so(shelf, client):

@@ -54,11 +54,11 @@ def env_contact(name: str) -> str:
     return value
 
 
-def env_licence(name: str, default: str) -> tuple[str, str]:
+def env_licence(name: str, example: str) -> tuple[str, str]:
     """Read the name of a licence and, behind it, the address where it can be read; both empty where none is given."""
-    words, _space, address = os.environ.get(name, default).strip().rpartition(" ")
+    words, _space, address = os.environ.get(name, "").strip().rpartition(" ")
     if address and not (words and address.startswith(("https://", "http://"))):
-        raise ImproperlyConfigured(f"{name} must end in the licence's address; write {name}='{default}'")
+        raise ImproperlyConfigured(f"{name} must end in the licence's address; write {name}='{example}'")
     return words.strip(), address
 
 

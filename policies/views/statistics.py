@@ -5,6 +5,7 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,6 +14,7 @@ from policies import figures
 from policies.exports import csv_of
 from policies.figures import Figures
 from policies.filters import find_actions
+from policies.linked_data import dataset_of
 from policies.models import Status
 from policies.pictures import stacked
 from policies.views.errors import not_found
@@ -47,14 +49,18 @@ def statistics(request):
     ranked, few = (
         figures.units_compared(found) if not (found.found("category") or found.found("organisation")) else ([], [])
     )
+    pictures = [each for each in (_by_month(months), _ahead(ahead), _ages(ages)) if each]
+    files = [(each.title, reverse("statistics_file", args=[each.name])) for each in pictures]
+    plain = not (request.GET or found.is_demo)
     context = {
         "demo": found.is_demo,
+        "linked_data": [dataset_of(files)] if files and plain else [],
         "as_of": found.day,
         "description": _(
             "承诺的状态怎样逐月变化，哪些期限将到，未了的承诺有多久，各单位反馈了多少；每张图都有数字和下载。"
         ),
         "of": [*found.found("category").values(), *found.found("organisation").values()],
-        "pictures": [each for each in (_by_month(months), _ahead(ahead), _ages(ages)) if each],
+        "pictures": pictures,
         "can_tell": months is not None,
         "query": request.GET.urlencode(),
         "ranked": ranked,
