@@ -208,7 +208,7 @@ def test_a_page_of_a_past_day_says_so_and_keeps_to_it(client, page):
     make_reply(category=make_category())
     yesterday = timezone.localdate() - timedelta(days=1)
     chinese, english = (client.get(f"{tongue}/{page}?as_of={yesterday}") for tongue in ("", "/en"))
-    assert "后来撤回的答复" in text_of(chinese) and "Letters withdrawn" in text_of(english)
+    assert "后来撤回或移除" in text_of(chinese) and "Those withdrawn or removed" in text_of(english)
     assert 'name="robots" content="noindex' in chinese.content.decode()
     for answer, tongue in ((chinese, ""), (english, "/en")):
         assert f"{tongue}/replies/?as_of={yesterday}" in addresses_on(answer)

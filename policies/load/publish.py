@@ -42,7 +42,8 @@ def _publish(pks: list[int], by, chance: Random) -> int:
     one_at_a_time()
     replies = list(Reply.objects.filter(pk__in=pks).without_text().order_by("pk"))
     for reply in replies:
-        reply.confirmed_at = reply.published_at = _at(reply.issued_on + timedelta(days=chance.randrange(5, 40)))
+        published_on = min(reply.issued_on + timedelta(days=chance.randrange(5, 40)), timezone.localdate())
+        reply.confirmed_at = reply.published_at = _at(published_on)
         reply.confirmed_by = reply.published_by = by
     rewrite(Reply, replies, ["confirmed_at", "confirmed_by", "published_at", "published_by"])
     doubts = Doubt.objects.filter(reading__reply__in=pks, resolved_at__isnull=True).exclude(code__in=RECORD_ONLY)

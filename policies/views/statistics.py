@@ -66,6 +66,7 @@ def statistics(request):
         "ranked": ranked,
         "few": few,
         "enough": figures.ENOUGH,
+        "most": figures.COMPARED,
     }
     return render(request, "policies/statistics.html", context)
 
@@ -116,7 +117,7 @@ def _by_month(told: Figures | None) -> Shown | None:
     last = figures.MONTHS_SHOWN
     told = Figures(told.statuses, told.keys[-last:], told.rows[-last:])
     rule = _("每个月底公开的举措各是什么状态；最后一个月到今天为止。")
-    return _shown("status-by-month", _("状态随时间"), rule, told, [f"{key:%Y-%m}" for key in told.keys], of_last=True)
+    return _shown("status-by-month", _("状态逐月变化"), rule, told, [f"{key:%Y-%m}" for key in told.keys], of_last=True)
 
 
 def _ahead(told: Figures | None) -> Shown | None:
@@ -124,9 +125,9 @@ def _ahead(told: Figures | None) -> Shown | None:
         return None
     words = {"past": _("已过"), "later": _("以后"), "none": _("未写明")}
     labels = [words[key] if isinstance(key, str) else f"{key:%Y-%m}" for key in told.keys]
-    rule = _("还没有完成也没有放弃的举措，按期限所在的月份。")
+    rule = _("还没有完成、也没有标为“不再实施”的举措里，期限在本月和以后的，按月份；含“持续落实”。")
     left = {key: sum(row.values()) for key, row in zip(told.keys, told.rows, strict=True)}
-    apart = _("图外另有：期限所在的月份已过 %(past)s 条，没有写明能算成日期的期限 %(none)s 条。") % left
+    apart = _("图外另有：期限在本月以前的 %(past)s 条，没有能换算成日期的期限的 %(none)s 条。") % left
     return _shown("deadlines", _("将到的期限"), rule, told, labels, drawn=slice(1, -1), apart=apart)
 
 
@@ -134,7 +135,7 @@ def _ages(told: Figures | None) -> Shown | None:
     if told is None or not told.total:
         return None
     rule = _("尚未反馈、推进中和受阻的举措，按答复日期到今天过了多久；持续落实没有终点，不计。")
-    return _shown("ages", _("未了的承诺有多久"), rule, told, [_age(key) for key in told.keys])
+    return _shown("ages", _("未了的举措，距答复多久"), rule, told, [_age(key) for key in told.keys])
 
 
 def _age(key) -> str:
@@ -164,7 +165,7 @@ def _shown(
     """Draw the rows of `drawn`; the table has all. The legend counts the last row, where rows are not parts of a whole."""
     columns = told.rows[drawn]
     series = [(status.value, str(status.label), [row[status] for row in columns]) for status in told.statuses]
-    summed = told.rows[-1] if of_last else {status: sum(row[status] for row in told.rows) for status in told.statuses}
+    summed = columns[-1] if of_last else {status: sum(row[status] for row in columns) for status in told.statuses}
     return Shown(
         name=name,
         title=title,
