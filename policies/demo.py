@@ -29,12 +29,14 @@ from policies.models import (
     Action,
     Category,
     Commitment,
+    DayTally,
     DeadlineChange,
     Evidence,
     Handling,
     HeadChange,
     Language,
     Membership,
+    MonthTally,
     Organisation,
     OrganisationName,
     OutcomeClass,
@@ -114,7 +116,8 @@ def remove_demo() -> int:
     reindex_proposals(gone)
     forget(units=list(Organisation.objects.filter(place__is_demo=True).values_list("pk", flat=True)))
     Session.objects.filter(place__is_demo=True).delete()
-    Tally.objects.filter(is_demo=True).delete()
+    for kept in (Tally, DayTally, MonthTally):
+        kept.objects.filter(is_demo=True).delete()
     Category.objects.filter(pk__in=used, actions__isnull=True, proposal__isnull=True, children__isnull=True).delete()
     Membership.objects.filter(organisation__place__is_demo=True).delete()
     Organisation.objects.filter(place__is_demo=True).update(parent=None)
