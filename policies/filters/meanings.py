@@ -73,6 +73,8 @@ class Named:
 
 def by_proposer(values) -> dict[str, Named]:
     """Read 李明, or 3/李明 for those of place 3, where a proposal that the public sees bears the name."""
+    if not values:
+        return {}
     shown = Proposer.objects.public()
     found = {name: Named(name) for name in shown.filter(name__in=values).values_list("name", flat=True)}
     return found | {text: named for text in values if text not in found and (named := _in_place(text))}

@@ -57,13 +57,14 @@ class ActionQuerySet(AsOfQuerySet, RecordedQuerySet):
         """Actions in any of these categories, each once; `or_none` also those to which nobody gave one."""
         held = Action.categories.through.objects.filter(category__in=pks)
         kept = Q(pk__in=held.values("action")) if pks else Q(pk__in=())
-        return self.filter(kept | self._bare() if or_none else kept)
+        return self.filter(kept | self.bare() if or_none else kept)
 
     def without_category(self):
         """Actions to which nobody gave a category."""
-        return self.filter(self._bare())
+        return self.filter(self.bare())
 
-    def _bare(self) -> Q:
+    def bare(self) -> Q:
+        """What `without_category` asks of an action."""
         return Q(~Exists(Action.categories.through.objects.filter(action=OuterRef("pk"))))
 
     def same_words_as(self, actions: Iterable["Action"], *, place):
