@@ -1,4 +1,4 @@
-"""Indexes by which the lists find the newest meetings, and count to a thousand without fetching a row."""
+"""Indexes for the lists: of a past day, of the newest meetings, and to narrow and count without fetching a row."""
 
 from django.db import migrations, models
 
@@ -11,7 +11,20 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             "session", models.Index(name="session_newest", fields=["-year", "-term", "-number", "id"])
         ),
-        *(migrations.RemoveIndex("action", name) for name in ("action_strength", "action_past_due", "action_without_news")),
+        *(
+            migrations.RemoveIndex("action", name)
+            for name in ("action_newest", "action_strength", "action_past_due", "action_without_news")
+        ),
+        migrations.AddIndex(
+            "action",
+            models.Index(
+                name="action_by_day", fields=["is_listed", "is_demo", "-published_at", *COUNTED, "status", "due_on"]
+            ),
+        ),
+        migrations.AddIndex(
+            "action", models.Index(name="action_as_of", fields=["is_public", "is_demo", "-published_at", "id"])
+        ),
+        migrations.AddIndex("update", models.Index(name="update_as_of", fields=["-published_at", "-id"])),
         migrations.AddIndex(
             "action",
             models.Index(
