@@ -69,7 +69,7 @@ def tallied(
 
 def counted_one_by_one(actions: QuerySet) -> StatusBar:
     """Count by status what no tally holds: the few hundred actions that one person's proposals led to, at most."""
-    return status_bar(dict(actions.order_by().values_list("status").annotate(n=Count("pk"))))
+    return status_bar(dict(actions.order_by().values_list(f"{actions.stood}status").annotate(n=Count("pk"))))
 
 
 def _by_status(day: date | None, *names: str, **of) -> QuerySet:

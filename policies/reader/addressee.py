@@ -25,9 +25,9 @@ GROUP = re.compile(
 )
 # 委员/代表 behind one name of several: 赵某委员、钱某委员.
 RANK = re.compile(r"(?:政协)?(?:委员|代表)(?:们|同志)?$")
-BETWEEN = re.compile(r"[、，和及并与 ]+")
-# The names of one list: two to four characters each; longer ones hold 和 or 并 only between two.
-NOT_NAMES = re.compile(r"关于|建议|提案|议案|答复|会议|提出|联系|领衔|提出人|来源|经办|我[局部委厅]")
+BETWEEN = re.compile(r" *[、，][、， ]*(?:并(?=[^、， ]{2}))?| +|[和及并与] *")
+# The names of one list, 市政协提案委员会 among them: two to four characters each; longer ones hold 和 or 并 only between two.
+NOT_NAMES = re.compile(r"关于|建议|提案(?!委)|议案|答复|会议|提出|联系|领衔|提出人|来源|经办|我[局部委厅]")
 # 曾和平, 及春生: 和 and 及 may belong to a name.
 JOINED_BY_WORD = re.compile(r"[和及并与]")
 

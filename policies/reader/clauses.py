@@ -22,9 +22,14 @@ OWN = re.compile(
 # Somebody the signer speaks for: 县公安局, 镇河长办, 省林业局和省财政厅. Written 乙.
 NAME = r"[^将拟会由在已正对把与和及的，了为向到等来也还要就可应。；：、新建“”《》\d]"
 BODY = re.compile(
-    rf"(?:[县市区省州镇乡国]|街道|社区|财政|教育|交通|住建|公安|水利|农业|自然资源|发展改革){NAME}{{0,8}}?"
+    rf"[镇乡村旗县市区]上(?=[^一级下]|$)|[旗盟厅局部院校厂队站司]里(?=[^面外边]|$)|[两三四几](?:局|部门|家单位)(?=[同与共联都将])|(?:[县市区省州镇乡国]|街道|社区|财政|教育|交通|住建|公安|水利|农业|自然资源|发展改革){NAME}{{0,8}}?"
     r"(?:局|委员会|厅|部|办公室|公司|中心|大队|支队|总队|集团|政府|联社|部门|委|办|站|所|队|院|校|里|企业)"
     rf"(?:[、和及与]{NAME}{{2,10}}?(?:局|厅|公司|中心|委|部|办|站|所|院))*"
+)
+
+# 县农业农村局：将推广…: the unit's name before a colon is who acts. Not 重点做好三项工作：, whose end is no unit's.
+ANSWERS = re.compile(
+    rf"(?:{BODY.pattern}|[^，。；：“”《》]{{2,12}}(?:[局委厅办院镇乡]|公司|中心|大队|支队|总队|海关|街道|社区|银行))：(?=[^“])"
 )
 
 # 将 that says what will be, by what follows it: 将继续, 将会同, 将对.
@@ -32,12 +37,12 @@ ADVERB = re.compile(
     r"将(?:会(?!议|员|计|展|费)|要(?!求|闻|素|点|件)|于|在(?![建册校职编岗线役读])|继续|进一步|积极|认真|尽[快早最可力]|按(?!揭)|依|根据|结合"
     r"|会同|联合|协同|配合|协调|督促|指导|组织(?!部|机构)|持续|不断|大力|严[格肃厉]|着力|着重|逐[步年]|适[时当]|统筹|充分|深入"
     r"|多[方渠措]|密切|及时|同步|优先(?!事项)|力争|争取|推动|给予|予以|主动|全[力程面]|始终|坚[持决定]|切实|扎实|一如既往|再|从|向|与|通过|以(?!上|下|往)|为(?!民办)|把|由"
-    r"|派|请|邀请|提请|委托|提前|一并|另行|专门|分[步批期]|立即|马上|抓紧|陆续|定期|牵头|做好|抓好|采取|履行|履职|加[快强大密]|对(?!口|象|外))"
+    r"|派|请|邀请|提请|相应|如期|按[时期]|第一时间|随[时即]|重新|委托|提前|一并|另行|专门|分[步批期]|立即|马上|抓紧|陆续|定期|牵头|做好|抓好|采取|履行|履职|加[快强大密]|对(?!口|象|外))"
 )
 # 将…纳入, 将…由5元提高到8元: 将 is 把, put, called or handed on.
 PUT = re.compile(
     r"将[^，]{1,40}?(?:[纳列写编放划转归录]入|[列作定改分降换建升]为|转[送交至办]|交[由办给]|移交|通报|报[送至给]|挂钩|[高低整大长短少加]到|[上下]调"
-    r"|调整[到为至]|落实到|[摆放]在|分解|下达|作为|进行了|告知|函告|送到|移至|迁至|搬|向[^，]{1,10}(?:公布|公开|汇报))"
+    r"|调整[到为至]|落实到(?!位)|[摆放]在|分解|下达|作为|进行了|告知|函告|送到|移至|迁至|搬|向[^，]{1,10}(?:公布|公开|汇报))"
 )
 # 将《…》, 将74所卫生室进行了改造, 将检查情况…, 将加强监管的责任落实到股室, 将排查出的隐患逐一登记
 NOUN = re.compile(
@@ -47,7 +52,7 @@ NOUN = re.compile(
 WILL = re.compile(r"(?<![即必务终行])将(?!军|来|领|士|近|此件)")
 # Who stands right before 将.
 NAMED = re.compile(
-    r"(?:[我乙局委厅部办院镇乡司队站所里]|中心|街道|社区|单位|政府|学校|医院|集团|协会|运营商|下一?步|今后|还|也|届时|近期|[年月]|后续)$"
+    r"(?:[我乙局委厅部办院镇乡司队站所里]|海关|银行|书记|主任|中心|街道|社区|单位|政府|学校|医院|集团|协会|运营商|下一?步|今后|还|也|届时|近期|[年月]|后续)$"
 )
 
 OPENING = (
@@ -55,7 +60,7 @@ OPENING = (
     r"|但|并|而|且|也|还|[\d年月]|年内|(?:今年)?年底前|下半年)*"
 )
 # What follows the name of a unit that acts: 镇河长办还将, 三家运营商由.
-ACTS = r"(?=[将拟会由在已正对把也还计准打要先再与每负按和])"
+ACTS = r"(?=[将拟会由在已正对把也还计准打要先再与每负按和同给拿派从])"
 ACTORS = (
     ("own", "我", re.compile(rf"{OPENING}我")),
     ("body", "乙", re.compile(rf"{OPENING}[^，]{{0,4}}?乙")),
@@ -63,13 +68,15 @@ ACTORS = (
         "unit",
         "",
         re.compile(
-            rf"{OPENING}[^，将拟会由在已正对把的]{{1,10}}(?:[局委厅部办镇乡村站所院队里]|公司|中心|大队|支队|街道|社区|学校|医院|政府|集团|单位|协会|联盟){ACTS}"
+            rf"{OPENING}[^，将拟会由在已正对把的]{{1,10}}(?:[局委厅部办镇乡村站所院队里]|海关|银行|书记|主任|[镇乡县市区校院局站]长|公司|中心|大队|支队|街道|社区|学校|医院|政府|集团|单位|协会|联盟){ACTS}"
         ),
     ),
     (
         "anybody",
         "",
-        re.compile(rf"{OPENING}(?:群众|居民|村民|业主|市民|家长|学生|企业|用户|乘客|农户|各地|地方|您|你|代表|委员)"),
+        re.compile(
+            rf"{OPENING}(?:群众|居民|村民|业主|市民|家长|学生|企业|用户|乘客|农户|各地|地方|您|你|代表|委员)(?![卡证]|反映|关[心注])"
+        ),
     ),
     ("thing", "", re.compile(rf"{OPENING}(?:[该此这那其]|新[校园站桥路馆建]|项目|工程|问题|部分|一些|个别|有的)")),
 )
@@ -94,9 +101,15 @@ PRESENT = re.compile(r"今年(?!以来|[上\d])|明年|目前|现正|今后|下�
 
 # 2032年3月, 明年, “十五五”; 8月 alone is of the letter's own year.
 TIME = re.compile(
-    r"(?:(20\d\d) ?年|(今年|明年|后年|去年|上年))(?:第?[一二三四]季度|(\d{1,2}) ?月)?|“十([三四五六])五”|(?<![\d年个])(\d{1,2}) ?月(?!至)"
+    r"(?:(20\d\d) ?年|(今年|明年|后年|去年|上年|来年))(?:第?([一二三四])季度|(\d{1,2}) ?月(?:(\d{1,2}) ?日)?)?"
+    r"|“十([三四五六])五”|(?<![\d年个])(\d{1,2}) ?月(?!至)(?:(\d{1,2}) ?日)?"
 )
-YEARS_ON = {"今年": 0, "明年": 1, "后年": 2, "去年": -1, "上年": -1}
+# 秋收前, 封冻以前, 榴莲季到来之前, 腊月前, 9月20日前. Not 日前, 三年前.
+DUE = re.compile(
+    r"(?:[季期冬春夏秋汛冻节播收灌假底末梅江雪雨草旬]|[正腊冬]月|\d[日月])(?:到来|来临|开始|结束)?[之以]?前(?![期后往景提述款任])"
+)
+YEARS_ON = {"今年": 0, "明年": 1, "来年": 1, "后年": 2, "去年": -1, "上年": -1}
+QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
 PLAN_ENDS = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}
 
 
@@ -113,10 +126,12 @@ class Clause(NamedTuple):
 def clauses(sentence: str, issued_on: date | None, known: KeysView[str] | None = None) -> list[Clause]:
     """Split a folded sentence into its clauses; of the runs only those that are `known`, which holds all SOUGHT ones."""
     plain = _without_asides(sentence[:LONGEST])
+    if answers := "：" in plain and ANSWERS.match(plain):
+        plain = plain[: answers.end() - 1] + plain[answers.end() :]
     written = CLAUSE.findall(plain)
     if not written:
         return []
-    past = PAST.match(plain) is not None
+    past = PAST.match(plain) is not None and _when(written[0], issued_on) != "+"
     alike = CLAUSE.findall(NUMBER.sub("0", BODY.sub("乙", OWN.sub("我", plain))))
     marked = without_traps(f"⊢^{'$，^'.join(alike)}$⊣").split("，")
     found = []
@@ -125,6 +140,8 @@ def clauses(sentence: str, issued_on: date | None, known: KeysView[str] | None =
         kinds = kinds_of(edged, inside)
         if "将" in text:
             kinds |= _will(text)
+        if "前" in words and DUE.search(words):
+            kinds.add("soon due")
         past = past and PRESENT.search(words) is None
         found.append(Clause(inside, frozenset(kinds), _actor(text), _when(words, issued_on), past))
     return found
@@ -172,10 +189,11 @@ def _when(words: str, issued_on: date | None) -> str:
     times = TIME.findall(words)
     if not times:
         return ""
-    year, relative, month, plan, bare_month = times[-1]
+    year, relative, quarter, month, day, plan, bare_month, bare_day = times[-1]
     if plan:
         return "+" if PLAN_ENDS[plan] >= issued_on.year else "-"
     years = int(year) - issued_on.year if year else YEARS_ON.get(relative, 0)
-    month = month or bare_month
-    months = years * 12 + (int(month) - issued_on.month if month else 0)
-    return "+" if months > 0 else "-" if months < 0 else "0"
+    month = int(month or bare_month or 0) or QUARTERS.get(quarter, issued_on.month)
+    day = int(day or bare_day or issued_on.day)
+    days = (years * 12 + month - issued_on.month) * 31 + day - issued_on.day
+    return "+" if days > 0 else "-" if days < 0 else "0"

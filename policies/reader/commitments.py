@@ -67,7 +67,7 @@ def _walk(folded: str, blocks: list[Block], issued_on: date | None, unsure: list
             block = Block(block.level, block.number, None, block.heading)
         if (
             block.level is not None
-            and block.level <= top
+            and (block.level <= top or _is_topic(folded, block))
             and (block.level not in (1, DIGIT) or block.heading is not None)
         ):
             topic = block
@@ -110,10 +110,14 @@ def _inside(topic: Block, block: Block) -> Block:
 def _topic_level(folded: str, blocks: list[Block]) -> int:
     """Return the level of the topics: 一、, or （一） in a letter without any 一、, or 第一，.
 
-    1.关于… is one in a letter without any of these.
+    1.关于…, or 1.… before some sentences, is one in a letter without any of these.
     """
     wider = [block.level for block in blocks if block.level in (0, 1, ORDINAL)]
-    headed = [block.level for block in blocks if block.level == DIGIT and _is_topic(folded, block)]
+    headed = [
+        block.level
+        for block in blocks
+        if block.level == DIGIT and (_is_topic(folded, block) or (block.heading and _has_sentences(folded, block)))
+    ]
     return min(wider or headed, default=0)
 
 
@@ -122,6 +126,10 @@ def _is_topic(folded: str, block: Block) -> bool:
     return (
         block.heading is not None and block.rest.start < block.rest.end and is_topic_heading(block.heading.of(folded))
     )
+
+
+def _has_sentences(folded: str, block: Block) -> bool:
+    return "。" in block.rest.of(folded).rstrip("。")
 
 
 def _section_end(folded: str, blocks: list[Block], index: int, level: int) -> int:

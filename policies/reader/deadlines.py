@@ -9,35 +9,44 @@ from .shapes import Deadline, Span
 BEFORE = r"(?:之前|以前|前|之内|以内|内|期间|之际)?"
 PART = r"(?:上半年|下半年|第?[一二三四1-4]季度[底末]?|[年季]?[底末]|年内|年中|年初)"
 MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2}) ?月(?:份)?(?:\d{1,2} ?日|[底末初]|[上中下]旬)?"
-SEASON = r"(?:主?汛期|雨季|入[汛冬夏]|冬季|迎峰度[夏冬]|防火期|供暖[期季]|采暖[期季]|春节|国庆节?|元旦|春耕|春茶(?:开采|上市)|(?:新学期|[秋春]季(?:学期)?)?开学|暑[期假]|寒假|秋季学期|春季学期)"
-RELATIVE = "今年|明年|后年|本年度?|来年"
+SEASON = (
+    r"(?:(?:新学期|[秋春]季(?:学期)?)?开学|[春秋]季学期|主?汛期|雨季|[伏夏]?季?[禁休]渔期|封冻期?|上冻|农忙|入[汛冬夏秋梅]|出[梅伏]|开[春江海渔]|[春夏秋冬][季天]|迎峰度[夏冬]|防火期|供暖[期季]|采暖[期季]"
+    r"|春节|国庆节?|元旦|元宵节?|清明节?|端午节?|中秋节?|重阳节?|春耕|春茶(?:开采|上市)|[春冬秋]灌|[春秋]播|[夏秋麦]收(?:时节)?|[正腊冬]月"
+    r"|暑[期假]|寒假"
+    r"|立[春夏秋冬]|雨水|惊蛰|[春秋]分|谷雨|小满|芒种|[夏冬]至|[小大处]暑|白露|寒露|霜降|[小大]雪|[小大]寒)"
+)
+# 明年牧草返青前, 来年桃花汛之前, 明年榴莲季到来之前: whatever comes then. Not 今年提前, nor 今年在汛期前.
+UP_TO = r"[^，。；、\d将拟会我在把对要由新完各目提空日此与和]{1,8}?(?:来临|到来|开始|结束)?[之以]?前(?![期往后景提来述瞻沿])"
+RELATIVE = "今年|明年|后年|本年度?|来年|今[冬秋春](?!明)|明春"
 # What words of time begin with: at most places of a sentence nothing else need be tried. A new word needs its own here.
-BEGINS = r"[\d一两二三四五六七八九十今明后本来年上下第“主汛雨入冬迎防供采春国元开暑寒秋新]"
+BEGINS = r"[\d一两二三四五六七八九十今明后本来年上下第“主汛雨入冬迎防供采春国元开暑寒秋新禁休封农伏夏端麦腊惊霜]"
 
 # 2032年6月底前  今年第四季度  明年上半年  年底前  9月底前  “十五五”期间  两年内  明年汛期前  到2035年
 WHEN = re.compile(
-    rf"(?={BEGINS})(?:(?:20\d{{2}} ?年度?|{RELATIVE}) ?(?:{SEASON}(?:来临|到来|结束)?之?前|{MONTH}|{PART})?{BEFORE}"
+    rf"(?={BEGINS})(?:(?:20\d{{2}} ?年度?|{RELATIVE}) ?(?:{SEASON}(?:(?:来临|到来|开始|结束)?[之以]?前|期?间|内|结束)|{MONTH}|{PART}|{UP_TO}|{SEASON})?{BEFORE}"
     rf"|(?<![\d年]){MONTH}{BEFORE}"
     rf"|(?<!每)年(?:底|末|内|终){BEFORE}|(?<!每)(?:上|下)半年{BEFORE}|第?[一二三四]季度[底末]?{BEFORE}"
     r"|“十[四五六]五”(?:规划(?=期间|时期))?(?:期间|时期|[期之]?末|末期|中后期|前期|初期)?(?:前|内)?"
-    rf"|(?<![近过去\d第年]){SEASON}(?:来临|到来|结束)?之?前"
+    rf"|(?<![近过去\d第年]){SEASON}(?:来临|到来|开始|结束)?[之以]?前"
     r"|[一两二三四五六七八九十\d]{1,3}(?:年|个月)(?:之内|以内|内)"
-    r"|本月[底末]?前?|今冬明春|20\d{2} ?年[秋春]季(?:学期)?开学)"
+    r"|(?:本|下个?)月(?:\d{1,2} ?日|[上中下]旬|[底末])?(?:[之以]?前|内)?|[暑寒]假期间|今冬明春|20\d{2} ?年[秋春]季(?:学期)?开学)"
 )
 # Every word of time holds one of these; most sentences hold none.
-SIGN = re.compile("[年月季前冬”]")
+SIGN = re.compile("[年月季前冬假”]")
 # What a match is when it is no deadline: the time something began or was done, a plan's name, a class.
 # 截至6月底, 今年以来, 自今年3月, 从5月开始, 2031年版
 # Yet 自2032年1月起 and 将于11月1日起, where that is ahead of the letter.
 FROM = re.compile(r"(?:自从?|从|截至|截止到?|截止|早在|继)$")
+# 申请已于4月初上报: done then.
+DONE = re.compile(r"已经?[于在]$")
 START = re.compile(r"起|开始")
 WILL = re.compile(r"将[于从自]?$")
-SINCE = re.compile(r"^(?:版|不[得再予]|以来|至今|后|之后|以后)|^[^，。；]{0,4}以来")
+SINCE = re.compile(r"^(?:版|不[得予]|以来|至今|后|之后|以后)|^[^，。；]{0,4}以来")
 # “十五五”规划: the name of a plan. 按照2032年建设计划: its basis.
 PLAN_NAME = re.compile(r"^(?:[\u3400-\u9fff]{0,16})?(?:规划|计划|纲要|方案)")
 BASIS = re.compile(r"(?:按照|根据|依照|依据|结合|贯彻|落实|编制|制定|出台|做好|[如若][^，]{0,20})[^，。；]{0,10}$")
 # 如该项目纳入省“十五五”规划, 视明年指标情况: what has to happen first.
-WAITS = re.compile(r"(?:^|[，；])[^，；]{0,4}(?:如果?|若|视|待)[^，；]{0,3}$")
+WAITS = re.compile(r"(?:^|[，；])[^，；]{0,4}(?:如果?|若|视|待)[^，；]{0,14}$")
 CONDITION = re.compile(r"(?:^|[，；])[如若][^，。；]{0,26}$")
 PUT_INTO = re.compile(r"(?:列入|纳入|编入|写入|放入|列为)[^，。；]{0,12}$")
 QUOTED = re.compile(r"《[^《》]{0,120}》|（20\d{2} ?[年—\-－~至]{1,3}[^（）]{0,12}）")
@@ -46,6 +55,9 @@ YEAR = re.compile(r"20\d{2}")
 NAMED_YEAR = re.compile(rf"20\d{{2}}|{RELATIVE}")
 PLAN = re.compile(r"“十([四五六])五”")
 IN_SEASON = re.compile(SEASON)
+# 明年榴莲季到来之前, 明年春天: no day of the calendar.
+NO_DAY = re.compile(rf"(?:20\d{{2}} ?年|{RELATIVE})(?!{MONTH}|{PART})[\u3400-\u9fff]{{2,}}前$")
+OF_A_MONTH = re.compile(r"(本|下个?)月")
 QUARTER = re.compile(r"([一二三四1-4])季度")
 # 两年内, not 明年内 and not 今年年内
 WITHIN = re.compile(r"([一两二三四五六七八九十\d]{1,3})(年|个月)[之以]?内")
@@ -88,7 +100,7 @@ def _is_past(words: str, issued_on: date | None) -> bool:
 
 def _sets_time(sentence: str, found: re.Match[str], issued_on: date | None) -> bool:
     before, after = sentence[max(0, found.start() - 30) : found.start()], sentence[found.end() : found.end() + 20]
-    if SINCE.match(after) or WAITS.search(before) or _is_told(found[0], after, issued_on):
+    if SINCE.match(after) or DONE.search(before) or WAITS.search(before) or _is_told(found[0], after, issued_on):
         return False
     if START.match(after) or FROM.search(before):
         named = NAMED_YEAR.match(found[0]) or WILL.search(before)
@@ -118,10 +130,10 @@ def reckon(words: str, issued_on: date | None) -> date | None:
         return date(PLAN_ENDS[plan[1]], 12, 31)
     if found := find_day(words):
         return found[0]
-    if IN_SEASON.search(words) or words.startswith("今冬"):
+    if IN_SEASON.search(words) or NO_DAY.match(words) or words.startswith(("今冬", "今秋", "今春", "明春")):
         return None
-    if words.startswith("本月"):
-        return last_of_month(issued_on.year, issued_on.month) if issued_on else None
+    if found := OF_A_MONTH.match(words):
+        return _in_month(found, issued_on)
     if span := WITHIN.match(words):
         return _later(issued_on, number(span[1]), span[2])
     year = _year(words, issued_on)
@@ -140,6 +152,14 @@ def _year(words: str, issued_on: date | None) -> int | None:
     if issued_on is None:
         return None
     return issued_on.year + (1 if words.startswith(("明年", "来年")) else 2 if words.startswith("后年") else 0)
+
+
+def _in_month(found: re.Match[str], issued_on: date | None) -> date | None:
+    """Return the day of 本月25日前, 下月上旬."""
+    if issued_on is None:
+        return None
+    month = issued_on.month + (0 if found[1] == "本" else 1)
+    return _in_year(f"{(month - 1) % 12 + 1}月{found.string[found.end() :]}", issued_on.year + (month - 1) // 12)
 
 
 def _in_year(words: str, year: int) -> date | None:

@@ -16,7 +16,7 @@ AHEAD = frozenset(
 """What by itself says that something is ahead, if nothing speaks against it."""
 MAYBE = AHEAD | {
     "expects", "put by 将", "would", "begins with 将", "by steps", "by whom", "recurs", "soon due", "under way",
-    "put into", "instead", "agrees", "ensures", "promptly",
+    "put into", "instead", "agrees", "ensures", "promptly", "every",
 }  # fmt: skip
 BEHIND = frozenset({"done", "le", "once", "summed up", "so far"})
 AS_IT_IS = frozenset({"figures", "is", "now", "lacks"})
@@ -24,12 +24,17 @@ AGAINST = BEHIND - {"so far"} | {
     "hopes", "will effect", "not", "ought", "anybody", "may", "quotes", "figures", "asks", "advises", "manners",
 }  # fmt: skip
 CARRIED = frozenset(
-    ("advises", "asks", "quotes", "not", "if", "waits", "because", "lacks", "follows", "hopes", "intends")
+    ("advises", "asks", "quotes", "opines", "not", "if", "waits", "because", "lacks", "follows", "hopes", "intends")
 )
 """What a clause says of those behind it: 建议镇里…，尽快启动."""
 LATER = frozenset(("done", "le", "not", "will effect", "hopes", "will", "comes about", "advises", "may", "thanks"))
-TIMED = frozenset(("comes about", "can be", "done", "le", "put into", "plans"))
+TIMED = frozenset(("comes about", "can be", "done", "le", "put into", "plans", "may", "starts"))
+WAITING = frozenset(("if", "waits", "depends"))
 ACTING = frozenset({"own", "body", "unit", "other", "none"})
+UNDATED = frozenset(
+    ("done", "le", "once", "summed up", "quotes", "asks", "not", "hopes", "will effect", "effect", "advises")
+)
+"""With one of these a day ahead of the letter is no day on which something will be done."""
 SIGNS_AHEAD = frozenset(f"#{kind}" for kind in AHEAD | {"expects", "would", "by whom"})
 
 
@@ -44,12 +49,16 @@ def of_clauses(sentence: str, issued_on: date | None, known: KeysView[str] | Non
     for clause, later in zip(found, _later(found), strict=True):
         own = clause.actor == "own" or "named 将" in clause.kinds
         if own and clause.kinds & AHEAD:
-            carried -= {"asks", "advises", "quotes", "hopes"}
+            carried -= {"asks", "advises", "quotes", "hopes", "opines"}
+        if "but" in clause.kinds:
+            carried -= {"asks", "not", "quotes", "opines", "lacks", "because"}
         if "advises" in clause.kinds:
             carried.add("advises")
         told_by = clause.runs if known is not None else _telling(clause.runs)
         evidence.append(told_by.union(_named(clause, later, carried, state)))
         carried |= CARRIED & clause.kinds
+        if _dated(clause):
+            carried.add("dated")
     return evidence
 
 
@@ -75,6 +84,12 @@ def _named(clause: Clause, later: frozenset[str], carried: set[str], state: str)
     if clause.when:
         named.append(f"#time {clause.when}")
         named += map(f"#time {clause.when} ".__add__, TIMED & kinds)
+    if _dated(clause):
+        named += ("#dated", f"#dated {actor}") if BEHIND.isdisjoint(later) else ("#dated",)
+    if "soon due" in kinds:
+        named += map("#soon due ".__add__, TIMED & kinds)
+    if not carried.isdisjoint(WAITING) and "not" not in kinds:
+        named.append(f"#then {actor}")
     sure = (actor in ACTING and not AHEAD.isdisjoint(maybe)) or (
         "soon due" in kinds and kinds & {"comes about", "can be"}
     )
@@ -83,6 +98,11 @@ def _named(clause: Clause, later: frozenset[str], carried: set[str], state: str)
         if BEHIND.isdisjoint(later):
             named.append("#sure to the end")
     return named
+
+
+def _dated(clause: Clause) -> bool:
+    """Say whether a clause names a day ahead of the letter on which something will be."""
+    return (clause.when == "+" or "soon due" in clause.kinds) and not clause.past and UNDATED.isdisjoint(clause.kinds)
 
 
 def _telling(runs: Set[str]) -> set[str]:

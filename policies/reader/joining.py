@@ -3,7 +3,7 @@
 import re
 
 # A sentence that goes on: 完善地理标志 ⏎ 保护体系，…。 Not behind a stop, nor behind …答复如下.
-OPEN_END = re.compile(r"[\u3400-\u9fff，、“《（\d]")
+OPEN_END = re.compile(r"[\u3400-\u9fff，、“《（\d]|[”》](?<![。！？；].)")
 # What most lines end with, and no open end: of those nothing else is asked.
 STOPS = "。：；！？"
 LEAD_OUT = ("如下", "您好", "你好")

@@ -3,14 +3,16 @@
 Most sentences are judged at a glance; only what that leaves in doubt is taken apart.
 """
 
+import re
 from collections.abc import Set
 from datetime import date
 from math import exp, log
 
 from .evidence import of_both, of_clauses, of_place
-from .glance import glance
+from .glance import clear, look
 from .lexicon import SOUGHT
 from .places import Place
+from .sentences import Kind
 from .shapes import Span
 from .weights import read_weights, total
 
@@ -22,9 +24,20 @@ KNOWN = dict.fromkeys(SOUGHT, 0.0) | WEIGHTS
 UNSURE = 1.0
 """Nearer to nothing than this a sentence may as well be judged the other way: every second misjudged one is."""
 
+HINT = 0.2
+"""What a glance in doubt still says beside the evidence: of letters that the weights were not learnt from, a tenth fewer
+sentences are misjudged with it than without."""
+MOST = 4.0
+"""Of a glance: one long sentence holds many pairs."""
+LEAN = 0.2
+"""For a promise: one that is missed is found by nobody, one that is invented is struck out by whoever confirms."""
 
 SHORTEST = 3
 """Characters of a sentence that can promise anything: verb and object, 建桥。, are three with the stop, and seldom so few."""
+
+
+# 你们关心的四个问题，我署这样回应：  逐条答复如下：  What follows answers, and may promise nothing.
+REPLIES = re.compile(r"(?:答复|回复|回应|回话|答话|函复|作答|说明|反馈)(?:如下|于后)?[：:]?$")
 
 
 def is_ahead(folded: str, span: Span, place: Place, issued_on: date | None) -> bool:
@@ -37,10 +50,23 @@ def how_far(folded: str, span: Span, place: Place, issued_on: date | None) -> fl
     words = span.of(folded)
     if len(words) < SHORTEST:
         return -10.0
-    if score := glance(words, place):
+    if place.kind is Kind.TITLE and only_replies(words):
+        return -10.0
+    seen = look(words, place)
+    if score := clear(words, *seen):
         return score
     clauses = of_clauses(words, issued_on, KNOWN.keys())
-    return weigh(clauses, of_place(place) | of_both(place, clauses), KNOWN)
+    return lean(weigh(clauses, of_place(place) | of_both(place, clauses), KNOWN), sum(seen))
+
+
+def only_replies(words: str) -> bool:
+    """Say whether a folded lead-in opens answers, promises or not."""
+    return REPLIES.search(words, max(0, len(words) - 8)) is not None
+
+
+def lean(far: float, seen: float) -> float:
+    """Return how far the evidence speaks for a promise beside what a glance has seen."""
+    return far + HINT * max(-MOST, min(MOST, seen)) + LEAN
 
 
 def weigh(clauses: list[Set[str]], place: Set[str], weights: dict[str, float]) -> float:

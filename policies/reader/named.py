@@ -1,6 +1,7 @@
 """Whether a sentence names one thing to hold, run or build (docs/reading.md, rulings 9 and 10)."""
 
 import re
+from itertools import chain
 
 # 举办乡村旅游发展大会, 组织召开现场推进会, 办好开茶节. Not 办好…环节, nor 召开会议研究, nor 贯彻…会议精神.
 MEETING = re.compile(
@@ -30,7 +31,7 @@ PROJECT = re.compile(
 )
 # 对大湾村集中供水工程进行勘测设计: a place's name makes it one project, whatever the verb.
 LOCAL_PROJECT = re.compile(
-    r"[\u3400-\u9fff]{2}(?:村|镇|乡|街|路|河|湖|水库|小区|片区|园区|校区|大桥)[\u3400-\u9fff]{2,10}(?:工程|项目)(?!库)"
+    r"[\u3400-\u9fff]{2}(?:村|镇|乡(?<![返下城家回入]乡)|街|路|河|湖|水库|小区|片区|园区|校区|大桥)[\u3400-\u9fff]{2,10}(?:工程|项目)(?!库)"
 )
 
 BUILDING = (
@@ -39,8 +40,12 @@ BUILDING = (
 )
 # 建设旅游监测服务平台, 新建文物库房, 开通城乡公交线路.
 BUILD = re.compile(
-    r"(?:建设|新建|扩建|改建|迁建|搭建|建成|建立|开通|升级|开发|上线|修建|兴建|筹建|建造|设立|增设|成立|改造)"
-    rf"(?!和|与|、|机制|完善)[^，。；、]{{1,36}}?{BUILDING}(?=$|[，。；（]|并|投入|和[\u3400-\u9fff]{{2,12}}$)"
+    r"(?:建设|新建|扩建|改建|迁建|搭建|建成|建立|开通|升级|开发|上线|修建|兴建|筹建|建造|设立|增设|成立|改造|共建|合建)"
+    rf"(?!和|与|、|机制|完善|中|后|期)(?![^，。；、]{0, 30}接入)[^，。；、]{{1,36}}?{BUILDING}(?=$|[，。；（]|并|投入|和[\u3400-\u9fff]{{2,12}}$)"
+)
+# 将开放平台升级为3.0版, 对监测系统进行改造: the same with the thing before the verb. Not 把平台建设与…, 对平台进行管理.
+OBJECT_FIRST = re.compile(
+    rf"[将把对][^，。；、]{{1,36}}?{BUILDING}(?:进行|实施|一并|同步)?(?:全面|整体|重新)?(?:升级|扩容|改版|扩建|改建|重建|迁建|翻建|大修)(?!了|[后的])"
 )
 # 凡新建道路: whatever is built. 扩建中的临时道路: not what is done.
 # 支持各地建设中心, 推进平台建设, 争取新建库房: such things in general.
@@ -67,7 +72,7 @@ def has_name(sentence: str) -> bool:
 
 def builds(sentence: str) -> bool:
     """Say whether a folded sentence builds, opens or upgrades one thing, not such things in general."""
-    for found in BUILD.finditer(sentence):
+    for found in chain(BUILD.finditer(sentence), OBJECT_FIRST.finditer(sentence)):
         before = sentence[max(0, found.start() - 30) : found.start()]
         if not GENERAL.search(CLAUSE_END.split(before)[-1]) and not STRIVEN.search(before):
             return True

@@ -1,5 +1,7 @@
 """Whoever bears a name in a place: their proposals, and what became of these."""
 
+from dataclasses import replace
+
 from django.shortcuts import render
 
 from policies.filters import by_proposer, find_actions, find_proposals, named_in
@@ -8,18 +10,19 @@ from policies.summaries import counted_one_by_one
 from policies.views import descriptions
 from policies.views.errors import not_found
 from policies.views.record import record_of
+from policies.views.scope import Scope, in_scope
 
 PROPOSALS_SHOWN = 20
 
 
-def proposer_page(request, place: int, name: str):
+@in_scope
+def proposer_page(request, place: int, name: str, scope: Scope):
     """The page of a name, not of a person. Search engines are asked to leave it out: they would make one person of it."""
     value = named_in(place, name)
     named = by_proposer([value]).get(value)
     if named is None:
         return not_found(request)
-    demo = named.place.is_demo
-    record = record_of("proposer", value, demo=demo)
+    record = record_of("proposer", value, replace(scope, demo=named.place.is_demo))
     proposals = find_proposals(record["query"])
     bar = counted_one_by_one(find_actions(record["query"]).qs)
     context = record | {
@@ -27,6 +30,6 @@ def proposer_page(request, place: int, name: str):
         "description": descriptions.of_proposer(named.name, named.place, bar),
         "unindexed": True,
         "bar": bar,
-        "proposals": paginate(proposals.qs.for_listing(), proposals.order, size=PROPOSALS_SHOWN).items,
+        "proposals": paginate(proposals.qs.for_listing(scope.day), proposals.order, size=PROPOSALS_SHOWN).items,
     }
     return render(request, "policies/proposer.html", context)

@@ -10,6 +10,7 @@ from unittest import mock
 
 from policies.reader import decode, read_letter
 from policies.reader.clean import clean
+from policies.reader.judging import only_replies
 from policies.reader.places import Place, Tense
 from policies.reader.sentences import Kind
 from policies.reader.shapes import Span, Strength
@@ -84,7 +85,7 @@ def _judged(source: str, raw: str, promised: set[str]) -> list[Judged]:
         ahead = words in promised
         if place.kind is Kind.TITLE:
             behind = _bare(text[span.end : span.end + NEAR])[:30]
-            ahead = any(promise[:8] in behind for promise in promised)
+            ahead = any(promise[:8] in behind for promise in promised) and not only_replies(span.of(folded))
         dropped = place.tense is Tense.PREAMBLE and find_strength(span.of(folded), None) is Strength.SOFT
         if ahead or not dropped:
             found.append(Judged(source, folded, span, place, issued_on, ahead))

@@ -28,11 +28,17 @@ def addressees(line):
         pytest.param("尊敬的王小山委员：您好!", ["王小山"], 1, id="greeting"),
         pytest.param("阿依木·热合曼委员、麦秋委员：", ["阿依木·热合曼", "麦秋"], 2, id="middle-dot"),
         pytest.param("李四、王和平、张国及代表：", ["李四", "王和平", "张国及"], 3, id="和-in-a-name"),
+        pytest.param("孟和、白音查干代表：", ["孟和", "白音查干"], 2, id="和-at-the-end-of-a-name"),
+        pytest.param("沃云舟、和二娃委员：", ["沃云舟", "和二娃"], 2, id="和-as-a-surname"),
         pytest.param("XXX代表：", ["XXX"], 1, id="masked"),
         pytest.param("王小山、李湖委员", ["王小山", "李湖"], 2, id="no-colon"),
         pytest.param("民进青原区委：", ["民进青原区委"], 1, id="party"),
         pytest.param("河口乡政协联络组：", ["河口乡政协联络组"], 1, id="group"),
         pytest.param("市民政局：", ["市民政局"], 1, id="unit"),
+        pytest.param("市政协提案委员会：", ["市政协提案委员会"], 1, id="提案委员会"),
+        pytest.param(
+            "市政协提案委员会并赵小山、钱大江委员：", ["市政协提案委员会", "赵小山", "钱大江"], 3, id="unit-and-names"
+        ),
         pytest.param("", [], 0, id="removed"),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from policies.reader.glance import AGAINST, FOR, LONGEST, WEIGHTS, glance, pairs, settle
+from policies.reader.glance import AGAINST, FOR, LONGEST, NEVER, WEIGHTS, clear, glance, pairs
 from policies.reader.places import ALONE, Tense
 from policies.reader.weights import total
 
@@ -24,7 +24,21 @@ KNOWN = sorted(piece for piece in WEIGHTS if len(piece) == 2)
     ],
 )
 def test_what_is_clear(words, place, score):
-    assert settle(words, place) == score
+    assert clear("", words, place) == score
+
+
+@pytest.mark.parametrize(
+    ("sentence", "score", "left"),
+    [
+        pytest.param("样证已经印出，11月更换到位", (AGAINST + NEVER) / 2, 0.0, id="a-day"),
+        pytest.param("样证已经印出，入冬前更换到位", (AGAINST + NEVER) / 2, 0.0, id="a-season"),
+        pytest.param("样证已经印出", (AGAINST + NEVER) / 2, (AGAINST + NEVER) / 2, id="no-day"),
+        pytest.param("样证已经印出，11月更换到位", NEVER - 1, NEVER - 1, id="too-clear"),
+        pytest.param("11月更换到位", FOR + 1, FOR + 1, id="a-promise"),
+    ],
+)
+def test_a_day_leaves_in_doubt_what_looks_told(sentence, score, left):
+    assert clear(sentence, score, 0.0) == left
 
 
 def test_what_is_clear_by_its_words():
@@ -37,7 +51,7 @@ def test_what_is_clear_by_its_words():
 @example("\U00020000\ud800将")
 def test_pairs_weigh_the_same_as_words_and_as_numbers(words):
     alone = glance("", TOLD)  # below zero by far: what the place weighs, and ^$
-    assert glance(words, TOLD) == settle(total(pairs(words), WEIGHTS), alone - total(pairs(""), WEIGHTS))
+    assert glance(words, TOLD) == clear(words, total(pairs(words), WEIGHTS), alone - total(pairs(""), WEIGHTS))
 
 
 def test_a_request_under_a_heading_of_the_future_is_left_in_doubt():

@@ -174,6 +174,21 @@ def test_no_promise(sentence):
             [(None, None, ["我局拟新建助餐点1处", "下一步，我局将加强监管"])],
             id="before-a-lead-word",
         ),
+        pytest.param(
+            "你们关心的两个问题，我局这样回应：\n1.把站点建起来。现有助餐点3处。我局将新建2处。\n2.把队伍稳下来。已招聘12人。我局将再招5人。",
+            [("1.", "把站点建起来", ["我局将新建2处"]), ("2.", "把队伍稳下来", ["我局将再招5人"])],
+            id="answers-with-numbers-before-some-sentences",
+        ),
+        pytest.param(
+            "现逐条回话如下：\n第一：站点已建成3处。\n第二：我局拟新建助餐点1处。",
+            [("第二：", None, ["我局拟新建助餐点1处"])],
+            id="lead-in-that-only-answers",
+        ),
+        pytest.param(
+            "一、基本情况\n已建成3处。\n二、对建议的答复\n1.关于布局。我局将新建2处。\n2.关于资金。已安排资金。",
+            [("1.", "关于布局", ["我局将新建2处"])],
+            id="topics-under-a-wider-heading",
+        ),
     ],
 )
 def test_paragraphs(body, expected):

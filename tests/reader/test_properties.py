@@ -13,8 +13,14 @@ from .chrome import BEFORE, BEHIND, around
 from .test_read import LETTER, PIECES, check
 
 NAMES = sorted(str(path.relative_to(LETTERS)) for path in LETTERS.rglob("*.txt"))
-# Its lines are broken already, and at no width; which of two widths a line was broken at, nothing says.
-BROKEN = "held/h30_heting_dsj_2026_lines.txt"
+# Their lines are broken already, some at no width; which of two widths a line was broken at, nothing says.
+# In the last a single line is longer than the widest.
+BROKEN = {
+    "held/h30_heting_dsj_2026_lines.txt",
+    "mixed_7/w08_monan_minwei_205_2026.txt",
+    "mixed_7/w13_tinglan_wenwu_88_2025.txt",
+    "mixed_8/x21_hongshi_kouan_0097_2026.txt",
+}
 WIDTHS = st.integers(16, 60)
 
 
@@ -46,7 +52,7 @@ def test_the_page_around_a_letter_promises_nothing(name, before, behind):
     assert promised(f"{before}\n{text.rstrip()}\n{behind}") == promised(text)
 
 
-@given(st.sampled_from(sorted({*NAMES} - {BROKEN})), WIDTHS)
+@given(st.sampled_from(sorted({*NAMES} - BROKEN)), WIDTHS)
 @example("mixed_4/f34_yuping_mz_name_2028.txt", 55)  # of two full lines one happens to end with a sentence
 @example("mixed_2/d15_yanchi_cg_83_2027_Q2.txt", 56)
 def test_lines_broken_at_a_width_promise_the_same(name, width):

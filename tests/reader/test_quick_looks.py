@@ -29,6 +29,7 @@ LOOKS = {
     "other-heading": (headings.OTHER, begins(headings.UNMARKED_BEGINS)),
     "future-heading": (headings.UNNUMBERED_FUTURE, begins(headings.UNMARKED_BEGINS)),
     "with": (partners.WITH, holds("与", "同")),
+    "and": (partners.AND, holds("和")),
     "reason": (conditions.REASON, holds("如", "若")),
     "number": (metadata.DOCUMENT_NUMBER, holds("号")),
     "headed-paper": (metadata.HEADED_PAPER, holds("文件")),

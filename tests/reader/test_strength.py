@@ -25,6 +25,10 @@ from policies.reader.strength import find_strength
         pytest.param("开展消防安全攻坚行动", id="campaign"),
         pytest.param("实施地理标志保护工程", id="named-project"),
         pytest.param("建设全市养老服务监测平台", id="one-building"),
+        pytest.param("对全省渔船监管平台进行升级", id="one-building-before-the-verb"),
+        pytest.param("将查询系统升级为2.0版", id="one-building-behind-将"),
+        pytest.param("将村口漫水桥一并改建", id="one-building-rebuilt-too"),
+        pytest.param("改设警示灯2组，每学期上足4节法治课", id="组-and-节"),
     ],
 )
 def test_firm(sentence):
@@ -51,7 +55,14 @@ def test_firm(sentence):
         pytest.param("支持各地建设养老服务中心", id="support-in-general"),
         pytest.param("争取上级资金，依照《规范》修建标准化库房", id="building-that-hangs-on-争取"),
         pytest.param("争取早日开工建设", id="争取-without-date"),
+        pytest.param("对平台进行管理，推进系统升级", id="building-that-is-not-what-is-built"),
+        pytest.param("将泵房逐步接入监测平台", id="connected-to-a-building"),
+        pytest.param("一处一处抓落实，做好二次供水管理，加开6245次列车", id="numerals-that-count-nothing"),
+        pytest.param("帮助返乡创业项目", id="返乡-is-no-place"),
+        pytest.param("对连续三次逾期的商户上门辅导", id="count-of-whom-it-is-about"),
         pytest.param("加强视频监控，如期完成任务，解决若干问题", id="words-like-conditions"),
+        pytest.param("左转待转区、机采机收等环节本来就要加强", id="待-and-等-inside-words"),
+        pytest.param("经培训后上岗，落实了责任", id="words-behind-which-nothing-waits"),
         pytest.param("根据实际情况，对符合条件的予以支持，在此之前加强巡查", id="no-condition"),
     ],
 )
@@ -70,6 +81,15 @@ def test_soft(sentence):
         pytest.param("在完成评估后启动建设", id="own-step"),
         pytest.param("评审结束后启动招标", id="结束后"),
         pytest.param("经批准后实施", id="consent"),
+        pytest.param("场地经省级主管部门验收后，启动申报", id="consent-by-trial"),
+        pytest.param("预算已报上去，批下来就动工", id="as-soon-as"),
+        pytest.param("资金一到位就发放", id="一-就"),
+        pytest.param("一俟批复，立即施工", id="一俟"),
+        pytest.param("等新船交付再排新班", id="等-再"),
+        pytest.param("视业务量开设流动站点", id="视-an-amount"),
+        pytest.param("经评估合格后，纳入支持对象", id="consent-by-appraisal"),
+        pytest.param("在国家出台标准后，我厅再行研究", id="在-出台-后"),
+        pytest.param("方案获批并落实资金后，组织招标", id="money-found"),
     ],
 )
 def test_conditional(sentence):
