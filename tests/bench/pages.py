@@ -1,7 +1,7 @@
 """How long the public pages take, beside the bare SQL of the same pages: `python -m tests.bench.pages`.
 
 `DATABASE_URL` names a database with many letters (`make_load`, `tests.bench.multiply`). Each page is asked for `TIMES`
-times in this process, through everything that stands before a page in production, with the settings of production; the
+times (the slowest less often) in this process, through everything that stands before a page in production, with the settings of production; the
 statements of one answer are then asked once more, as often, and their rows fetched whole. `--keep FILE` keeps the
 medians, and `--beside FILE` says how much quicker they were there. Leaves with 1 where a page is slower than asked.
 """
@@ -19,7 +19,9 @@ from wsgiref.util import setup_testing_defaults
 
 import django
 
-TIMES = 31
+TIMES, FEWEST = 31, 5
+LONGEST = 5000
+"""After so many milliseconds a page is asked for no more often, once it was `FEWEST` times."""
 # At the median (docs/design.md, section 5); of a search, also that which one of twenty exceeds.
 LIST, ACTION, SEARCH, SEARCH_P95 = 15, 8, 50, 200
 
@@ -100,9 +102,10 @@ def _measure(address: str, times: int) -> Measured:
         statements.append((sql, params))
         return execute(sql, params, many, context)
 
-    _ask(address)  # templates and translations are read by whoever asks first
+    first = _timed(_ask, address)[0]  # templates and translations are read by whoever asks first
     with connection.execute_wrapper(noting):
         _ask(address)
+    times = max(FEWEST, min(times, int(LONGEST / first)))
     took, cpu = zip(*(_timed(_ask, address) for _ in range(times)), strict=True)
     bare = [_timed(_execute, statements)[0] for _ in range(times)]
     return Measured(
