@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            "action", models.Index(name="action_as_of", fields=["is_public", "is_demo", "-published_at", "id"])
+            "action", models.Index(name="action_as_of", fields=["is_demo", "-published_at", *COUNTED])
         ),
         migrations.AddIndex("update", models.Index(name="update_as_of", fields=["-published_at", "-id"])),
         migrations.AddIndex(

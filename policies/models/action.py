@@ -202,7 +202,7 @@ class Action(models.Model):
         indexes = [
             # Every list begins at what is public, listed and (not) demo, narrows by a filter and ends in its order.
             models.Index(name="action_by_day", fields=[*LISTED, "-published_at", *COUNTED, "status", "due_on"]),
-            models.Index(name="action_as_of", fields=["is_public", "is_demo", "-published_at", "id"]),
+            models.Index(name="action_as_of", fields=["is_demo", "-published_at", *COUNTED]),
             models.Index(name="action_status", fields=[*LISTED, "status", "-published_at", "id"]),
             models.Index(name="action_lead", fields=["lead", *LISTED, "-published_at", "id"]),
             models.Index(name="action_lead_status", fields=["lead", "is_listed", "status", "-published_at", "id"]),
