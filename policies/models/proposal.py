@@ -39,8 +39,9 @@ class ProposalQuerySet(RecordedQuerySet):
 
     def proposed_by(self, name: str, place: int | None = None):
         """Proposals of somebody so named, in `place` or anywhere, as far as that may be seen."""
-        found = self.filter(pk__in=list(Proposer.objects.public().named([name]).values_list("proposal", flat=True)))
-        return found if place is None else found.with_place().filter(of_place=place)
+        borne = list(Proposer.objects.filter(name=name).values_list("proposal", flat=True))
+        found = self.filter(pk__in=borne).with_place().filter(is_silent=False)
+        return found if place is None else found.filter(of_place=place)
 
     def search(self, words: str):
         """Proposals in whose title, numbers or meeting the words stand; words that ask nothing find nothing."""

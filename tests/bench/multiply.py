@@ -40,7 +40,7 @@ def main() -> int:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA journal_mode = OFF")
-            for setting in ("synchronous = OFF", "foreign_keys = OFF", "cache_size = -2000000"):
+            for setting in ("synchronous = OFF", "foreign_keys = OFF", "cache_size = -2000000", "analysis_limit = 500"):
                 cursor.execute(f"PRAGMA {setting}")
         else:
             cursor.execute("SET session_replication_role = replica")  # no reference is looked up: all are repeated

@@ -1,9 +1,10 @@
 """How long the public pages take, beside the bare SQL of the same pages: `python -m tests.bench.pages`.
 
 `DATABASE_URL` names a database with many letters (`make_load`, `tests.bench.multiply`). Each page is asked for `TIMES`
-times (the slowest less often) in this process, through everything that stands before a page in production, with the settings of production; the
-statements of one answer are then asked once more, as often, and their rows fetched whole. `--keep FILE` keeps the
-medians, and `--beside FILE` says how much quicker they were there. Leaves with 1 where a page is slower than asked.
+times (the slowest less often) in this process, through everything that stands before a page in production, with its
+settings; the statements of one answer are then asked once more, as often, and their rows fetched whole. `--keep FILE`
+keeps the medians, and `--beside FILE` says how much quicker they were there. Leaves with 1 where a page is slower than
+asked.
 """
 
 import argparse
