@@ -2,7 +2,9 @@
 # make test   the whole suite on SQLite and PostgreSQL; needs only Python
 # make check  the main path in a real browser, and what else needs tools of the system
 # make long   kills, load, large property tests, many at once, and texts that no letter is
-# make bench  how fast letters are read, beside cutting them into words
+# make bench  how fast letters are read, beside cutting them into words; and how fast every page is, beside its bare SQL,
+#             where DATABASE_URL names a database with many letters: made by `make_load --letters 33000 --publish` and,
+#             for a million actions, `python -m tests.bench.multiply 10`
 # make lighthouse  how the pages do on a telephone: five runs of each
 # make lint   style of code and templates
 # make clean  throw away the environment; data in var/ stays
@@ -46,6 +48,7 @@ long: $(VENV)/.test
 
 bench: $(VENV)/.test
 	@$(PY) -m tests.bench.reader
+	@if [ -n "$$DATABASE_URL" ]; then $(PY) -m tests.bench.pages; else echo "DATABASE_URL names no database: no page was asked for."; fi
 
 lighthouse: $(VENV)/.test
 	@sh tests/browser/install.sh

@@ -12,7 +12,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
 from policies.filters import NO_CATEGORY, ActionFilter, PublicFilter, due_condition
-from policies.models import Action, Category, Kind, Organisation, Reply, late
+from policies.models import Category, Kind, Organisation, Reply, late
 from policies.models.tree import below_each
 from policies.summaries import COUNTED_EXACTLY, grouped, tallied_choices, up_to_a_thousand
 
@@ -84,8 +84,9 @@ class _First:
         columns = [_column(actions, name) for name in asked if name in COLUMNS]
         flags = {
             f"{name}_{value}": _condition(actions, name, value)
-            for name in ("due", "stale")
+            for name in ("due", "stale", "category")
             for value in asked.get(name, ())
+            if name != "category" or value == NO_CATEGORY
         }
         known = {flag: Case(When(condition, then=1), default=0, output_field=IntegerField())
                  for flag, condition in flags.items()}  # fmt: skip
@@ -108,7 +109,7 @@ class _First:
 
     def _by_category(self, choices: Choices) -> dict[str, int]:
         pks = self.columns.get("pk", ())
-        bare = Action.objects.public().without_category().filter(pk__in=pks).count()
+        bare = sum(self.columns.get(f"category_{NO_CATEGORY}", ()))
         rows = {value: row for value, row in choices.items() if value != NO_CATEGORY}
         if not rows:
             return {NO_CATEGORY: bare}
@@ -152,6 +153,8 @@ def _told(n: int, is_all: bool) -> str:
 
 
 def _condition(actions: QuerySet, name: str, value: str) -> Q:
+    if name == "category":
+        return actions.bare()
     if name == "due":
         return due_condition(value, actions.today, actions.stood)
     return late.stale(actions.today, actions.stood) if name == "stale" else Q(**{name: value})

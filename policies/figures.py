@@ -10,7 +10,7 @@ from django.db.models.functions import TruncMonth
 from policies.filters import ActionFilter
 from policies.models import DayTally, MonthTally, Organisation, Status
 from policies.models.standing import STOOD
-from policies.summaries import BAR_ORDER, StatusBar, by_organisation
+from policies.summaries import BAR_ORDER, StatusBar, by_organisation, largest_units
 
 MONTHS_SHOWN = 36
 MONTHS_AHEAD = 12
@@ -127,8 +127,11 @@ class Compared:
 
 def units_compared(found: ActionFilter) -> tuple[list[Compared], list[Compared]]:
     """Return the units that lead most, by the share that was reported on; and of those too few to rank, by name."""
-    units = Organisation.objects.public().of_demo(found.is_demo).with_actions_counted(found.day)
-    most = list(units.filter(actions_counted__gt=0).order_by("-actions_counted", "pk")[:COMPARED])
+    if found.day is None:
+        most = largest_units(demo=found.is_demo, limit=COMPARED)
+    else:
+        units = Organisation.objects.public().of_demo(found.is_demo).with_actions_counted(found.day)
+        most = list(units.filter(actions_counted__gt=0).order_by("-actions_counted", "pk")[:COMPARED])
     compared = [Compared(bar) for bar in by_organisation(most, demo=found.is_demo, day=found.day)]
     ranked = [each for each in compared if each.is_enough]
     ranked.sort(key=lambda each: (-each.reported / each.bar.total, -each.bar.total, each.unit.name))

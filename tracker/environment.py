@@ -80,6 +80,8 @@ def database(name: str, default: str) -> dict:
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
+        # A new connection reads the whole schema before its first statement, and prepares each statement anew.
+        settings["CONN_MAX_AGE"] = 60
     else:
         # A page at random costs hardly more than the next one, where no disk turns; told otherwise, the planner compares
         # the numbers of every row of the search with those sought before it asks their index.

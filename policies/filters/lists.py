@@ -68,7 +68,7 @@ class ProposalFilter(_DemoByPlace):
         find=by_session, apply=lambda proposals, found: proposals.filter(session__in=list(found.values()))
     )
     proposer = ValuesFilter(
-        find=by_proposer, apply=lambda proposals, found: proposals.filter(pk__in=proposals_of(found).values("pk"))
+        find=by_proposer, apply=lambda proposals, found: proposals.filter(pk__in=proposals_of(found))
     )
     order = by_order(orders)
 

@@ -73,8 +73,10 @@ class Named:
 
 def by_proposer(values) -> dict[str, Named]:
     """Read 李明, or 3/李明 for those of place 3, where a proposal that the public sees bears the name."""
+    if not values:
+        return {}
     shown = Proposer.objects.public()
-    found = {name: Named(name) for name in shown.filter(name__in=values).values_list("name", flat=True)}
+    found = {name: Named(name) for name in shown.named(values).values_list("name", flat=True)}
     return found | {text: named for text in values if text not in found and (named := _in_place(text))}
 
 
@@ -82,7 +84,7 @@ def _in_place(text: str) -> Named | None:
     key, slash, name = text.partition("/")
     if not slash or not _keys([key]):
         return None
-    borne = Proposer.objects.public().filter(name=name).of_place(int(key)).select_related("proposal__session__place")
+    borne = Proposer.objects.public().named([name]).of_place(int(key)).select_related("proposal__session__place")
     proposer = borne.first()
     if proposer is None:
         return None
@@ -95,10 +97,11 @@ def named_in(place: int, name: str) -> str:
     return f"{place}/{name}"
 
 
-def proposals_of(found: dict[str, Named]):
-    """Return the public proposals of whoever was named."""
+def proposals_of(found: dict[str, Named]) -> list[int]:
+    """Return the keys of the public proposals of whoever was named, asked for at once like those who bear the name."""
     named = next(iter(found.values()))
-    return Proposal.objects.public().proposed_by(named.name, named.place and named.place.pk)
+    proposals = Proposal.objects.public().proposed_by(named.name, named.place and named.place.pk)
+    return list(proposals.values_list("pk", flat=True))
 
 
 def by_day(values) -> dict[str, str]:

@@ -1,10 +1,11 @@
-"""Search rows of proposals and units, kept like those of letters and actions; and indexes that count by strength and find the largest units."""
+"""Search rows of proposals and units, kept like those of letters and actions; and indexes that count by strength and find the largest units.
+
+The rows are filled in 0016, when the columns are there that the code reads which fills them.
+"""
 
 from importlib import import_module
 
 from django.db import migrations, models
-
-from policies.derived import reindex_proposals, reindex_units
 
 TABLES = ("policies_proposalwords", "policies_unitwords")
 
@@ -20,16 +21,10 @@ def run(statements):
     return operation
 
 
-def fill(apps, schema_editor):
-    for name, reindex in (("Proposal", reindex_proposals), ("Organisation", reindex_units)):
-        reindex(apps.get_model("policies", name).objects.order_by("pk").values_list("pk", flat=True))
-
-
 class Migration(migrations.Migration):
     dependencies = [("policies", "0012_readers")]
     operations = [
         migrations.RunPython(run(kept.CREATE), run(kept.DROP)),
-        migrations.RunPython(fill, migrations.RunPython.noop),
         migrations.RunPython(run(kept.INDEX), migrations.RunPython.noop),
         migrations.AddIndex(
             "tally",

@@ -1,10 +1,15 @@
-"""How the actions that are public already stood from day to day: worked out from what is on record."""
+"""How the actions that are public already stood from day to day, and by which words proposals and units are found."""
 
 from django.db import migrations
 
-from policies.derived import settle
+from policies.derived import reindex_proposals, reindex_units, settle
 
 CHUNK = 500
+
+
+def fill_words(apps, schema_editor):
+    for name, reindex in (("Proposal", reindex_proposals), ("Organisation", reindex_units)):
+        reindex(apps.get_model("policies", name).objects.order_by("pk").values_list("pk", flat=True))
 
 
 def fill(apps, schema_editor):
@@ -16,4 +21,7 @@ def fill(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("policies", "0015_standings")]
-    operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(fill_words, migrations.RunPython.noop),
+        migrations.RunPython(fill, migrations.RunPython.noop),
+    ]

@@ -25,6 +25,8 @@ from policies.search import ACTIONS
 # Where an order puts what has no day: behind everything that has one.
 NO_DEADLINE = Value(date(9999, 12, 31), output_field=models.DateField())
 NO_UPDATE = Value(date(1, 1, 1), output_field=models.DateField())
+# How indexes begin, and what a count asks.
+LISTED, COUNTED = ("is_listed", "is_demo"), ("id", "is_public")
 
 
 class ActionQuerySet(AsOfQuerySet, RecordedQuerySet):
@@ -57,13 +59,14 @@ class ActionQuerySet(AsOfQuerySet, RecordedQuerySet):
         """Actions in any of these categories, each once; `or_none` also those to which nobody gave one."""
         held = Action.categories.through.objects.filter(category__in=pks)
         kept = Q(pk__in=held.values("action")) if pks else Q(pk__in=())
-        return self.filter(kept | self._bare() if or_none else kept)
+        return self.filter(kept | self.bare() if or_none else kept)
 
     def without_category(self):
         """Actions to which nobody gave a category."""
-        return self.filter(self._bare())
+        return self.filter(self.bare())
 
-    def _bare(self) -> Q:
+    def bare(self) -> Q:
+        """What `without_category` asks."""
         return Q(~Exists(Action.categories.through.objects.filter(action=OuterRef("pk"))))
 
     def same_words_as(self, actions: Iterable["Action"], *, place):
@@ -198,18 +201,17 @@ class Action(models.Model):
         ordering = ["reply", "start"]
         indexes = [
             # Every list begins at what is public, listed and (not) demo, narrows by a filter and ends in its order.
-            models.Index(name="action_newest", fields=["is_listed", "is_demo", "-published_at", "id"]),
-            models.Index(name="action_status", fields=["is_listed", "is_demo", "status", "-published_at", "id"]),
-            models.Index(name="action_lead", fields=["lead", "is_listed", "is_demo", "-published_at", "id"]),
+            models.Index(name="action_by_day", fields=[*LISTED, "-published_at", *COUNTED, "status", "due_on"]),
+            models.Index(name="action_as_of", fields=["is_demo", "-published_at", *COUNTED]),
+            models.Index(name="action_status", fields=[*LISTED, "status", "-published_at", "id"]),
+            models.Index(name="action_lead", fields=["lead", *LISTED, "-published_at", "id"]),
             models.Index(name="action_lead_status", fields=["lead", "is_listed", "status", "-published_at", "id"]),
-            models.Index(F("is_listed"), F("is_demo"), Coalesce("due_on", NO_DEADLINE), F("id"), name="action_due"),
-            models.Index(
-                F("is_listed"), F("is_demo"), Coalesce("last_update_on", NO_UPDATE), F("id"), name="action_updated"
-            ),
-            models.Index(name="action_strength", fields=["strength", "is_listed", "is_demo", "-published_at", "id"]),
-            # Overdue and silent, stale: ranges of one status each.
-            models.Index(name="action_past_due", fields=["is_listed", "is_demo", "status", "due_on"]),
-            models.Index(name="action_without_news", fields=["is_listed", "is_demo", "status", "last_published_at"]),
+            models.Index(*map(F, LISTED), Coalesce("due_on", NO_DEADLINE), F("id"), name="action_due"),
+            models.Index(*map(F, LISTED), Coalesce("last_update_on", NO_UPDATE), F("id"), name="action_updated"),
+            # Overdue and silent, stale: ranges of one status each. These hold all that a count asks: it fetches no row.
+            models.Index(name="action_by_strength", fields=["strength", *LISTED, "-published_at", *COUNTED]),
+            models.Index(name="action_by_deadline", fields=[*LISTED, "status", "due_on", *COUNTED]),
+            models.Index(name="action_by_news", fields=[*LISTED, "status", "last_published_at", *COUNTED]),
         ]
         constraints = [
             models.CheckConstraint(

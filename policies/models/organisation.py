@@ -20,7 +20,7 @@ class OrganisationQuerySet(RecordedQuerySet):
     def public(self):
         """What anybody may see: units that lead something public or signed a public letter, and those that took over."""
         counted = Tally.objects.filter(organisation=OuterRef("pk"), n__gt=0)
-        signed = Issuer.objects.filter(organisation=OuterRef("pk"), reply__in=Reply.objects.public())
+        signed = _signed(Reply.objects.public())
         on_record = Exists(counted) | Exists(signed)
         took_over = Organisation.succeeded_by.through.objects.filter(
             to_organisation=OuterRef("pk"), from_organisation__in=Organisation.objects.filter(on_record)
@@ -32,7 +32,7 @@ class OrganisationQuerySet(RecordedQuerySet):
         if day is None:
             return self
         counted = DayTally.objects.filter(organisation=OuterRef("pk"), day__lte=day, n__gt=0)
-        signed = Issuer.objects.filter(organisation=OuterRef("pk"), reply__in=Reply.objects.public().at(day))
+        signed = _signed(Reply.objects.public().at(day))
         return self.filter(Exists(counted) | Exists(signed))
 
     def of_demo(self, demo: bool):
@@ -52,6 +52,11 @@ class OrganisationQuerySet(RecordedQuerySet):
             turns = DayTally.objects.filter(day__lte=day, **of_unit).order_by()
             counted = turns.values("organisation").annotate(total=Sum("n")).values("total")
         return self.annotate(actions_counted=Coalesce(Subquery(counted), 0))
+
+
+def _signed(letters):
+    """Whether a unit signed one of these letters. Not IN, for which SQLite would list every letter there is."""
+    return Issuer.objects.filter(Exists(letters.filter(pk=OuterRef("reply"))), organisation=OuterRef("pk"))
 
 
 def line_of(units: Iterable[int]) -> dict[int, set[int]]:

@@ -1,6 +1,7 @@
 """Proposals (提案, 建议, 议案): what a letter answers."""
 
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -38,8 +39,9 @@ class ProposalQuerySet(RecordedQuerySet):
 
     def proposed_by(self, name: str, place: int | None = None):
         """Proposals of somebody so named, in `place` or anywhere, as far as that may be seen."""
-        found = self.filter(pk__in=Proposer.objects.public().filter(name=name).values("proposal"))
-        return found if place is None else found.with_place().filter(of_place=place)
+        borne = list(Proposer.objects.filter(name=name).values_list("proposal", flat=True))
+        found = self.filter(pk__in=borne).with_place().filter(is_silent=False)
+        return found if place is None else found.filter(of_place=place)
 
     def search(self, words: str):
         """Proposals in whose title, numbers or meeting the words stand; words that ask nothing find nothing."""
@@ -142,6 +144,11 @@ class ProposerQuerySet(models.QuerySet):
     def public(self):
         """What anybody may see: who handed in a proposal to which a public letter answers, where the place says who."""
         return self.filter(proposal__in=Proposal.objects.public().with_place().filter(is_silent=False).values("pk"))
+
+    def named(self, names: Iterable[str]):
+        """Those of one of these names. Asks at once which they are: a planner does not know how few."""
+        rows = list(self.model.objects.filter(name__in=names).values_list("pk", flat=True))
+        return self.filter(pk__in=rows)
 
     def of_place(self, place: int):
         """Those who handed in something there."""

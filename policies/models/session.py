@@ -1,7 +1,7 @@
 """Sessions (会议): the meeting at which a proposal was handed in."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from policies.models.proposal import Proposal
@@ -16,7 +16,9 @@ class BodyChoices(models.TextChoices):
 class SessionQuerySet(models.QuerySet):
     def public(self):
         """What anybody may see: meetings of a proposal to which a public letter answers."""
-        return self.filter(Exists(Proposal.objects.public().filter(session=OuterRef("pk"))))
+        answered = Proposal.objects.public().filter(session=OuterRef("pk")).order_by()
+        # Not EXISTS: PostgreSQL would join all proposals with all letters to find the twenty newest meetings.
+        return self.alias(answered=Subquery(answered.values("pk")[:1])).filter(answered__isnull=False)
 
 
 class Session(models.Model):
@@ -33,6 +35,8 @@ class Session(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = _("会议")
         ordering = ["place", "body", "-term", "-number"]
+        # What the form of a list offers.
+        indexes = [models.Index(name="session_newest", fields=["-year", "-term", "-number", "id"])]
         constraints = [
             models.UniqueConstraint(
                 name="session_unique",

@@ -114,6 +114,7 @@ class Update(models.Model):
             models.Index(name="update_waiting", fields=["submitted_at", "id"], condition=Q(state="submitted")),
             # The newest news of the whole site.
             models.Index(name="update_newest_published", fields=["-published_at"], condition=Q(state="published")),
+            models.Index(name="update_as_of", fields=["-published_at", "-id"]),
         ]
         constraints = [
             models.CheckConstraint(

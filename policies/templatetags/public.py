@@ -1,6 +1,7 @@
 """What the public templates share: words of the record on an English page, days, statuses, addresses."""
 
 import re
+from functools import cache, lru_cache
 from urllib.parse import quote
 
 from django import template
@@ -72,6 +73,11 @@ def day(value):
         return ""
     if hasattr(value, "hour"):
         value = timezone.localtime(value).date()
+    return _day(value, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _day(value, language):
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), format_date(value, gettext("Y年n月j日")))
 
 
@@ -85,6 +91,12 @@ def glyph(status):
 @register.simple_tag
 def status_label(status):
     """The shape and the words of a status."""
+    return _label(status, get_language())
+
+
+@cache
+def _label(status, language):
+    """Made once for each language: a page shows some fifty."""
     return format_html('<span class="status s-{}">{}{}</span>', status, glyph(Status(status)), Status(status).label)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.shortcuts import render
 
-from policies.filters import by_proposer, find_actions, find_proposals, named_in
+from policies.filters import by_proposer, find_proposals, named_in
 from policies.paging import paginate
 from policies.summaries import counted_one_by_one
 from policies.views import descriptions
@@ -24,7 +24,7 @@ def proposer_page(request, place: int, name: str, scope: Scope):
         return not_found(request)
     record = record_of("proposer", value, replace(scope, demo=named.place.is_demo))
     proposals = find_proposals(record["query"])
-    bar = counted_one_by_one(find_actions(record["query"]).qs)
+    bar = counted_one_by_one(record["found"])
     context = record | {
         "named": named,
         "description": descriptions.of_proposer(named.name, named.place, bar),

@@ -17,6 +17,7 @@ def record_of(name: str, slug: str, scope: Scope) -> dict:
     actions, letters = find_actions(query), find_replies(query)
     return scope.context | {
         "query": query,
+        "found": actions.qs,
         "late": lateness(actions.qs),
         "actions": paginate(actions.qs.for_listing(), actions.order).items,
         "letters": paginate(letters_for_listing(letters.qs, scope.day), letters.order, size=LETTERS_SHOWN).items,
