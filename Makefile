@@ -15,7 +15,7 @@ PY := $(VENV)/bin/python
 PORT ?= 8000
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test check long bench lighthouse lint clean
+.PHONY: run test check walk standards long bench lighthouse lint clean
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is %d.%d. Name another: make PYTHON=python3.12 …" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
@@ -62,7 +62,12 @@ lint: $(VENV)/.test
 check: $(VENV)/.test lint
 	@sh tests/browser/install.sh
 	@$(PY) -m tests.browser.strings
+	@$(MAKE) --no-print-directory -j2 --output-sync=target walk standards
+
+walk:
 	@$(PY) -m tests.browser.walk
+
+standards:
 	@$(PY) -m tests.browser.standards
 
 clean:

@@ -63,9 +63,10 @@ def module_db(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory) -> Apart:
+def migrated(tmp_path_factory, django_db_setup, django_db_blocker) -> Apart:
     """An empty database for processes of their own; tests work on copies."""
-    return Apart(tmp_path_factory.mktemp("apart"), "migrated").make()
+    with django_db_blocker.unblock():
+        return Apart(tmp_path_factory.mktemp("apart"), "migrated").make()
 
 
 @pytest.fixture

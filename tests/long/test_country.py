@@ -2,14 +2,12 @@
 
 import time
 
-from tests.apart import Apart
-
 LETTERS = 10_000
 
 
-def test_a_country_is_taken_in(tmp_path, capsys):
-    apart = Apart(tmp_path, "country").make()
-    archive = str(tmp_path / "country.zip")
+def test_a_country_is_taken_in(migrated, capsys):
+    apart = migrated.copy("country")
+    archive = str(apart.folder / "country.zip")
     apart.run("make_load", archive, "--letters", str(LETTERS), "--register")
     began = time.monotonic()
     told = apart.run("ingest", archive, "--jobs", "2")
