@@ -11,12 +11,12 @@ from operator import add
 
 from .evidence import of_place
 from .places import Place
-from .weights import read_weights, total
+from .weights import PARTS, read_weights, total
 
 WEIGHTS = read_weights("glance.json")
 LONGEST = 1000
 """Characters of a sentence that are looked at."""
-AGAINST, FOR = -2.5, 2.0
+AGAINST, FOR = -2.2, 1.8
 """Between them a sentence is in doubt. Letters that the weights were not learnt from are judged about as well with a
 glance first as without (`python -m tests.reader.train --check`)."""
 NEVER = -4.0
@@ -33,7 +33,7 @@ def glance(words: str, place: Place) -> float:
 
 def look(words: str, place: Place) -> tuple[float, float]:
     """Return what the pairs of characters of a folded sentence weigh together, and what its place does."""
-    return total(_numbers(f"^{words[:LONGEST]}$"), OF_PAIRS), _weigh(place)
+    return total(_numbers(f"^{words[:LONGEST]}$"), OF_PAIRS) / PARTS, _weigh(place)
 
 
 def clear(sentence: str, words: float, place: float) -> float:
@@ -62,8 +62,8 @@ def _numbers(words: str) -> memoryview:
     return memoryview(data[:-4] + data[4:] if len(words) % 2 else data + data[4:-4]).cast("Q")
 
 
-OF_PAIRS = {_numbers(piece)[0]: weight for piece, weight in WEIGHTS.items() if len(piece) == 2}
-"""The weights by the numbers of pairs; what a place weighs has longer names."""
+OF_PAIRS = {_numbers(piece)[0]: round(weight * PARTS) for piece, weight in WEIGHTS.items() if len(piece) == 2}
+"""The weights by the numbers of pairs, in whole parts, which add up quickest; what a place weighs has longer names."""
 
 
 @cache  # by the few places there are

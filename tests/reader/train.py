@@ -34,7 +34,7 @@ OF_A_GLANCE = 1.0
 """The same for a glance: with so much left to others it may learn more by heart."""
 RUNS = 1.2
 """How much more lightly a run of characters moves than a named sign."""
-SMALLEST = 0.02
+SMALLEST = 0.06
 """Weights nearer to nothing are left out of the file."""
 FOLDS = 10
 BINDING = {"letters": 2.0, "sentences": 4.0, "traps": 2.0}
