@@ -23,7 +23,7 @@ from policies.changes import (
     save,
     withdraw_update,
 )
-from policies.derived import forget, reindex_proposals
+from policies.derived import forget, one_at_a_time, reindex_proposals
 from policies.ingest import ingest
 from policies.models import (
     Action,
@@ -87,6 +87,7 @@ def load_demo(*, by, reviewer) -> Place:
 @transaction.atomic
 def remove_demo() -> int:
     """Erase every invented place with all that hangs on it. Returns the number of letters erased."""
+    one_at_a_time()
     replies = Reply.objects.filter(place__is_demo=True)
     count, files = replies.count(), [reply.source_file for reply in replies]
     actions = Action.objects.filter(reply__in=replies)

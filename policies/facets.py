@@ -11,8 +11,9 @@ from django.db import connection
 from django.db.models import Case, IntegerField, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
-from policies.filters import NO_CATEGORY, ActionFilter, PublicFilter, due_condition
-from policies.models import Category, Kind, Organisation, Reply, late
+from policies.filters import DUE, NO_CATEGORY, ActionFilter, PublicFilter, due_condition
+from policies.kept import kept
+from policies.models import Action, Category, Kind, Organisation, Reply, StrengthChoices, late
 from policies.models.tree import below_each
 from policies.summaries import COUNTED_EXACTLY, grouped, tallied_choices, up_to_a_thousand
 
@@ -56,15 +57,12 @@ class Facets:
 
     def _exactly(self, asked: dict[str, Choices]) -> None:
         """Count what the tallies hold, and along the indexes."""
-        ranges = {}
         for name, choices in asked.items():
             if (held := tallied_choices(self.found, name, choices)) is not None:
                 self.counts[name] = {value: grouped(n) for value, n in held.items()}
             elif name in INDEXED and not self.found.narrowing(but=name):
-                actions = self.found.narrowed(but=name)
-                ranges |= {(name, value): actions.filter(_condition(actions, name, value)) for value in choices}
-        for (name, value), n in zip(ranges, bounded_together(ranges.values()), strict=True):
-            self.counts.setdefault(name, {})[value] = up_to_a_thousand(n)
+                counted = along_indexes(self.found.is_demo)
+                self.counts[name] = {value: up_to_a_thousand(counted[name, value]) for value in choices}
 
     def _among_the_first(self, actions: QuerySet, asked: dict[str, Choices]) -> str:
         """Count the choices among the first of `actions`, and say how many those are."""
@@ -129,6 +127,17 @@ def by_kind(found: PublicFilter) -> dict[str, str]:
     kinds = list(found.narrowed(but="kind").order_by().values_list("kind", flat=True)[: COUNTED_EXACTLY + 1])
     counted, is_all = Counter(kinds), len(kinds) <= COUNTED_EXACTLY
     return {kind: _told(counted[kind], is_all) for kind in Kind.values}
+
+
+@kept
+def along_indexes(demo: bool) -> dict[tuple[str, str], int]:
+    """Count all actions by deadline, by how long nothing was heard, and by strength, each up to a thousand and one."""
+    actions = Action.objects.public().listed().of_demo(demo)
+    asked = {"due": DUE, "stale": ["1"], "strength": StrengthChoices.values}
+    ranges = {
+        (name, value): actions.filter(_condition(actions, name, value)) for name in INDEXED for value in asked[name]
+    }
+    return dict(zip(ranges, bounded_together(ranges.values()), strict=True))
 
 
 def bounded_together(querysets: Iterable[QuerySet]) -> list[int]:

@@ -15,6 +15,7 @@ from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from policies.kept import kept
 from policies.models import Action, Category, Organisation, Proposal, Reply
 
 KEYS_PER_FILE = 10_000  # in two languages 20,000 addresses, of the 50,000 that a file may hold
@@ -134,6 +135,16 @@ SECTIONS: dict[str, type[Section]] = {
     "organisations": Organisations,
     "categories": Categories,
 }
+
+
+@kept
+def paths() -> list[str]:
+    """Return the addresses of all files."""
+    return [
+        reverse("sitemap", args=[name, number])
+        for name, section in SECTIONS.items()
+        for number in range(1, section().files + 1)
+    ]
 
 
 def index_xml(paths: Iterable[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from django.db.models import Count, Prefetch, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from policies.filters import NO_CATEGORY, ActionFilter
+from policies.kept import kept
 from policies.models import Action, Category, DayTally, Organisation, Reply, Status, Tally, Update
 
 # What was done first, what nobody reported last: in every bar and legend.
@@ -54,6 +55,7 @@ def status_bar(counts: dict[str, int], of=None) -> StatusBar:
     return StatusBar(total, counts, segments, of)
 
 
+@kept
 def tallied(
     *,
     demo: bool,
@@ -103,6 +105,7 @@ class WithBefore:
     """Of the unit and of those before it, as the lists take them."""
 
 
+@kept
 def with_before(unit: Organisation, *, demo: bool, day: date | None = None) -> WithBefore | None:
     """Count what the unit and the public units before it lead, each action once; None where there is none before it."""
     units, fresh = {unit.pk: unit}, [unit]
@@ -133,22 +136,23 @@ def _bars(things, rows) -> list[StatusBar]:
     return [status_bar(counts[thing.pk], thing) for thing in things]
 
 
+@kept
 def largest_categories(*, demo: bool, limit: int | None = None, day: date | None = None) -> list[StatusBar]:
     """Count the categories at the top of the tree, the largest first."""
     bars = by_category(Category.objects.public().filter(parent__isnull=True), demo=demo, day=day)
     return [bar for bar in sorted(bars, key=lambda bar: -bar.total) if bar.total][:limit]
 
 
+@kept
 def largest_units(*, demo: bool, limit: int) -> list[Organisation]:
     """Return the units that lead most, with those below them; the largest first."""
     # Asked of every unit, the tallies take seconds for some thousands of units. IN, so that SQLite takes the index.
     cells = Tally.objects.filter(is_demo__in=[demo], category__isnull=True, status="", n__gt=0)
     largest = cells.filter(organisation__isnull=False).order_by("-n", "organisation")
-    pks = list(largest.values_list("organisation", flat=True)[:limit])
-    units = Organisation.objects.public().of_demo(demo).in_bulk(pks)
-    return [units[pk] for pk in pks if pk in units]
+    return [cell.organisation for cell in largest.select_related("organisation")[:limit]]  # what is counted is public
 
 
+@kept
 def largest_organisations(*, demo: bool, limit: int, day: date | None = None) -> list[StatusBar]:
     """Count the units that lead most, the largest first; of a past day those that were the largest among today's."""
     bars = by_organisation(largest_units(demo=demo, limit=limit if day is None else CANDIDATES), demo=demo, day=day)
@@ -179,17 +183,18 @@ def tallied_choices(found: ActionFilter, name: str, choices: dict) -> dict[str, 
     if found.day:
         return None
     rows = {row.pk: value for value, row in choices.items() if value != NO_CATEGORY}
-    fixed = {"category": category, "organisation": unit}
-    cells = Tally.objects.filter(is_demo=found.is_demo, status__in=list(found.found("status")) or [""])
-    for dimension, row in fixed.items():
-        if dimension == name:
-            cells = cells.filter(**{f"{name}__in": list(rows)})
-        else:
-            cells = cells.filter(**({dimension: row} if row else {f"{dimension}__isnull": True}))
-    counts = Counter()
-    for pk, n in cells.values_list(name, "n"):
-        counts[rows[pk]] += n
-    return {value: counts[value] for value in rows.values()}
+    statuses = tuple(found.found("status")) or ("",)
+    held = _beside(name, tuple(rows), unit if name == "category" else category, statuses, found.is_demo)
+    return {value: held.get(pk, 0) for pk, value in rows.items()}
+
+
+@kept
+def _beside(name: str, pks: tuple[int, ...], fixed, statuses: tuple[str, ...], demo: bool) -> dict[int, int]:
+    """Count by the tallies the actions of each category (or unit) that the unit (or category) `fixed` has, if any."""
+    other = "organisation" if name == "category" else "category"
+    cells = Tally.objects.filter(is_demo=demo, status__in=statuses, **{f"{name}__in": pks})
+    cells = cells.filter(**({other: fixed} if fixed else {f"{other}__isnull": True}))
+    return dict(cells.order_by().values_list(name).annotate(total=Sum("n")))
 
 
 def total_found(found: ActionFilter, counted: str) -> str:
@@ -234,6 +239,13 @@ def all_actions(*, demo: bool, day: date | None = None) -> QuerySet:
     return Action.objects.public().at(day).listed().of_demo(demo)
 
 
+@kept
+def lateness_of_all(*, demo: bool, day: date | None = None) -> Lateness:
+    """Count what is overdue, silent and stale among all that whole-site figures speak of."""
+    return lateness(all_actions(demo=demo, day=day))
+
+
+@kept
 def letters_counted(*, demo: bool, day: date | None = None) -> str:
     return bounded(Reply.objects.public().at(day).of_demo(demo))
 
@@ -245,6 +257,7 @@ def letters_for_listing(replies: QuerySet, day: date | None = None) -> QuerySet:
     )
 
 
+@kept
 def newest_updates(*, demo: bool, limit: int, day: date | None = None) -> list[Update]:
     """The news of the site: what was published last and still stands, or stood on a past day."""
     news = Update.objects.public().at(day).filter(action__is_demo=demo)

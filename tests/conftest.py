@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
+from policies.kept import forget_kept
 from tests import factories
 from tests.apart import Apart
 
@@ -45,6 +46,12 @@ def pytest_terminal_summary(terminalreporter, config):
 def _files_of_their_own(settings, tmp_path):
     """Files that a test stores go to a folder of its own."""
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    """What pages kept of one test's record is not the next one's."""
+    forget_kept()
 
 
 @pytest.fixture(autouse=True)

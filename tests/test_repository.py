@@ -30,6 +30,7 @@ LAYERS = [
     "demo",
     "load",
     "paging",
+    "kept",
     "filters",
     "summaries",
     "figures",

@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from django.db import connection
 from django.db.models import Q
 
 from policies.derived.cells import Tree, add_up, by_day, by_month, cells_of, differing, lines_of, of_one_side
 from policies.derived.facts import facts_of
 from policies.derived.standings import NOW, standing_on, standings_of
-from policies.models import Action, Category, DayTally, MonthTally, Organisation, Standing, Tally
+from policies.models import Action, Category, DayTally, MonthTally, Organisation, Standing, Tally, new_edition
 from policies.models.rows import insert, rewrite
 
 KEPT = [
@@ -37,20 +36,15 @@ TOLD = [
 ]
 """What two standings have in common that say the same."""
 
-# The name of the lock that every change takes, among the advisory locks of the database.
-ONE_CHANGE = 4_847
-
 
 def one_at_a_time() -> None:
     """Wait until no other change is under way, and hold the others until this transaction ends.
 
     A status, a count or a merge rests on rows that another change may touch: a letter withdrawn while an update on it
-    is published, a tree moved while an action is counted. What is read after this call is what stands. SQLite lets one
-    transaction write at a time by itself.
+    is published, a tree moved while an action is counted. What is read after this call is what stands. And what pages
+    have kept of the record until now is old with it.
     """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_CHANGE])
+    new_edition()
 
 
 def settle(actions: Iterable[Action]) -> None:

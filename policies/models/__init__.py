@@ -7,6 +7,7 @@ from policies.models.audit import AuditEntry, AuditKind
 from policies.models.category import Category
 from policies.models.commitment import Commitment
 from policies.models.deadline_change import DeadlineChange
+from policies.models.edition import Edition, edition, new_edition
 from policies.models.evidence import EVIDENCE_FOLDER, Evidence, EvidenceKind
 from policies.models.handling import Handling, Role
 from policies.models.head_change import HeadChange
@@ -107,4 +108,7 @@ __all__ = [
     "seen",
     "sees",
     "text_key",
+    "Edition",
+    "edition",
+    "new_edition",
 ]

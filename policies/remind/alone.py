@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 
 from django.db import OperationalError, connection, transaction
 
-# The name of the lock among the advisory locks of the database; `derived` has another.
+# The name of the lock among the advisory locks of the database.
 REMINDERS = 4_848
 # PostgreSQL's word for a lock that was waited for too long.
 LOCK_NOT_AVAILABLE = "55P03"

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from policies.history import has_public_history
+from policies.kept import kept
 from policies.models import Category
 from policies.summaries import StatusBar, by_category, tallied
 from policies.views import descriptions
@@ -16,10 +17,9 @@ from policies.views.scope import Scope, in_scope
 
 @in_scope
 def category_list(request, scope: Scope):
-    bars = by_category(Category.objects.public(), demo=scope.demo, day=scope.day)
     context = scope.context | {
         "description": _("提案、建议的类别，以及各类举措的状态；上级的数字含下级。"),
-        "bars": _as_tree(bars),
+        "bars": _tree(scope),
     }
     return render(request, "policies/category_list.html", context)
 
@@ -44,9 +44,11 @@ def category_page(request, slug: str, scope: Scope):
     return render(request, "policies/category.html", context)
 
 
-def _as_tree(bars: list[StatusBar]) -> list[StatusBar]:
-    """Return the bars in the order of the tree, each with its depth; the largest first among sisters."""
+@kept
+def _tree(scope: Scope) -> list[StatusBar]:
+    """Return a bar for each category in the order of the tree, each with its depth; the largest first among sisters."""
     below = {}
+    bars = by_category(Category.objects.public(), demo=scope.demo, day=scope.day)
     for bar in sorted(bars, key=lambda bar: -bar.total):
         if bar.total:
             below.setdefault(bar.of.parent_id, []).append(bar)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from policies.facets import Facets
 from policies.filters import DUE, NO_CATEGORY, ActionFilter
+from policies.kept import kept
 from policies.models import Place, Session, StrengthChoices
 from policies.summaries import BAR_ORDER, largest_categories, largest_units
 
@@ -46,14 +47,14 @@ class Field:
 
 def choices_of(found: ActionFilter) -> dict[str, dict]:
     """Return what may be chosen, parameter by parameter: what each value means."""
-    chosen, demo = {name: found.found(name) for name in found.filters}, found.is_demo
+    chosen, rows = {name: found.found(name) for name in found.filters}, _rows(found.is_demo)
     offered = {
         "status": {status.value: status.label for status in BAR_ORDER},
         "due": DUE,
-        "category": _categories(chosen["category"], demo),
-        "organisation": _units(demo) | chosen["organisation"],
-        "place": _places(demo) | chosen["place"],
-        "session": _sessions(demo) | chosen["session"],
+        "category": rows["category"] | chosen["category"] | {NO_CATEGORY: _("没有类别")},
+        "organisation": rows["organisation"] | chosen["organisation"],
+        "place": rows["place"] | chosen["place"],
+        "session": rows["session"] | chosen["session"],
         "strength": dict(StrengthChoices.choices),
         "stale": STALE,
     }
@@ -76,20 +77,13 @@ def fields_of(found: ActionFilter, choices: dict[str, dict], facets: Facets) -> 
     return fields
 
 
-def _categories(chosen, demo: bool) -> dict:
-    rows = {bar.of.slug: bar.of for bar in largest_categories(demo=demo, limit=OFFERED)}
-    rows |= {slug: row for slug, row in chosen.items() if slug != NO_CATEGORY}
-    return rows | {NO_CATEGORY: _("没有类别")}
-
-
-def _units(demo: bool) -> dict:
-    return {unit.slug: unit for unit in largest_units(demo=demo, limit=OFFERED)}
-
-
-def _sessions(demo: bool) -> dict:
+@kept
+def _rows(demo: bool) -> dict[str, dict]:
+    """Return what is offered by name whatever is chosen: the largest categories and units, places, the newest meetings."""
     newest = Session.objects.public().filter(place__is_demo=demo).select_related("place")
-    return {str(row.pk): row for row in newest.order_by("-year", "-term", "-number", "pk")[:OFFERED]}
-
-
-def _places(demo: bool) -> dict:
-    return {row.name: row for row in Place.objects.public().filter(is_demo=demo)[:OFFERED]}
+    return {
+        "category": {bar.of.slug: bar.of for bar in largest_categories(demo=demo, limit=OFFERED)},
+        "organisation": {unit.slug: unit for unit in largest_units(demo=demo, limit=OFFERED)},
+        "place": {row.name: row for row in Place.objects.public().filter(is_demo=demo)[:OFFERED]},
+        "session": {str(row.pk): row for row in newest.order_by("-year", "-term", "-number", "pk")[:OFFERED]},
+    }

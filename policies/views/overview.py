@@ -16,7 +16,7 @@ def overview(request, scope: Scope):
     context = scope.context | {
         "bar": summaries.tallied(**of),
         "letters": summaries.letters_counted(**of),
-        "late": summaries.lateness(summaries.all_actions(**of)),
+        "late": summaries.lateness_of_all(**of),
         "categories": summaries.largest_categories(limit=LARGEST, **of),
         "units": summaries.largest_organisations(limit=LARGEST, **of),
         "news": summaries.newest_updates(limit=6, **of),

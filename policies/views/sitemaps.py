@@ -1,21 +1,15 @@
 """/sitemap.xml, which names the files, and the files."""
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from policies.sitemaps import SECTIONS, file_xml, index_xml
+from policies.sitemaps import SECTIONS, file_xml, index_xml, paths
 from policies.views.errors import not_found
 
 
 @require_safe
 def sitemap_index(request):
-    paths = [
-        reverse("sitemap", args=[name, number])
-        for name, section in SECTIONS.items()
-        for number in range(1, section().files + 1)
-    ]
-    return _xml(index_xml(paths))
+    return _xml(index_xml(paths()))
 
 
 @require_safe

@@ -1,0 +1,33 @@
+"""The edition (版次) of the record: a new one with every change, so that what was worked out from an older one is known as old."""
+
+from uuid import uuid4
+
+from django.db import connection, models
+from django.utils.translation import gettext_lazy as _
+
+
+class Edition(models.Model):
+    """Its only row. The token of an edition comes back with no other one, not even where a change is undone by the database."""
+
+    token = models.CharField(max_length=32)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("版次")
+
+    def __str__(self) -> str:
+        return self.token
+
+
+def new_edition() -> None:
+    """Begin a new edition, in a transaction: wait until no other change is under way, and hold others until this one ends."""
+    token = uuid4().hex
+    if not Edition.objects.update(token=token):
+        Edition.objects.create(token=token)
+
+
+def edition() -> str:
+    """Return the token of the edition that holds now. Every page asks: hence no QuerySet."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT token FROM {Edition._meta.db_table}")
+        row = cursor.fetchone()
+    return row[0] if row else ""

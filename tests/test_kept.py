@@ -1,0 +1,105 @@
+"""What pages keep of the record holds until the next change, and no longer."""
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
+
+from policies import kept as keeping
+from policies.changes import Refused, publish_reply, withdraw_reply
+from policies.demo import remove_demo
+from policies.kept import kept
+from policies.models import edition
+from policies.summaries import letters_counted
+from tests.factories import make_place, make_reply, make_staff
+
+asked = []
+
+
+@kept
+def told(name: str, *, demo: bool = False) -> str:
+    asked.append(name)
+    return f"{name} {demo}"
+
+
+@pytest.fixture(autouse=True)
+def _nobody_asked(db):
+    asked.clear()
+
+
+def test_it_is_worked_out_once_for_each_that_is_asked():
+    assert [told("一"), told("一"), told("二"), told("一", demo=True)] == [
+        "一 False",
+        "一 False",
+        "二 False",
+        "一 True",
+    ]
+    assert asked == ["一", "二", "一"]
+
+
+def test_each_language_has_its_own():
+    for language in ("zh-hans", "en", "zh-hans"):
+        with override(language):
+            told("一")
+    assert asked == ["一", "一"]
+
+
+def test_a_change_makes_it_old(client):
+    reply = make_reply(published=False)
+    assert letters_counted(demo=False) == "0"
+    publish_reply(reply=reply, by=make_staff())
+    assert letters_counted(demo=False) == "1"
+    withdraw_reply(reply=reply, reason="寄错了单位", by=make_staff())
+    assert letters_counted(demo=False) == "0"
+
+
+def test_so_does_the_removal_of_the_invented_place():
+    make_reply(place=make_place("云山市", "city", is_demo=True))
+    assert letters_counted(demo=True) == "1"
+    remove_demo()
+    assert letters_counted(demo=True) == "0"
+
+
+def test_what_the_database_undoes_leaves_nothing_kept():
+    reply, before = make_reply(published=False), edition()
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        publish_reply(reply=reply, by=make_staff())
+        assert letters_counted(demo=False) == "1"
+        1 / 0  # noqa: B018
+    assert edition() == before
+    assert letters_counted(demo=False) == "0"
+
+
+def test_a_refused_change_is_no_new_edition():
+    reply = make_reply()
+    before = edition()
+    with pytest.raises(Refused):
+        withdraw_reply(reply=reply, reason="", by=make_staff())
+    assert edition() == before
+
+
+def test_the_next_day_begins_anew():
+    with time_machine.travel(
+        datetime(2026, 3, 1, 15, 59, tzinfo=UTC), tick=False
+    ):  # in Shanghai one minute to midnight
+        told("一")
+    with time_machine.travel(datetime(2026, 3, 1, 16, 0, tzinfo=UTC), tick=False):
+        told("一")
+    assert asked == ["一", "一"]
+
+
+def test_no_more_is_kept_than_fits(monkeypatch):
+    monkeypatch.setattr(keeping, "MOST", 3)
+    for name in "一二三四一":
+        told(name)
+    assert asked == ["一", "二", "三", "四", "一"]
+
+
+def test_a_page_costs_one_look_where_all_is_kept():
+    letters_counted(demo=False)
+    with CaptureQueriesContext(connection) as queries:
+        letters_counted(demo=False)
+    assert len(queries) == 1
