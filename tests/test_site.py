@@ -87,7 +87,7 @@ def test_a_dozen_of_everything_cost_the_queries_of_two(staff, client):
     few = _costs(client, _site(2))
     many = _costs(client, _site(12))
     assert many == few
-    assert max(many.values()) <= 40  # of a proposer: who bears the name is looked up first, for each list
+    assert max(many.values()) <= 32
 
 
 def test_no_link_leads_nowhere(staff, client):

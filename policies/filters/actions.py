@@ -13,16 +13,15 @@ from policies.filters.meanings import (
     by_day,
     by_letter,
     by_place_name,
-    by_proposer,
     by_session,
     by_slug,
     closed,
     day_of,
-    proposals_of,
     searched,
     with_below,
 )
 from policies.filters.orders import Written
+from policies.filters.proposers import by_proposer, proposals_of
 from policies.filters.strict import PublicFilter, ValuesFilter, by_order
 from policies.models import Category, Organisation, Proposal, Status, StrengthChoices, late
 from policies.models.action import NO_DEADLINE, NO_UPDATE

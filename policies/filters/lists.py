@@ -6,15 +6,14 @@ from django.db.models.functions import Coalesce
 from policies.filters.meanings import (
     as_words,
     by_place_name,
-    by_proposer,
     by_session,
     by_slug,
     closed,
-    proposals_of,
     searched,
     with_below,
 )
 from policies.filters.orders import Written
+from policies.filters.proposers import by_proposer, proposals_of
 from policies.filters.strict import PublicFilter, ValuesFilter, by_order
 from policies.models import Category, Kind, Organisation
 from policies.models.action import NO_DEADLINE
