@@ -25,10 +25,6 @@ def as_words(values) -> dict:
     return {text: text for text in values if parse(text)}
 
 
-def searched(queryset, found):
-    return queryset.search(next(iter(found)))
-
-
 def by_slug(model):
     return lambda values: {row.slug: row for row in model.objects.public().filter(slug__in=values)} if values else {}
 
