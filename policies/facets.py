@@ -12,7 +12,8 @@ from django.db.models import Case, IntegerField, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
 from policies.filters import NO_CATEGORY, ActionFilter, PublicFilter, due_condition
-from policies.models import Action, Category, Kind, Organisation, Reply, late
+from policies.models import Category, Kind, Organisation, Reply, late
+from policies.models.category import given_to
 from policies.models.tree import below_each
 from policies.summaries import COUNTED_EXACTLY, grouped, tallied_choices, up_to_a_thousand
 
@@ -108,9 +109,8 @@ class _First:
 
     def _by_category(self, choices: Choices) -> dict[str, int]:
         # Asked of each row that is found, whether it has a category is answered from a list of all that have one.
-        held = Action.categories.through.objects.filter(action__in=self.columns.get("pk", ()))
         actions: dict[int, set[int]] = {}
-        for action, category in held.values_list("action", "category"):
+        for action, category in given_to(self.columns.get("pk", ())):
             actions.setdefault(category, set()).add(action)
         bare = len(self.rows) - len(set().union(*actions.values()))
         rows = {value: row for value, row in choices.items() if value != NO_CATEGORY}
