@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from policies.filters import DUE, NO_CATEGORY, ActionFilter, PublicFilter, due_condition
 from policies.kept import kept
 from policies.models import Action, Category, Kind, Organisation, Reply, StrengthChoices, late
+from policies.models.category import given_to
 from policies.models.tree import below_each
 from policies.summaries import COUNTED_EXACTLY, grouped, tallied_choices, up_to_a_thousand
 
@@ -82,9 +83,8 @@ class _First:
         columns = [_column(actions, name) for name in asked if name in COLUMNS]
         flags = {
             f"{name}_{value}": _condition(actions, name, value)
-            for name in ("due", "stale", "category")
+            for name in ("due", "stale")
             for value in asked.get(name, ())
-            if name != "category" or value == NO_CATEGORY
         }
         known = {flag: Case(When(condition, then=1), default=0, output_field=IntegerField())
                  for flag, condition in flags.items()}  # fmt: skip
@@ -106,16 +106,15 @@ class _First:
         return {value: held[row.pk if name == "place" else value] for value, row in choices.items()}
 
     def _by_category(self, choices: Choices) -> dict[str, int]:
-        pks = self.columns.get("pk", ())
-        bare = sum(self.columns.get(f"category_{NO_CATEGORY}", ()))
+        # Asked of each row that is found, whether it has a category is answered from a list of all that have one.
+        actions: dict[int, set[int]] = {}
+        for action, category in given_to(self.columns.get("pk", ())):
+            actions.setdefault(category, set()).add(action)
+        bare = len(self.rows) - len(set().union(*actions.values()))
         rows = {value: row for value, row in choices.items() if value != NO_CATEGORY}
         if not rows:
             return {NO_CATEGORY: bare}
         below = below_each(Category.objects.public(), [row.pk for row in rows.values()])
-        held = Category.objects.public().filter(actions__in=pks).values_list("actions", "pk")
-        actions: dict[int, set[int]] = {}
-        for action, category in held:
-            actions.setdefault(category, set()).add(action)
         counted = {
             value: len(set().union(*(actions.get(pk, set()) for pk in below[row.pk]))) for value, row in rows.items()
         }
@@ -162,8 +161,6 @@ def _told(n: int, is_all: bool) -> str:
 
 
 def _condition(actions: QuerySet, name: str, value: str) -> Q:
-    if name == "category":
-        return actions.bare()
     if name == "due":
         return due_condition(value, actions.today, actions.stood)
     return late.stale(actions.today, actions.stood) if name == "stale" else Q(**{name: value})
@@ -179,7 +176,7 @@ def _with_below(model, choices: Choices, held: Counter) -> dict[str, int]:
 
 
 def _by_session(letters: Counter) -> Counter[str]:
-    answers = Reply.objects.public().filter(pk__in=list(letters))
+    answers = Reply.objects.public().filter(pk__in=list(letters)).order_by()
     counted = Counter()
     for reply, session in set(answers.values_list("pk", "proposals__session")):
         counted[str(session)] += letters[reply]

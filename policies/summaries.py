@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from policies.filters import NO_CATEGORY, ActionFilter
 from policies.kept import kept
 from policies.models import Action, Category, DayTally, Organisation, Reply, Status, Tally, Update
+from policies.paging import Page
 
 # What was done first, what nobody reported last: in every bar and legend.
 BAR_ORDER = (Status.DONE, Status.ONGOING, Status.IN_PROGRESS, Status.STALLED, Status.DROPPED, Status.UNREPORTED)
@@ -209,6 +210,11 @@ def total_found(found: ActionFilter, counted: str) -> str:
 def bounded(queryset: QuerySet) -> str:
     """Count exactly up to a thousand, and say “1,000+” beyond."""
     return up_to_a_thousand(queryset.order_by()[: COUNTED_EXACTLY + 1].count())
+
+
+def total_listed(page: Page, queryset: QuerySet) -> str:
+    """Say how many there are of which `page` shows some; where those were ranked, they are counted already."""
+    return bounded(queryset) if page.found is None else up_to_a_thousand(page.found)
 
 
 def up_to_a_thousand(n: int) -> str:

@@ -1,6 +1,7 @@
 """Every public door is walked while the database holds what nobody may see; each is also seen to show what is public."""
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import unquote
 
@@ -29,7 +30,7 @@ FILES = ["/robots.txt", "/health/", "/sitemap.xml", *SITEMAPS, *FIGURES]  # they
 
 
 def _everything(site: dict[str, str]) -> list[str]:
-    """Every public address, those of hidden things too, in both languages and with every filter."""
+    """Every public address once, those of hidden things too, in both languages and with every filter."""
     addresses = [
         *site.values(),
         "/?demo=1",
@@ -60,19 +61,21 @@ def _everything(site: dict[str, str]) -> list[str]:
         "/replies/?order=oldest",
         "/organisations/?order=name",
     ]
-    return addresses + [f"/en{address}" for address in addresses if address not in FILES]
+    return list(dict.fromkeys(addresses + [f"/en{address}" for address in addresses if address not in FILES]))
 
 
 @pytest.fixture(scope="module")
 def seen(site):
     """What anybody is shown, by address."""
-    return _walk(site, Client())
+    return dict(_walk(site, Client()))
 
 
-def _walk(site: dict, client) -> dict:
-    pages = {address: client.get(address).getvalue().decode() for address in _everything(site)}
-    # Pages name the address that was asked for; files only what is in them.
-    return {address: unquote(page) if address in FILES else page for address, page in pages.items()}
+def _walk(site: dict, client) -> Iterator[tuple[str, str]]:
+    """Yield every address with what it shows."""
+    for address in _everything(site):
+        page = client.get(address).getvalue().decode()
+        # Pages name the address that was asked for; files only what is in them.
+        yield address, unquote(page) if address in FILES else page
 
 
 @pytest.mark.parametrize("logged_in", [False, True], ids=["anybody", "staff"])
@@ -80,7 +83,7 @@ def test_no_door_shows_what_is_not_public(site, seen, client, logged_in):
     assert Action.objects.filter(quote__contains="引将于").count() == 4  # there is something that could leak
     if logged_in:
         client.force_login(make_staff())
-        seen = _walk(site, client)
+        seen = dict(_walk(site, client))
     assert [(address, word) for address, page in seen.items() for word in HIDDEN if word in page] == []
 
 
@@ -151,7 +154,9 @@ def test_publishing_opens_the_doors(site, client):
     """The words that are sought do reach the pages once they may: the walk above can see a leak."""
     dark = Reply.objects.get(title="暗题")
     changes.publish_reply(reply=dark, by=make_staff())
-    pages = "".join(_walk(site, client).values())
-    assert [
-        word for word in ("暗引", "暗题", "暗函", "暗文", "暗标", "暗案", "暗员", "暗局", "暗类") if word not in pages
-    ] == []
+    missing = {"暗引", "暗题", "暗函", "暗文", "暗标", "暗案", "暗员", "暗局", "暗类"}
+    for _address, page in _walk(site, client):
+        missing -= {word for word in missing if word in page}
+        if not missing:
+            break
+    assert missing == set()

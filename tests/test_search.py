@@ -1,116 +1,18 @@
-"""Search: what is found is what a search for the words in the folded text finds, on either database."""
+"""Search: how words are read and folded, and that what is found follows each change, on either database."""
 
-import random
 from datetime import date
-from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from policies import changes
 from policies.derived import differences, reindex
-from policies.ingest import CannotIngest, ingest
 from policies.models import Action, Organisation, Proposal, Reply, Session
-from policies.reader.phones import masked
-from policies.search import ACTIONS, PROPOSALS, REPLIES, folded, index, parse
+from policies.search import ACTIONS, PROPOSALS, REPLIES, folded, parse
 from policies.search.folding import fold
 from tests.factories import make_action, make_place, make_proposal, make_reply, make_unit
+from tests.searched import expected, found, texts_of_replies
 
 pytestmark = pytest.mark.django_db
-LETTERS = sorted(
-    path for path in (Path(__file__).parent / "letters").rglob("*") if path.suffix in (".txt", ".html", ".docx", ".pdf")
-)
-
-TERMS = [
-    # one character
-    "水", "的", "龘", "4", "a", "。", "、", "(", "😀", "𠮷",
-    # two
-    "水利", "监管", "局教", "20", "04", "48", "a级", "5g", "%的", "。一", "答复",
-    # three and more; 改革改 has the pairs of 改革 and 革改 in another order
-    "质量强", "改革改", "农产品", "产品质", "义务教育", "推进义务教育均衡发展", "市场监管总局", "现答复如下", "没有这样一句话",
-    # digits and Latin words, and parts of them
-    "04847", "4847", "0484", "847", "2022", "168", "48470", "gdp", "GDP", "App", "wifi", "12345", "5G", "3.5", "2025年",
-    # marks, brackets, numbers as typed
-    "国市监提〔2022〕168号", "国市监提[2022]168号", "〔2022〕", "（一）", "(一)", "《", "“十四五”", "十四五", "——",
-    # full width, traditional, case
-    "２０２２", "ＧＤＰ", "０４８４７", "質量強國", "農產品", "監管", "義務教育", "養老", "環境",
-    # phrases, several words, and what must not be there
-    '"质量强国"', '"现答复如下"', '"一、 "', "质量 强国", "水利　监管", "教育 学校 教师", "水利 龘", "监管 -市场", "-监管",
-    '-"现答复如下"', "的 -的", "监管 -没有这样一句话", '监管 -市场 -"总局"', "4847 质量", "138********",
-]  # fmt: skip
-
-
-def texts_of_actions() -> dict[int, str]:
-    found = {}
-    for action in Action.objects.select_related("reply", "commitment"):
-        proposals = action.reply.proposals.all()
-        parts = [action.quote, action.commitment.heading, action.reply.document_number]
-        parts += [part for proposal in proposals for part in (proposal.title, proposal.number)]
-        found[action.pk] = "\n".join(fold(masked(part)) for part in parts)
-    return found
-
-
-def texts_of_replies() -> dict[int, str]:
-    found = {}
-    for reply in Reply.objects.all():
-        parts = [reply.shown_text, masked(reply.title), reply.document_number, reply.index_number]
-        parts += [masked(part) for proposal in reply.proposals.all() for part in (proposal.title, proposal.number)]
-        found[reply.pk] = "\n".join(fold(part) for part in parts)
-    return found
-
-
-def expected(texts: dict[int, str], words: str) -> set[int]:
-    query = parse(words)
-    return {
-        pk for pk, text in texts.items()
-        if all(word in text for word in query.wanted) and not any(word in text for word in query.unwanted)
-    }  # fmt: skip
-
-
-def found(model, words: str) -> set[int]:
-    pks = list(model.objects.search(words).values_list("pk", flat=True))
-    assert len(pks) == len(set(pks))
-    return set(pks)
-
-
-def parts_of(texts, n: int) -> list[str]:
-    """Return `n` pieces of the texts, of one to twelve characters, as somebody would paste them."""
-    dice = random.Random(20)
-    pieces = []
-    while len(pieces) < n:
-        text = dice.choice(texts)
-        start = dice.randrange(len(text))
-        piece = " ".join(text[start : start + dice.randint(1, 12)].split())
-        if piece and '"' not in piece:
-            pieces.append(f'"{piece}"')
-    return pieces
-
-
-def test_what_is_found_is_what_a_search_in_the_text_finds(subtests, monkeypatch):
-    for path in LETTERS:
-        try:
-            ingest(path.read_bytes(), name=path.name)
-        except CannotIngest:
-            continue
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # as the database itself does before long; a planner that knows nothing takes minutes
-    actions, replies = texts_of_actions(), texts_of_replies()
-    assert len(actions) > 250 and len(replies) > 70
-    pieces = parts_of(list(actions.values()), 40) + parts_of(list(replies.values()), 60)
-    hits = 0
-    for words in TERMS + pieces:
-        with subtests.test(words=words):
-            assert found(Action, words) == expected(actions, words)
-            assert found(Reply, words) == expected(replies, words)
-            hits += bool(expected(replies, words))
-    assert hits > 120
-    monkeypatch.setattr(index, "FEW", 0)  # as where thousands are found
-    for words in TERMS:
-        with subtests.test(words=words, many=True):
-            assert found(Action, words) == expected(actions, words)
-            assert found(Reply, words) == expected(replies, words)
-    assert list(differences()) == []
-
 
 SAME = [
     ("ＡＢｃ１２３", "abc123"),

@@ -1,6 +1,10 @@
 """The search box of /actions/ and /replies/: what it finds, what it keeps, and what it says."""
 
+import re
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from policies.filters import find_actions, find_replies
@@ -36,6 +40,28 @@ FOUND = [
     ({"q": "暗中"}, set()),
     ({"q": " "}, {"canal", "pump", "school"}),
 ]
+
+# The index by itself, on either database.
+ASKED = re.compile(r"(SET \w+ = off; )?SELECT (row)?id FROM policies_\w+ WHERE")
+
+
+def test_a_page_asks_the_index_once_and_no_other_row_for_its_categories(shelf, client, monkeypatch):
+    """Of a frequent word among a million each of these is a walk."""
+    monkeypatch.setattr(index, "FEW", 0)
+    pages = {
+        "/actions/?q=年底前&status=unreported&category=农业水利类&due=none": 1,
+        "/replies/?q=年底前": 1,
+        "/proposals/?q=提案&kind=proposal": 1,
+        "/organisations/?q=县": 1,
+        "/search/?q=县": 4,
+    }
+    for address, times in pages.items():
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address)
+        statements = [query["sql"] for query in asked]
+        assert sum(bool(ASKED.match(sql)) for sql in statements) == times, address
+        assert [sql for sql in statements if "NOT EXISTS" in sql and "action_categories" in sql] == []
+        assert [sql for sql in statements if sql.startswith("SELECT COUNT(*)")] == []  # what is ranked is counted
 
 
 @pytest.mark.parametrize("few", [0, 2000])

@@ -3,7 +3,8 @@
 from policies.filters.actions import DUE, ActionFilter, due_condition
 from policies.filters.everything import SearchFilter
 from policies.filters.lists import OrganisationFilter, ProposalFilter, ReplyFilter
-from policies.filters.meanings import NO_CATEGORY, by_proposer, named_in
+from policies.filters.meanings import NO_CATEGORY
+from policies.filters.proposers import by_proposer, named_in
 from policies.filters.strict import PublicFilter
 from policies.models import Action, Organisation, Proposal, Reply
 

@@ -8,22 +8,19 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.filters.meanings import (
     NO_CATEGORY,
-    as_words,
     by_category_or_none,
     by_day,
     by_letter,
     by_place_name,
-    by_proposer,
     by_session,
     by_slug,
     closed,
     day_of,
-    proposals_of,
-    searched,
     with_below,
 )
 from policies.filters.orders import Written
-from policies.filters.strict import PublicFilter, ValuesFilter, by_order
+from policies.filters.proposers import by_proposer, proposals_of
+from policies.filters.strict import PublicFilter, ValuesFilter, WordsFilter, by_order
 from policies.models import Category, Organisation, Proposal, Status, StrengthChoices, late
 from policies.models.action import NO_DEADLINE, NO_UPDATE
 from policies.models.days import begins
@@ -86,7 +83,7 @@ class ActionFilter(PublicFilter):
         "updated": Order("updated", Coalesce(f"{STOOD}last_update_on", Written(NO_UPDATE)), as_date, True, True),
     }
 
-    q = ValuesFilter(find=as_words, apply=searched)
+    q = WordsFilter()
     status = ValuesFilter(
         find=closed(Status.choices), many=True, apply=lambda actions, found: actions.as_it_stood(status__in=list(found))
     )

@@ -4,18 +4,15 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from policies.filters.meanings import (
-    as_words,
     by_place_name,
-    by_proposer,
     by_session,
     by_slug,
     closed,
-    proposals_of,
-    searched,
     with_below,
 )
 from policies.filters.orders import Written
-from policies.filters.strict import PublicFilter, ValuesFilter, by_order
+from policies.filters.proposers import by_proposer, proposals_of
+from policies.filters.strict import PublicFilter, ValuesFilter, WordsFilter, by_order
 from policies.models import Category, Kind, Organisation
 from policies.models.action import NO_DEADLINE
 from policies.models.reply import NO_DATE
@@ -34,7 +31,7 @@ class ReplyFilter(_DemoByPlace):
         "newest": Order("newest", Coalesce("issued_on", Written(NO_DATE)), as_date, True, True),
         "oldest": Order("oldest", Coalesce("issued_on", Written(NO_DEADLINE)), as_date),
     }
-    q = ValuesFilter(find=as_words, apply=searched)
+    q = WordsFilter()
     organisation = ValuesFilter(
         find=by_slug(Organisation),
         apply=lambda replies, found: replies.signed_by(with_below(Organisation, found.values())),
@@ -56,7 +53,7 @@ class ProposalFilter(_DemoByPlace):
         "newest": Order("newest", F("id"), as_number, True, True),
         "oldest": Order("oldest", F("id"), as_number),
     }
-    q = ValuesFilter(find=as_words, apply=searched)
+    q = WordsFilter()
     kind = ValuesFilter(
         find=closed(Kind.choices), apply=lambda proposals, found: proposals.filter(kind__in=list(found))
     )
@@ -79,7 +76,7 @@ class OrganisationFilter(_DemoByPlace):
         "most": Order("most", F("actions_counted"), as_number, key_descending=True),
         "name": Order("name", F("name"), as_text),
     }
-    q = ValuesFilter(find=as_words, apply=searched)
+    q = WordsFilter()
     place = ValuesFilter(find=by_place_name, apply=lambda units, found: units.filter(place__in=list(found.values())))
 
     def filter_queryset(self, queryset, but=""):

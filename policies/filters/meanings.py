@@ -1,13 +1,12 @@
 """What the values of a parameter mean: words, days, rows that the public may see. Each finds value → meaning."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from policies.models import Category, Place, Proposal, Proposer, Reply, Session
+from policies.models import Category, Place, Reply, Session
 from policies.models.tree import all_below
 from policies.paging import as_date
 from policies.search import parse
@@ -24,10 +23,6 @@ def closed(choices) -> dict:
 def as_words(values) -> dict:
     """Words mean themselves, unless they ask for nothing (a lone quotation mark) or are too long to be a question."""
     return {text: text for text in values if parse(text)}
-
-
-def searched(queryset, found):
-    return queryset.search(next(iter(found)))
 
 
 def by_slug(model):
@@ -49,59 +44,15 @@ def with_below(model, rows) -> list[int]:
 
 
 def by_letter(values) -> dict:
-    pks = _keys(values)
+    pks = keys(values)
     found = Reply.objects.public().without_text().filter(pk__in=pks) if pks else []
     return {str(reply.pk): reply for reply in found}
 
 
 def by_session(values) -> dict:
-    pks = _keys(values)
+    pks = keys(values)
     found = Session.objects.public().select_related("place").filter(pk__in=pks) if pks else []
     return {str(session.pk): session for session in found}
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Whoever bears a name, anywhere or in one place. They may be several people."""
-
-    name: str
-    place: Place | None = None
-
-    def __str__(self) -> str:
-        return f"{self.name}（{self.place}）" if self.place else self.name
-
-
-def by_proposer(values) -> dict[str, Named]:
-    """Read 李明, or 3/李明 for those of place 3, where a proposal that the public sees bears the name."""
-    if not values:
-        return {}
-    shown = Proposer.objects.public()
-    found = {name: Named(name) for name in shown.named(values).values_list("name", flat=True)}
-    return found | {text: named for text in values if text not in found and (named := _in_place(text))}
-
-
-def _in_place(text: str) -> Named | None:
-    key, slash, name = text.partition("/")
-    if not slash or not _keys([key]):
-        return None
-    borne = Proposer.objects.public().named([name]).of_place(int(key)).select_related("proposal__session__place")
-    proposer = borne.first()
-    if proposer is None:
-        return None
-    session = proposer.proposal.session
-    return Named(name, session.place if session else Place.objects.public().get(pk=int(key)))
-
-
-def named_in(place: int, name: str) -> str:
-    """Return the value that `by_proposer` reads as whoever bears the name in this place."""
-    return f"{place}/{name}"
-
-
-def proposals_of(found: dict[str, Named]) -> list[int]:
-    """Return the keys of the public proposals of whoever was named, asked for at once like those who bear the name."""
-    named = next(iter(found.values()))
-    proposals = Proposal.objects.public().proposed_by(named.name, named.place and named.place.pk)
-    return list(proposals.values_list("pk", flat=True))
 
 
 def by_day(values) -> dict[str, str]:
@@ -128,5 +79,5 @@ def _day(text: str) -> date | None:
     return day if day.isoformat() == text else None  # not 20260301 nor 2026-W09-7: one day, one address
 
 
-def _keys(values) -> list[int]:
+def keys(values) -> list[int]:
     return [int(text) for text in values if text.isascii() and text.isdigit() and len(text) < 19]

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from policies.filters.meanings import by_past_day, closed, day_of
+from policies.filters.meanings import as_words, by_past_day, closed, day_of
 from policies.paging import Order, Ranked
 from policies.search import Index
 
@@ -75,6 +75,21 @@ class ValuesFilter(django_filters.Filter):
 
     def filter(self, queryset, found):
         return self.apply(queryset, found) if found and self.apply else queryset
+
+
+class WordsFilter(ValuesFilter):
+    """`q`. However often a list is narrowed, for its rows and for the numbers beside its choices, the index is asked once."""
+
+    def __init__(self):
+        super().__init__(find=as_words)
+        self.narrow = None
+
+    def filter(self, queryset, found):
+        if not found:
+            return queryset
+        # Each list has filters of its own: django-filter copies them.
+        self.narrow = self.narrow or self.parent.index.sought(next(iter(found)))
+        return self.narrow(queryset)
 
 
 class PublicFilter(django_filters.FilterSet):

@@ -1,5 +1,7 @@
 """Categories (类别): a tree, the official 类 at its top."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -74,3 +76,8 @@ class Category(models.Model):
         refuse_circle(self, _("这个上级类别在它自己之下，会成为一个圈。"))
         if not self.slug:
             self.slug = free_slug(self, self.parent.name if self.parent else "")
+
+
+def given_to(actions: Iterable[int]):
+    """Pairs of an action and one of its categories, public or not, of the actions (keys) that are named."""
+    return Category.actions.through.objects.filter(action__in=actions).values_list("action", "category")

@@ -37,11 +37,14 @@ class ProposalQuerySet(RecordedQuerySet):
         )
         return found.annotate(is_silent=Exists(silent))
 
-    def proposed_by(self, name: str, place: int | None = None):
-        """Proposals of somebody so named, in `place` or anywhere, as far as that may be seen."""
-        borne = list(Proposer.objects.filter(name=name).values_list("proposal", flat=True))
-        found = self.filter(pk__in=borne).with_place().filter(is_silent=False)
-        return found if place is None else found.filter(of_place=place)
+    def proposed_by(self, names: Iterable[str]):
+        """Proposals of those so named, as far as that may be seen: each once for each name, as `proposed_as`.
+
+        Asks at once which they are: a planner does not know how few.
+        """
+        borne = list(Proposer.objects.filter(name__in=names).values_list("proposal", flat=True))
+        found = self.filter(pk__in=borne, proposers__name__in=names).annotate(proposed_as=F("proposers__name"))
+        return found.with_place().filter(is_silent=False)
 
     def search(self, words: str):
         """Proposals in whose title, numbers or meeting the words stand; words that ask nothing find nothing."""
@@ -144,15 +147,6 @@ class ProposerQuerySet(models.QuerySet):
     def public(self):
         """What anybody may see: who handed in a proposal to which a public letter answers, where the place says who."""
         return self.filter(proposal__in=Proposal.objects.public().with_place().filter(is_silent=False).values("pk"))
-
-    def named(self, names: Iterable[str]):
-        """Those of one of these names. Asks at once which they are: a planner does not know how few."""
-        rows = list(self.model.objects.filter(name__in=names).values_list("pk", flat=True))
-        return self.filter(pk__in=rows)
-
-    def of_place(self, place: int):
-        """Those who handed in something there."""
-        return self.filter(proposal__in=Proposal.objects.with_place().filter(of_place=place).values("pk"))
 
 
 class Proposer(models.Model):

@@ -1,6 +1,6 @@
 """An index: for each row its folded text, and the pairs of characters in it, in the way of the database at hand."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -39,16 +39,20 @@ class Index:
     """Which pieces of its text a row is known by: what the best of what is found holds the words in."""
 
     def search(self, things: QuerySet, words: str) -> QuerySet:
-        """Narrow `things` to what the words find. Asks the database at once whether that is little."""
+        """Narrow `things` to what the words find."""
+        return self.sought(words)(things)
+
+    def sought(self, words: str) -> Callable[[QuerySet], QuerySet]:
+        """Return what narrows to that which the words find. Asks the database at once whether that is little."""
         query = parse(words)
         if query is None:
-            return things.none()
+            return lambda things: things.none()
         sql, params = _database().matching(self.table, query)
         with connection.cursor() as cursor:
             pks = _database().first(cursor, f"{sql} LIMIT {FEW + 1}", params)
         if len(pks) <= FEW:
-            return things.filter(pk__in=RawSQL(*_database().named(pks)))
-        return things.alias(key_met=Met("pk")).filter(key_met__in=RawSQL(sql, params))
+            return lambda things: things.filter(pk__in=RawSQL(*_database().named(pks)))
+        return lambda things: things.alias(key_met=Met("pk")).filter(key_met__in=RawSQL(sql, params))
 
     def scores(self, words: str, pks: Iterable[int]) -> dict[int, int]:
         """Return how well these rows answer, by key; the same on both databases."""

@@ -10,7 +10,7 @@ from policies.filters import find_organisations
 from policies.history import has_public_history
 from policies.linked_data import organisation_of
 from policies.models import Organisation
-from policies.summaries import bounded, by_organisation, tallied, with_before
+from policies.summaries import by_organisation, tallied, total_listed, with_before
 from policies.views import descriptions
 from policies.views.errors import not_found
 from policies.views.found_words import tell_in_units, wanted_by
@@ -35,7 +35,7 @@ def organisation_list(request):
         "wanted": wanted,
         "kept": kept_by(found, [name for name in found.filters if name != "q"]),
         "bars": by_organisation(shown.page.items, demo=found.is_demo, day=found.day),
-        "total": bounded(found.qs),
+        "total": total_listed(shown.page, found.qs),
     }
     return render(request, "policies/organisation_list.html", context)
 

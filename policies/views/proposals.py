@@ -9,7 +9,7 @@ from policies.facets import by_kind
 from policies.filters import find_proposals
 from policies.history import has_public_history
 from policies.models import Kind, Proposal, Proposer, Reply, Update
-from policies.summaries import StatusBar, bounded, letters_for_listing, status_bar
+from policies.summaries import StatusBar, letters_for_listing, status_bar, total_listed
 from policies.templatetags.public import called
 from policies.views import descriptions
 from policies.views.errors import proposal_gone
@@ -32,7 +32,7 @@ def proposal_list(request):
         "listing": shown,
         "wanted": wanted,
         "kept": kept_by(found, [name for name in found.filters if name != "q"]),
-        "total": bounded(found.qs),
+        "total": total_listed(shown.page, found.qs),
         "kinds": [
             Choice(
                 label,

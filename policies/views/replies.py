@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from policies.filters import find_replies
 from policies.history import has_public_history
 from policies.models import OutcomeClass, Proposal, Reply
-from policies.summaries import bounded, letters_for_listing
+from policies.summaries import letters_for_listing, total_listed
 from policies.views import descriptions
 from policies.views.errors import reply_gone
 from policies.views.found_words import tell_in_letters, wanted_by
@@ -25,7 +25,7 @@ def reply_list(request):
         "description": descriptions.of_list(_("对提案和建议的公开答复：全文照录，逐句标出其中的承诺。"), shown),
         "listing": shown,
         "wanted": wanted,
-        "total": bounded(found.qs),
+        "total": total_listed(shown.page, found.qs),
         "kept": kept_by(found, [name for name in found.filters if name != "q"]),
     }
     return render(request, "policies/reply_list.html", context)
