@@ -51,6 +51,7 @@ def reply_page(request, pk: int):
         "followed_by": list(reply.followed_by.public().without_text().order_by("issued_on", "pk")),
         "head_changes": list(reply.head_changes.all()),
         "satisfactions": reply.satisfactions.select_related("proposal"),
+        "actions": actions,
         "count": len(actions),
         "has_history": has_public_history(reply),
         "contents": contents_of(reply, headings, paragraphs, actions),
