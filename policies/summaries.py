@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, QuerySet, Sum
+from django.db import connection
+from django.db.models import Case, Count, Prefetch, QuerySet, Sum, When
 from django.utils.translation import gettext as _
 
 from policies.filters import NO_CATEGORY, ActionFilter
@@ -211,6 +212,27 @@ def up_to_a_thousand(n: int) -> str:
     return grouped(n) if n <= COUNTED_EXACTLY else _("%s+") % grouped(COUNTED_EXACTLY)
 
 
+def bounded_together(querysets: Iterable[QuerySet]) -> list[int]:
+    """Count each of the querysets up to a thousand and one, in one query."""
+    parts, params = [], []
+    for queryset in querysets:
+        sql, values = queryset.order_by().values("pk")[: COUNTED_EXACTLY + 1].query.sql_with_params()
+        parts.append(f"(SELECT COUNT(*) FROM ({sql}) counted)")
+        params += values
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", params)
+        return list(cursor.fetchone())
+
+
+def at_least(n: int, is_all: bool) -> str:
+    """Say a number; where not all were looked at, what there is at least, if that says anything."""
+    if is_all:
+        return grouped(n)
+    return _("%s+") % grouped(n) if n else ""
+
+
 def grouped(n: int) -> str:
     return f"{n:,}"
 
@@ -226,12 +248,26 @@ class Lateness:
 
 def lateness(actions: QuerySet) -> Lateness:
     """Count what is overdue, silent and stale among `actions`."""
-    return Lateness(bounded(actions.overdue()), bounded(actions.silent()), bounded(actions.stale()))
+    return Lateness(*map(up_to_a_thousand, bounded_together([actions.overdue(), actions.silent(), actions.stale()])))
 
 
 def all_actions(*, demo: bool, day: date | None = None) -> QuerySet:
     """The actions that whole-site figures speak of: each promise once, the invented place apart."""
     return Action.objects.public().at(day).listed().of_demo(demo)
+
+
+def without_category(bar: StatusBar, top: Iterable[StatusBar], *, demo: bool, day: date | None = None) -> str:
+    """Say how many of all actions (`bar`) have no category, by the categories at the `top` of the tree.
+
+    Exactly where there are no more than a thousand in all. Of more what there are at least: among the first thousand, or
+    as many as the categories do not add up to, since an action may be of several.
+    """
+    actions = all_actions(demo=demo, day=day)
+    is_bare = Case(When(actions.bare(), then=1), default=0)
+    first = list(actions.order_by().values_list(is_bare, flat=True)[: COUNTED_EXACTLY + 1])
+    if len(first) <= COUNTED_EXACTLY:
+        return grouped(sum(first))
+    return at_least(max(sum(first), bar.total - sum(each.total for each in top)), is_all=False)
 
 
 def letters_counted(*, demo: bool, day: date | None = None) -> str:

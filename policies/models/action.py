@@ -108,8 +108,12 @@ class ActionQuerySet(AsOfQuerySet, RecordedQuerySet):
 
     def for_listing(self):
         """Everything that a row of a list shows, in a fixed number of queries; no joins, no letter's text."""
+        return self.prefetch_related(*self.shown_in_rows())
+
+    def shown_in_rows(self) -> list:
+        """What to prefetch for rows."""
         replies = Reply.objects.without_text().select_related("place").prefetch_related("proposals", "issuers")
-        return self.prefetch_related("lead", "categories", "commitment", Prefetch("reply", replies))
+        return ["lead", "categories", "commitment", Prefetch("reply", replies)]
 
     def for_page(self):
         """Everything that the page of one action shows, but for its updates."""

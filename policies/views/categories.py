@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from policies.history import has_public_history
 from policies.models import Category
-from policies.summaries import StatusBar, by_category, tallied
+from policies.summaries import StatusBar, by_category, tallied, without_category
 from policies.views import descriptions
 from policies.views.errors import not_found
 from policies.views.record import record_of
@@ -16,10 +16,13 @@ from policies.views.scope import Scope, in_scope
 
 @in_scope
 def category_list(request, scope: Scope):
-    bars = by_category(Category.objects.public(), demo=scope.demo, day=scope.day)
+    of = {"demo": scope.demo, "day": scope.day}
+    bars = by_category(Category.objects.public(), **of)
+    top = [bar for bar in bars if bar.of.parent_id is None]
     context = scope.context | {
         "description": _("提案、建议的类别，以及各类举措的状态；上级的数字含下级。"),
         "bars": _as_tree(bars),
+        "without_category": without_category(tallied(**of), top, **of),
     }
     return render(request, "policies/category_list.html", context)
 

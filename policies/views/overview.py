@@ -13,11 +13,13 @@ LARGEST = 8
 def overview(request, scope: Scope):
     """The plain view leaves the demo out of every figure; `?demo=1` shows nothing else."""
     of = {"demo": scope.demo, "day": scope.day}
+    bar, top = summaries.tallied(**of), summaries.largest_categories(**of)
     context = scope.context | {
-        "bar": summaries.tallied(**of),
+        "bar": bar,
         "letters": summaries.letters_counted(**of),
         "late": summaries.lateness(summaries.all_actions(**of)),
-        "categories": summaries.largest_categories(limit=LARGEST, **of),
+        "categories": top[:LARGEST],
+        "without_category": summaries.without_category(bar, top, **of),
         "units": summaries.largest_organisations(limit=LARGEST, **of),
         "news": summaries.newest_updates(limit=6, **of),
         "stale_days": settings.STALE_AFTER_DAYS,

@@ -1,13 +1,14 @@
 """The record of a unit or a category: what is late, its newest actions and letters."""
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 
 from policies.filters import find_actions, find_replies
 from policies.paging import paginate
 from policies.summaries import lateness, letters_for_listing
 from policies.views.scope import Scope
 
-LETTERS_SHOWN = 10
+LETTERS_SHOWN, OVERDUE_SHOWN = 10, 3
 
 
 def record_of(name: str, slug: str, scope: Scope) -> dict:
@@ -15,11 +16,15 @@ def record_of(name: str, slug: str, scope: Scope) -> dict:
     query = scope.query
     query.setlist(name, [slug])
     actions, letters = find_actions(query), find_replies(query)
+    overdue = paginate(actions.qs.overdue(), actions.offered["due"], size=OVERDUE_SHOWN).items
+    newest = paginate(actions.qs, actions.order).items
+    prefetch_related_objects([*overdue, *newest], *actions.qs.shown_in_rows())
     return scope.context | {
         "query": query,
         "found": actions.qs,
         "late": lateness(actions.qs),
-        "actions": paginate(actions.qs.for_listing(), actions.order).items,
+        "overdue": overdue,
+        "actions": newest,
         "letters": paginate(letters_for_listing(letters.qs, scope.day), letters.order, size=LETTERS_SHOWN).items,
         "stale_days": settings.STALE_AFTER_DAYS,
     }
