@@ -92,3 +92,13 @@ def test_the_page_of_a_unit_lists_what_is_overdue_the_longest_first(db, client):
     assert late[1].pk not in [each.pk for each in client.get(f"/organisations/{unit.slug}/").context["overdue"]]
     yesterday = client.get(f"/organisations/{unit.slug}/?as_of={today - timedelta(days=1)}")
     assert yesterday.context["overdue"] == [] and 'id="overdue"' not in yesterday.content.decode()
+
+
+def test_days_of_filters_are_written_like_all_others(db, client):
+    make_reply()
+    assert text_of(client.get("/en/actions/?due_before=2030-01-02")).count("2 January 2030") >= 2
+    assert "2030年1月2日" in text_of(client.get("/actions/?due_before=2030-01-02"))
+
+
+def test_what_was_sought_is_said_on_paper_too(db, client):
+    assert re.search(r'<p class="printed">水渠</p>', html(client, "/search/?q=水渠"))
