@@ -83,7 +83,9 @@ def test_a_status_is_told_behind_the_mark_that_closes_its_sentence(client, closi
     reply = make_reply(quotes=["年底前修好水渠"])
     Reply.objects.filter(pk=reply.pk).update(text=reply.text.replace("水渠。", f"水渠{closing}{rest}"))
     page = page_of(reply, client).content.decode()
-    assert re.search(rf'年底前修好水渠</mark><span class="told">{closing}<a class="promise-tag".*?</a></span>{rest}', page)
+    assert re.search(
+        rf'年底前修好水渠</mark><span class="told">{closing}<a class="promise-tag".*?</a></span>{rest}', page
+    )
 
 
 def test_the_letter_stands_before_its_record(client):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 
 from policies.filters import find_actions, find_replies
+from policies.models.in_rows import in_rows_of_actions
 from policies.paging import paginate
 from policies.summaries import lateness, letters_for_listing
 from policies.views.scope import Scope
@@ -16,13 +17,15 @@ def record_of(name: str, slug: str, scope: Scope) -> dict:
     query = scope.query
     query.setlist(name, [slug])
     actions, letters = find_actions(query), find_replies(query)
-    overdue = paginate(actions.qs.overdue(), actions.offered["due"], size=OVERDUE_SHOWN).items
+    late, overdue = lateness(actions.qs), []
+    if late.overdue != "0":  # sought in vain, it would be sought through all deadlines
+        overdue = paginate(actions.qs.overdue(), actions.offered["due"], size=OVERDUE_SHOWN).items
     newest = paginate(actions.qs, actions.order).items
-    prefetch_related_objects([*overdue, *newest], *actions.qs.shown_in_rows())
+    prefetch_related_objects([*overdue, *newest], *in_rows_of_actions())
     return scope.context | {
         "query": query,
         "found": actions.qs,
-        "late": lateness(actions.qs),
+        "late": late,
         "overdue": overdue,
         "actions": newest,
         "letters": paginate(letters_for_listing(letters.qs, scope.day), letters.order, size=LETTERS_SHOWN).items,
