@@ -5,18 +5,16 @@ else is counted among the first thousand that are found: exactly where there are
 """
 
 from collections import Counter
-from collections.abc import Iterable
 
-from django.db import connection
 from django.db.models import Case, IntegerField, Q, QuerySet, When
-from django.utils.translation import gettext as _
 
+from policies.counting import COUNTED_EXACTLY, at_least, bounded_together, grouped, up_to_a_thousand
 from policies.filters import DUE, NO_CATEGORY, ActionFilter, PublicFilter, due_condition
 from policies.kept import kept
 from policies.models import Action, Category, Kind, Organisation, Reply, StrengthChoices, late
 from policies.models.category import given_to
 from policies.models.tree import below_each
-from policies.summaries import COUNTED_EXACTLY, grouped, tallied_choices, up_to_a_thousand
+from policies.summaries import tallied_choices
 
 Choices = dict[str, object]
 """What each value of a parameter means: a row, or words."""
@@ -70,7 +68,7 @@ class Facets:
         first = _First(actions, asked)
         for name, choices in asked.items():
             counted = first.count(name, choices)
-            told = {value: _told(counted[value], first.is_all) for value in choices}
+            told = {value: at_least(counted[value], first.is_all) for value in choices}
             self.counts[name] = told | self.counts.get(name, {})
         return up_to_a_thousand(len(first.rows))
 
@@ -125,7 +123,7 @@ def by_kind(found: PublicFilter) -> dict[str, str]:
     """Say how many proposals of each kind there are among the first thousand that are found."""
     kinds = list(found.narrowed(but="kind").order_by().values_list("kind", flat=True)[: COUNTED_EXACTLY + 1])
     counted, is_all = Counter(kinds), len(kinds) <= COUNTED_EXACTLY
-    return {kind: _told(counted[kind], is_all) for kind in Kind.values}
+    return {kind: at_least(counted[kind], is_all) for kind in Kind.values}
 
 
 @kept
@@ -137,27 +135,6 @@ def along_indexes(demo: bool) -> dict[tuple[str, str], int]:
         (name, value): actions.filter(_condition(actions, name, value)) for name in INDEXED for value in asked[name]
     }
     return dict(zip(ranges, bounded_together(ranges.values()), strict=True))
-
-
-def bounded_together(querysets: Iterable[QuerySet]) -> list[int]:
-    """Count each of the querysets up to a thousand and one, in one query."""
-    parts, params = [], []
-    for queryset in querysets:
-        sql, values = queryset.order_by().values("pk")[: COUNTED_EXACTLY + 1].query.sql_with_params()
-        parts.append(f"(SELECT COUNT(*) FROM ({sql}) counted)")
-        params += values
-    if not parts:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", params)
-        return list(cursor.fetchone())
-
-
-def _told(n: int, is_all: bool) -> str:
-    """Say a number; where not all were looked at, what there is at least, if that says anything."""
-    if is_all:
-        return grouped(n)
-    return _("%s+") % grouped(n) if n else ""
 
 
 def _condition(actions: QuerySet, name: str, value: str) -> Q:

@@ -5,17 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, QuerySet, Sum
-from django.utils.translation import gettext as _
+from django.db.models import Case, Count, Prefetch, QuerySet, Sum, When
 
+from policies.counting import COUNTED_EXACTLY, at_least, bounded, bounded_together, grouped, up_to_a_thousand
 from policies.filters import NO_CATEGORY, ActionFilter
 from policies.kept import kept
 from policies.models import Action, Category, DayTally, Organisation, Reply, Status, Tally, Update
-from policies.paging import Page
 
 # What was done first, what nobody reported last: in every bar and legend.
 BAR_ORDER = (Status.DONE, Status.ONGOING, Status.IN_PROGRESS, Status.STALLED, Status.DROPPED, Status.UNREPORTED)
-COUNTED_EXACTLY = 1000
 CANDIDATES = 100
 """Of the units that lead most today, in which those of a past day are looked for."""
 
@@ -207,25 +205,6 @@ def total_found(found: ActionFilter, counted: str) -> str:
     return grouped(sum(n for status, n in bar.counts.items() if not chosen or status in chosen))
 
 
-def bounded(queryset: QuerySet) -> str:
-    """Count exactly up to a thousand, and say “1,000+” beyond."""
-    return up_to_a_thousand(queryset.order_by()[: COUNTED_EXACTLY + 1].count())
-
-
-def total_listed(page: Page, queryset: QuerySet) -> str:
-    """Say how many there are of which `page` shows some; where those were ranked, they are counted already."""
-    return bounded(queryset) if page.found is None else up_to_a_thousand(page.found)
-
-
-def up_to_a_thousand(n: int) -> str:
-    """Say a number that was counted no further than to a thousand and one."""
-    return grouped(n) if n <= COUNTED_EXACTLY else _("%s+") % grouped(COUNTED_EXACTLY)
-
-
-def grouped(n: int) -> str:
-    return f"{n:,}"
-
-
 @dataclass(frozen=True, slots=True)
 class Lateness:
     """The figures that a day decides, not a report alone."""
@@ -237,7 +216,7 @@ class Lateness:
 
 def lateness(actions: QuerySet) -> Lateness:
     """Count what is overdue, silent and stale among `actions`."""
-    return Lateness(bounded(actions.overdue()), bounded(actions.silent()), bounded(actions.stale()))
+    return Lateness(*map(up_to_a_thousand, bounded_together([actions.overdue(), actions.silent(), actions.stale()])))
 
 
 def all_actions(*, demo: bool, day: date | None = None) -> QuerySet:
@@ -249,6 +228,22 @@ def all_actions(*, demo: bool, day: date | None = None) -> QuerySet:
 def lateness_of_all(*, demo: bool, day: date | None = None) -> Lateness:
     """Count what is overdue, silent and stale among all that whole-site figures speak of."""
     return lateness(all_actions(demo=demo, day=day))
+
+
+@kept
+def without_category(*, demo: bool, day: date | None = None) -> str:
+    """Say how many of all actions have no category.
+
+    Exactly where there are no more than a thousand in all. Of more what there are at least: among the first thousand, or
+    as many as the categories at the top of the tree do not add up to, since an action may be of several.
+    """
+    actions = all_actions(demo=demo, day=day)
+    is_bare = Case(When(actions.bare(), then=1), default=0)
+    first = list(actions.order_by().values_list(is_bare, flat=True)[: COUNTED_EXACTLY + 1])
+    if len(first) <= COUNTED_EXACTLY:
+        return grouped(sum(first))
+    in_some = sum(bar.total for bar in largest_categories(demo=demo, day=day))
+    return at_least(max(sum(first), tallied(demo=demo, day=day).total - in_some), is_all=False)
 
 
 @kept

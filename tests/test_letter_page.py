@@ -76,3 +76,23 @@ def test_on_paper_each_promise_has_a_note(client):
     assert re.findall(r'<sup class="on-paper">(\d)</sup>', page.content.decode()) == ["1", "2"]
     for action in page.context["reply"].actions.all():
         assert re.search(rf"注 \d · 举措 {action.pk} ", text_of(page))
+
+
+@pytest.mark.parametrize(("closing", "rest"), [("。", ""), ("。”", ""), ("；", "各部门配合。"), ("", "各部门配合。")])
+def test_a_status_is_told_behind_the_mark_that_closes_its_sentence(client, closing, rest):
+    reply = make_reply(quotes=["年底前修好水渠"])
+    Reply.objects.filter(pk=reply.pk).update(text=reply.text.replace("水渠。", f"水渠{closing}{rest}"))
+    page = page_of(reply, client).content.decode()
+    assert re.search(
+        rf'年底前修好水渠</mark><span class="told">{closing}<a class="promise-tag".*?</a></span>{rest}', page
+    )
+
+
+def test_the_letter_stands_before_its_record(client):
+    reply = make_reply()
+    page = page_of(reply, client).content.decode()
+    head, letter, record = (page.index(words) for words in ('class="row-meta"', 'id="letter"', 'id="registered"'))
+    assert head < letter < record
+    above = page[head:letter]
+    assert reply.document_number in above and "青原县水利局" in above and "2025年6月30日" in above
+    assert "收录的是" in page[record:] and "收录的是" not in above

@@ -30,6 +30,7 @@ LAYERS = [
     "demo",
     "load",
     "paging",
+    "counting",
     "kept",
     "filters",
     "summaries",

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from policies.models import Category, Place, Reply, Session
@@ -57,7 +58,7 @@ def by_session(values) -> dict:
 
 def by_day(values) -> dict[str, str]:
     """Read 2026-03-01, and say it as a reader of the page would. Other ways to write a day mean nothing."""
-    return {text: date_format(day) for text in values if (day := _day(text))}
+    return {text: date_format(day, gettext("Y年n月j日")) for text in values if (day := _day(text))}
 
 
 def by_past_day(values) -> dict[str, str]:

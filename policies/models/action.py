@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, Length
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from policies.models import late
 from policies.models.days import refuse_impossible
+from policies.models.in_rows import in_rows_of_actions
 from policies.models.partner import Partner
 from policies.models.recorded import RecordedQuerySet
 from policies.models.reply import Reply, text_key
@@ -108,8 +109,7 @@ class ActionQuerySet(AsOfQuerySet, RecordedQuerySet):
 
     def for_listing(self):
         """Everything that a row of a list shows, in a fixed number of queries; no joins, no letter's text."""
-        replies = Reply.objects.without_text().select_related("place").prefetch_related("proposals", "issuers")
-        return self.prefetch_related("lead", "categories", "commitment", Prefetch("reply", replies))
+        return self.prefetch_related(*in_rows_of_actions())
 
     def for_page(self):
         """Everything that the page of one action shows, but for its updates."""

@@ -1,6 +1,7 @@
 """What the public templates share: words of the record on an English page, days, statuses, addresses."""
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
 from urllib.parse import quote
 
@@ -12,11 +13,12 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from policies.models import Status
 from policies.reader.phones import masked
 from policies.search import marks
+from policies.summaries import status_bar
 
 register = template.Library()
 
@@ -88,6 +90,12 @@ def glyph(status):
     return format_html('<svg class="glyph s-{}" viewBox="0 0 16 16" aria-hidden="true">{}</svg>', status, shape)
 
 
+@register.filter
+def by_status(actions):
+    """How many of these actions have each status, as the segments of a bar."""
+    return status_bar(Counter(action.status for action in actions)).segments
+
+
 @register.simple_tag
 def status_label(status):
     """The shape and the words of a status."""
@@ -142,6 +150,32 @@ def narrowed(query, name="", value=""):
     if name:
         narrower[name] = value
     return f"{reverse('action_list')}?{narrower.urlencode()}" if narrower else reverse("action_list")
+
+
+@register.simple_tag(takes_context=True)
+def sections(context):
+    """The sections of the site, and in which of them the page stands."""
+    path = context["request"].path.removeprefix("/en")
+    return [
+        {"path": name, "label": label, "is_scoped": name != "about", "current": _current(path, f"/{name}/")}
+        for name, label in (
+            ("actions", pgettext("plural", "举措")),
+            ("replies", pgettext("plural", "答复")),
+            ("proposals", gettext("提案和建议")),
+            ("organisations", pgettext("plural", "单位")),
+            ("categories", pgettext("plural", "类别")),
+            ("statistics", gettext("统计")),
+            ("about", pgettext("page", "说明")),
+        )
+    ]
+
+
+def _current(path: str, section: str) -> str:
+    """What aria-current says in the link to a section: the page itself, or one within."""
+    if path == section:
+        return "page"
+    within = path.startswith(section) or section == "/proposals/" and path.startswith("/proposers/")
+    return "true" if within else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from policies.history import has_public_history
 from policies.kept import kept
 from policies.models import Category
-from policies.summaries import StatusBar, by_category, tallied
+from policies.summaries import StatusBar, by_category, tallied, without_category
 from policies.views import descriptions
 from policies.views.errors import not_found
 from policies.views.record import record_of
@@ -20,6 +20,7 @@ def category_list(request, scope: Scope):
     context = scope.context | {
         "description": _("提案、建议的类别，以及各类举措的状态；上级的数字含下级。"),
         "bars": _tree(scope),
+        "without_category": without_category(demo=scope.demo, day=scope.day),
     }
     return render(request, "policies/category_list.html", context)
 

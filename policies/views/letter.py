@@ -3,12 +3,16 @@
 Whatever has an address within the page bears the place in the letter's text, which is frozen: #at-120 holds for ever.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policies.models import Action, Commitment, Reply
 from policies.reader import Heading, Span, find_headings
+
+# What closes a sentence or a part of it, and the quotation marks and brackets that close with it.
+CLOSING = re.compile(r"[”’」』）)】》]*[。！？；，、：.!?;,:]?[”’」』）)】》]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,8 @@ class Piece:
     action: Action | None = None
     begins: bool = False
     ends: bool = False
+    told: tuple[Action, ...] = ()
+    """The actions whose status is told behind this piece."""
     heading: Heading | None = None
     """The heading that begins here, inside a paragraph."""
 
@@ -84,7 +90,7 @@ def paragraphs_of(reply: Reply, actions: Iterable[Action], headings: Iterable[He
         heading = next((begins[at] for at in range(paragraph.start, paragraph.end) if at in begins), None)
         behind = text[heading.span.end : paragraph.end] if heading else ""
         paragraph.is_heading = heading is not None and not behind.strip("。：: ")
-        pieces = _pieces(text, paragraph, spans)
+        pieces = _told_behind_sentences(_pieces(text, paragraph, spans))
         paragraph.pieces = [part for piece in pieces for part in _at_headings(piece, begins)]
         paragraphs.append(paragraph)
     return paragraphs
@@ -147,3 +153,20 @@ def _pieces(text: str, paragraph: Paragraph, spans) -> Iterable[Piece]:
         at = stop
     if at < paragraph.end:
         yield Piece(text[at : paragraph.end], at)
+
+
+def _told_behind_sentences(pieces: Iterable[Piece]) -> Iterable[Piece]:
+    """Let the status of an action be told behind the mark that closes its sentence; that mark is no part of the action."""
+    ended = []
+    for piece in pieces:
+        if ended and piece.text:
+            closing = "" if piece.action else CLOSING.match(piece.text)[0]
+            yield Piece(closing, piece.start, told=tuple(ended))
+            ended = []
+            piece = replace(piece, text=piece.text[len(closing) :], start=piece.start + len(closing))
+        if piece.text or piece.action:
+            yield piece
+        if piece.ends:
+            ended.append(piece.action)
+    if ended:
+        yield Piece("", piece.start + len(piece.text), told=tuple(ended))

@@ -6,11 +6,12 @@ from django.http import QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from policies.counting import total_listed
 from policies.filters import find_organisations
 from policies.history import has_public_history
 from policies.linked_data import organisation_of
 from policies.models import Organisation
-from policies.summaries import by_organisation, tallied, total_listed, with_before
+from policies.summaries import by_organisation, tallied, with_before
 from policies.views import descriptions
 from policies.views.errors import not_found
 from policies.views.found_words import tell_in_units, wanted_by

@@ -1,26 +1,34 @@
 """The record of a unit or a category: what is late, its newest actions and letters."""
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.http import QueryDict
 
 from policies.filters import find_actions, find_replies
 from policies.kept import kept
+from policies.models.in_rows import in_rows_of_actions
 from policies.paging import paginate
 from policies.summaries import Lateness, lateness, letters_for_listing
 from policies.views.scope import Scope
 
-LETTERS_SHOWN = 10
+LETTERS_SHOWN, OVERDUE_SHOWN = 10, 3
 
 
 def record_of(name: str, slug: str, scope: Scope) -> dict:
     """Return what the page of the unit or category `slug` shows, as the lists narrowed to `name=slug` find it."""
     query = _narrowed(name, slug, scope)
     actions, letters = find_actions(query), find_replies(query)
+    late, overdue = _late(name, slug, scope), []
+    if late.overdue != "0":  # sought in vain, it would be sought through all deadlines
+        overdue = paginate(actions.qs.overdue(), actions.offered["due"], size=OVERDUE_SHOWN).items
+    newest = paginate(actions.qs, actions.order).items
+    prefetch_related_objects([*overdue, *newest], *in_rows_of_actions())
     return scope.context | {
         "query": query,
         "found": actions.qs,
-        "late": _late(name, slug, scope),
-        "actions": paginate(actions.qs.for_listing(), actions.order).items,
+        "late": late,
+        "overdue": overdue,
+        "actions": newest,
         "letters": paginate(letters_for_listing(letters.qs, scope.day), letters.order, size=LETTERS_SHOWN).items,
         "stale_days": settings.STALE_AFTER_DAYS,
     }

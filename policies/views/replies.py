@@ -3,10 +3,11 @@
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from policies.counting import total_listed
 from policies.filters import find_replies
 from policies.history import has_public_history
 from policies.models import OutcomeClass, Proposal, Reply
-from policies.summaries import letters_for_listing, total_listed
+from policies.summaries import letters_for_listing
 from policies.views import descriptions
 from policies.views.errors import reply_gone
 from policies.views.found_words import tell_in_letters, wanted_by
@@ -51,6 +52,7 @@ def reply_page(request, pk: int):
         "followed_by": list(reply.followed_by.public().without_text().order_by("issued_on", "pk")),
         "head_changes": list(reply.head_changes.all()),
         "satisfactions": reply.satisfactions.select_related("proposal"),
+        "actions": actions,
         "count": len(actions),
         "has_history": has_public_history(reply),
         "contents": contents_of(reply, headings, paragraphs, actions),

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from policies.counting import up_to_a_thousand
 from policies.filters import (
     PublicFilter,
     find_actions,
@@ -18,7 +19,7 @@ from policies.filters import (
 )
 from policies.paging import paginate
 from policies.search import LONGEST
-from policies.summaries import letters_for_listing, up_to_a_thousand
+from policies.summaries import letters_for_listing
 from policies.views.found_words import (
     tell_in_actions,
     tell_in_letters,
