@@ -1,6 +1,7 @@
 """What was worked out from one edition of the record, kept in this process until the next one or the next day."""
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -15,6 +16,21 @@ MOST = 300
 Asked = ParamSpec("Asked")
 Made = TypeVar("Made")
 _shelf: tuple[tuple, dict] = ((), {})
+_page: ContextVar[list[str] | None] = ContextVar("page", default=None)
+"""The token that a page under way was told, once it has asked."""
+
+
+def one_edition(get_response):
+    """Middleware: what a page has kept of the record, all of it speaks of the edition that held when it first asked."""
+
+    def answered(request):
+        before = _page.set([])
+        try:
+            return get_response(request)
+        finally:
+            _page.reset(before)
+
+    return answered
 
 
 def kept(make: Callable[Asked, Made]) -> Callable[Asked, Made]:
@@ -37,12 +53,21 @@ def kept(make: Callable[Asked, Made]) -> Callable[Asked, Made]:
 def _of_now() -> dict:
     """Return what is kept of the edition that holds now. Asked before anything is read: what is newer does no harm."""
     global _shelf
-    now = (edition(), timezone.localdate())
+    now = (_token(), timezone.localdate())
     before, things = _shelf
     if before != now or len(things) >= MOST:
         things = {}
         _shelf = (now, things)
     return things
+
+
+def _token() -> str:
+    page = _page.get()
+    if page is None:
+        return edition()
+    if not page:
+        page.append(edition())
+    return page[0]
 
 
 def forget_kept() -> None:

@@ -103,3 +103,15 @@ def test_a_page_costs_one_look_where_all_is_kept():
     with CaptureQueriesContext(connection) as queries:
         letters_counted(demo=False)
     assert len(queries) == 1
+
+
+def test_a_page_speaks_of_one_edition_throughout(db):
+    reply = make_reply(published=False)
+
+    def page(request):
+        before = letters_counted(demo=False)
+        publish_reply(reply=reply, by=make_staff())  # somebody else, meanwhile
+        return before, letters_counted(demo=False)
+
+    assert keeping.one_edition(page)(None) == ("0", "0")
+    assert letters_counted(demo=False) == "1"

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
-from policies import changes, facets, summaries
+from policies import changes, counting, facets
 from policies.filters import find_actions
 from policies.models import Action, Partner, Proposal, Session
 from tests.factories import make_action, make_category, make_place, make_reply, make_staff, make_unit, make_update
@@ -224,7 +224,7 @@ def test_beside_each_choice_stands_what_it_would_leave(found, client, subtests):
 
 
 def test_of_a_great_many_no_number_is_wrong(found, client, monkeypatch, subtests):
-    monkeypatch.setattr(summaries, "COUNTED_EXACTLY", 2)
+    monkeypatch.setattr(counting, "COUNTED_EXACTLY", 2)
     monkeypatch.setattr(facets, "COUNTED_EXACTLY", 2)
     exact = 0
     for query in COUNTED:
@@ -238,7 +238,7 @@ def test_of_a_great_many_no_number_is_wrong(found, client, monkeypatch, subtests
 
 def test_what_nothing_else_narrows_is_exact_however_many_there_are(found, client, monkeypatch):
     monkeypatch.setattr(facets, "COUNTED_EXACTLY", 5)
-    monkeypatch.setattr(summaries, "COUNTED_EXACTLY", 5)
+    monkeypatch.setattr(counting, "COUNTED_EXACTLY", 5)
     told = counted(client, {})
     exact = {
         key: str(left_by(found, {}, *key)) for key in told if key[0] not in ("place", "session") and key[1] != "none"

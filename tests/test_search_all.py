@@ -2,7 +2,7 @@
 
 import pytest
 
-from policies import summaries
+from policies import counting
 from policies.paging import ranked
 from tests.factories import make_place, make_proposal, make_reply, make_unit
 from tests.pages import ids_on, stray_chinese, text_of
@@ -61,7 +61,7 @@ def test_the_invented_place_is_found_only_where_it_is_meant(shelf, client):
 
 def test_more_than_a_thousand_are_counted_no_further(shelf, client, monkeypatch):
     monkeypatch.setattr(ranked, "MOST_RANKED", 1)
-    monkeypatch.setattr(summaries, "COUNTED_EXACTLY", 1)
+    monkeypatch.setattr(counting, "COUNTED_EXACTLY", 1)
     assert hits(client.get("/search/?q=年底前"))["action_list"] == "1+"
 
 

@@ -100,7 +100,7 @@ def test_a_dozen_of_everything_cost_the_queries_of_two(staff, client):
     few = _costs(client, _site(2))
     many = _costs(client, _site(12))
     assert many == few
-    assert max(many.values()) <= 32
+    assert max(many.values()) <= 33
 
 
 def _kind_of(address: str) -> tuple | None:

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "tracker.idle.IdleMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "policies.views.bounds.UploadBounds",
+    "policies.kept.one_edition",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
