@@ -1,15 +1,15 @@
 """Figures over time and side by side: each a table, from the tallies, that a picture and a download show as it is."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, F, Sum
 from django.db.models.functions import TruncMonth
+from django.utils import timezone
 
-from policies.filters import ActionFilter
-from policies.models import DayTally, MonthTally, Organisation, Status
-from policies.models.standing import STOOD
+from policies.filters import ActionFilter, with_below
+from policies.kept import kept
+from policies.models import Action, Category, DayTally, MonthTally, Organisation, Standing, Status
 from policies.summaries import BAR_ORDER, StatusBar, by_organisation, largest_units
 
 MONTHS_SHOWN = 36
@@ -43,13 +43,10 @@ def status_by_month(found: ActionFilter) -> Figures | None:
 
     None where no tally holds what is asked.
     """
-    of = _cell(found)
-    if of is None:
+    cell = _cell(found)
+    if cell is None:
         return None
-    turns = DayTally.objects.filter(day__lte=found.today, **of).annotate(month=TruncMonth("day")).order_by()
-    changes = {
-        (month, status): n for month, status, n in turns.values_list("month", "status").annotate(total=Sum("n")) if n
-    }
+    changes = _turns(cell)
     if not changes:
         return Figures(BAR_ORDER, [], [])
     months = list(_months(min(month for month, _ in changes), found.today))
@@ -127,41 +124,77 @@ class Compared:
 
 def units_compared(found: ActionFilter) -> tuple[list[Compared], list[Compared]]:
     """Return the units that lead most, by the share that was reported on; and of those too few to rank, by name."""
-    if found.day is None:
-        most = largest_units(demo=found.is_demo, limit=COMPARED)
-    else:
-        units = Organisation.objects.public().of_demo(found.is_demo).with_actions_counted(found.day)
-        most = list(units.filter(actions_counted__gt=0).order_by("-actions_counted", "pk")[:COMPARED])
-    compared = [Compared(bar) for bar in by_organisation(most, demo=found.is_demo, day=found.day)]
+    compared = [Compared(bar) for bar in _largest(found.is_demo, found.day)]
     ranked = [each for each in compared if each.is_enough]
     ranked.sort(key=lambda each: (-each.reported / each.bar.total, -each.bar.total, each.unit.name))
     return ranked, sorted((each for each in compared if not each.is_enough), key=lambda each: each.unit.name)
 
 
-def _cell(found: ActionFilter) -> dict | None:
-    """Return the conditions of the tallies that hold what is asked; None where none do."""
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What the tallies hold by day and by month: the whole, a category or a unit, today or as of a past day."""
+
+    demo: bool
+    day: date | None
+    category: Category | None
+    unit: Organisation | None
+
+    @property
+    def of(self) -> dict:
+        """The conditions of its tallies."""
+        of = {"is_demo": self.demo}
+        of |= {"category": self.category} if self.category else {"category__isnull": True}
+        return of | ({"organisation": self.unit} if self.unit else {"organisation__isnull": True})
+
+
+def _cell(found: ActionFilter) -> _Cell | None:
+    """Return what is asked as the tallies hold it; None where none do."""
     counted = found.counted()
     if counted is None or all(counted) or found.found("status"):
         return None
-    category, unit = counted
-    of = {"is_demo": found.is_demo}
-    of |= {"category": category} if category else {"category__isnull": True}
-    return of | ({"organisation": unit} if unit else {"organisation__isnull": True})
+    return _Cell(found.is_demo, found.day, *counted)
 
 
-def _by_month(found: ActionFilter, what: str, statuses: Iterable[str]) -> dict | None:
+@kept
+def _turns(cell: _Cell) -> dict[tuple[date, str], int]:
+    """Count how many more actions had a status at the end of a month than at its beginning."""
+    turns = DayTally.objects.filter(day__lte=cell.day or timezone.localdate(), **cell.of).order_by()
+    by_month = turns.annotate(month=TruncMonth("day")).values_list("month", "status").annotate(total=Sum("n"))
+    return {(month, status): n for month, status, n in by_month if n}
+
+
+def _by_month(found: ActionFilter, what: str, statuses: tuple[str, ...]) -> dict | None:
+    cell = _cell(found)
+    return None if cell is None else _in_months(cell, what, statuses)
+
+
+@kept
+def _in_months(cell: _Cell, what: str, statuses: tuple[str, ...]) -> dict[tuple[date | None, str], int]:
     """Count the actions by month and status: from the tallies, or of a past day as they stood on it."""
-    of = _cell(found)
-    if of is None:
-        return None
-    if found.day is None:
-        rows = MonthTally.objects.filter(what=what, status__in=statuses, n__gt=0, **of)
-        counted = rows.order_by().values_list("month", "status").annotate(total=Sum("n"))
+    if cell.day is None:
+        rows = MonthTally.objects.filter(what=what, status__in=statuses, n__gt=0, **cell.of).annotate(of=F("month"))
+        counted = rows.order_by().values_list("of", "status").annotate(total=Sum("n"))
     else:
-        day = F(f"{STOOD}due_on" if what == MonthTally.DUE else "reply__issued_on")
-        rows = found.qs.as_it_stood(status__in=statuses).order_by().annotate(month=TruncMonth(day))
-        counted = rows.values_list("month", f"{STOOD}status").annotate(total=Count("pk"))
+        stood = Standing.objects.public().on(cell.day).filter(action__is_demo=cell.demo, status__in=statuses)
+        if cell.unit:
+            stood = stood.filter(action__lead__in=with_below(Organisation, [cell.unit]))
+        if cell.category:
+            held = Action.objects.public().in_categories(with_below(Category, [cell.category]))
+            stood = stood.filter(action__in=held)
+        month = TruncMonth("due_on" if what == MonthTally.DUE else "made_on")
+        counted = stood.order_by().annotate(of=month).values_list("of", "status").annotate(total=Count("pk"))
     return {(month, status): n for month, status, n in counted}
+
+
+@kept
+def _largest(demo: bool, day: date | None) -> list[StatusBar]:
+    """Return the units that lead most, or led most on a past day."""
+    if day is None:
+        most = largest_units(demo=demo, limit=COMPARED)
+    else:
+        units = Organisation.objects.public().of_demo(demo).with_actions_counted(day)
+        most = list(units.filter(actions_counted__gt=0).order_by("-actions_counted", "pk")[:COMPARED])
+    return by_organisation(most, demo=demo, day=day)
 
 
 def _gathered(statuses, keys: list, counted: dict, key) -> Figures:

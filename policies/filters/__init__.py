@@ -3,7 +3,7 @@
 from policies.filters.actions import DUE, ActionFilter, due_condition
 from policies.filters.everything import SearchFilter
 from policies.filters.lists import OrganisationFilter, ProposalFilter, ReplyFilter
-from policies.filters.meanings import NO_CATEGORY
+from policies.filters.meanings import NO_CATEGORY, with_below
 from policies.filters.proposers import by_proposer, named_in
 from policies.filters.strict import PublicFilter
 from policies.models import Action, Organisation, Proposal, Reply
@@ -21,6 +21,7 @@ __all__ = [
     "find_proposals",
     "find_replies",
     "named_in",
+    "with_below",
 ]
 
 

@@ -19,6 +19,16 @@ STILL = date(9999, 12, 31)
 """The end of what has not ended."""
 
 
+class StandingQuerySet(models.QuerySet):
+    def public(self):
+        """What anybody may see: all of them, since what is public no more has none."""
+        return self
+
+    def on(self, day: date):
+        """How what a list of that day holds stood at its end."""
+        return self.filter(since__lte=day, until__gt=day, is_listed=True)
+
+
 class Standing(models.Model):
     """What the site said of an action at the end of each day from `since` to the day before `until`, Shanghai time."""
 
@@ -34,6 +44,8 @@ class Standing(models.Model):
     """The date of its letter."""
     last_update_on = models.DateField(null=True)
     last_published_at = models.DateTimeField(null=True)
+
+    objects = StandingQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("状态沿革")
