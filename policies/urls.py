@@ -19,6 +19,7 @@ from policies.views import (
     search,
     statistics,
 )
+from policies.views.kept_pages import kept_page
 
 
 class NameConverter(StringConverter):
@@ -37,28 +38,28 @@ register_converter(NameConverter, "name")
 register_converter(WordsConverter, "words")
 
 urlpatterns = [
-    path("", overview.overview, name="overview"),
-    path("actions/", actions.action_list, name="action_list"),
-    path("actions/<int:pk>/", actions.action_page, name="action"),
+    path("", kept_page(overview.overview), name="overview"),
+    path("actions/", kept_page(actions.action_list), name="action_list"),
+    path("actions/<int:pk>/", kept_page(actions.action_page), name="action"),
     path("actions/<int:pk>/correction/", from_readers.correction_form, name="correction"),
     path("actions/<int:pk>/correction/received/", from_readers.correction_received, name="correction_received"),
     path("actions/<int:pk>/embed/", embed.action_card, name="action_card"),
     path("actions/<int:pk>/history/", history.action_history, name="action_history"),
-    path("replies/", replies.reply_list, name="reply_list"),
-    path("replies/<int:pk>/", replies.reply_page, name="reply"),
+    path("replies/", kept_page(replies.reply_list), name="reply_list"),
+    path("replies/<int:pk>/", kept_page(replies.reply_page), name="reply"),
     path("replies/<int:pk>/history/", history.reply_history, name="reply_history"),
-    path("proposals/", proposals.proposal_list, name="proposal_list"),
-    path("proposals/<int:pk>/", proposals.proposal_page, name="proposal"),
+    path("proposals/", kept_page(proposals.proposal_list), name="proposal_list"),
+    path("proposals/<int:pk>/", kept_page(proposals.proposal_page), name="proposal"),
     path("proposals/<int:pk>/history/", history.proposal_history, name="proposal_history"),
-    path("proposers/<int:place>/<words:name>/", proposers.proposer_page, name="proposer"),
-    path("organisations/", organisations.organisation_list, name="organisation_list"),
-    path("organisations/<name:slug>/", organisations.organisation_page, name="organisation"),
+    path("proposers/<int:place>/<words:name>/", kept_page(proposers.proposer_page), name="proposer"),
+    path("organisations/", kept_page(organisations.organisation_list), name="organisation_list"),
+    path("organisations/<name:slug>/", kept_page(organisations.organisation_page), name="organisation"),
     path("organisations/<name:slug>/history/", history.organisation_history, name="organisation_history"),
-    path("categories/", categories.category_list, name="category_list"),
-    path("categories/<name:slug>/", categories.category_page, name="category"),
+    path("categories/", kept_page(categories.category_list), name="category_list"),
+    path("categories/<name:slug>/", kept_page(categories.category_page), name="category"),
     path("categories/<name:slug>/history/", history.category_history, name="category_history"),
-    path("search/", search.search, name="search"),
-    path("statistics/", statistics.statistics, name="statistics"),
-    path("about/", about.about, name="about"),
+    path("search/", kept_page(search.search), name="search"),
+    path("statistics/", kept_page(statistics.statistics), name="statistics"),
+    path("about/", kept_page(about.about), name="about"),
     re_path("^(?P<path>.*)$", errors.no_such_address),
 ]

@@ -24,6 +24,12 @@ from tests.pages import addresses_on, ids_on, text_of
 
 pytestmark = pytest.mark.django_db
 
+
+@pytest.fixture(autouse=True)
+def _pages_are_kept(settings):
+    settings.KEEP_PAGES = True
+
+
 DEEDS = 6
 """In a month."""
 SHANGHAI = ZoneInfo("Asia/Shanghai")

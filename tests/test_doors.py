@@ -19,6 +19,11 @@ from tests.factories import make_place, make_staff
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _pages_are_kept(settings):
+    settings.KEEP_PAGES = True
+
+
 @pytest.fixture(scope="module")
 def site(module_db):
     return build_site()

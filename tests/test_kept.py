@@ -91,11 +91,11 @@ def test_the_next_day_begins_anew():
     assert asked == ["一", "一"]
 
 
-def test_no_more_is_kept_than_fits(monkeypatch):
-    monkeypatch.setattr(keeping, "MOST", 3)
-    for name in "一二三四一":
-        told(name)
-    assert asked == ["一", "二", "三", "四", "一"]
+def test_what_was_not_asked_for_longest_gives_way():
+    for n in range(keeping.MOST + 1):
+        told(str(n))
+    told(str(keeping.MOST)), told("0")
+    assert len(asked) == keeping.MOST + 2 and asked[-1] == "0"
 
 
 def test_a_page_costs_one_look_where_all_is_kept():
@@ -115,3 +115,52 @@ def test_a_page_speaks_of_one_edition_throughout(db):
 
     assert keeping.one_edition(page)(None) == ("0", "0")
     assert letters_counted(demo=False) == "1"
+
+
+@pytest.fixture
+def keeping_pages(db, settings):
+    settings.KEEP_PAGES = True
+
+
+def cost(client, address: str) -> tuple[int, str]:
+    """Return how many queries an address takes, and what it says."""
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(address)
+    return len(queries), answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/", "/actions/", "/en/statistics/", "/about/", "/search/?q=水利"])
+def test_a_page_is_answered_from_what_is_kept(client, keeping_pages, address):
+    make_reply()
+    first, page = cost(client, address)
+    again, same = cost(client, address)
+    assert first >= again == 1 and page == same
+    assert client.get(address).headers["Content-Language"] == ("en" if address.startswith("/en") else "zh-hans")
+
+
+def test_a_change_shows_on_every_page(client, keeping_pages):
+    reply = make_reply()
+    address = f"/replies/{reply.pk}/"
+    assert "加快水利建设" in client.get("/replies/").content.decode() + client.get(address).content.decode()
+    withdraw_reply(reply=reply, reason="寄错了单位", by=make_staff())
+    assert f'href="{address}"' not in client.get("/replies/").content.decode()
+    assert client.get(address).status_code == 410
+
+
+def test_other_parameters_are_another_page(client, keeping_pages):
+    make_reply()
+    assert cost(client, "/actions/?status=done")[1] != cost(client, "/actions/?status=unreported")[1]
+
+
+def test_what_is_not_there_is_not_kept(client, keeping_pages):
+    assert client.get("/replies/1/").status_code == 404
+    reply = make_reply()
+    assert client.get(f"/replies/{reply.pk}/").status_code == 200
+    assert cost(client, "/replies/999999/")[0] == cost(client, "/replies/999999/")[0] > 1
+
+
+def test_where_pages_are_not_kept_each_is_made_anew(client, db, settings):
+    settings.KEEP_PAGES = False
+    make_reply()
+    client.get("/replies/")
+    assert cost(client, "/replies/")[0] > 1

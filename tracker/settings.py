@@ -173,6 +173,8 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 
 # Where one person reports and reviews, what they wrote may be published by themselves.
 ONE_PERSON_OFFICE = env_bool("ONE_PERSON_OFFICE")
+# Public pages are kept in memory until the record changes: not where templates are being written.
+KEEP_PAGES = env_bool("KEEP_PAGES", "0" if DEBUG else "1")
 
 # History is read object by object; nothing asks for it by its day.
 SIMPLE_HISTORY_DATE_INDEX = False

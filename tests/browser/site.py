@@ -37,7 +37,7 @@ def site(folder: str, *, debug: bool = True, filled: bool = True) -> Iterator[Si
     # The socket listens before the server starts: whoever asks early waits, and nobody has to try again.
     with socket.create_server(("127.0.0.1", 0)) as listening:
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        settings = os.environ | {"DEBUG": "1", "DATABASE_URL": f"sqlite:///{folder}/tracker.sqlite3"}
+        settings = os.environ | {"DEBUG": "1", "DATABASE_URL": f"sqlite:///{folder}/tracker.sqlite3", "KEEP_PAGES": "1"}
         if not debug:
             settings |= {"DEBUG": "0", "SECRET_KEY": "x" * 50, "ALLOWED_HOSTS": "127.0.0.1", "SITE_URL": url}
         empty = Site("", {}, settings)
