@@ -19,13 +19,11 @@ from policies.search import UNITS
 class OrganisationQuerySet(RecordedQuerySet):
     def public(self):
         """What anybody may see: units that lead something public or signed a public letter, and those that took over."""
-        counted = Tally.objects.filter(organisation=OuterRef("pk"), n__gt=0)
-        signed = _signed(Reply.objects.public())
-        on_record = Exists(counted) | Exists(signed)
+        # Few took over: whether those before them are on record is asked of each. IN a list, SQLite would look at all units.
         took_over = Organisation.succeeded_by.through.objects.filter(
-            to_organisation=OuterRef("pk"), from_organisation__in=Organisation.objects.filter(on_record)
+            _is_on_record("from_organisation"), to_organisation=OuterRef("pk")
         )
-        return self.filter(on_record | Exists(took_over))
+        return self.filter(_is_on_record("pk") | Exists(took_over))
 
     def at(self, day: date | None):
         """Units that led something public, or had signed a public letter, by the end of a past day; all without one."""
@@ -54,9 +52,15 @@ class OrganisationQuerySet(RecordedQuerySet):
         return self.annotate(actions_counted=Coalesce(Subquery(counted), 0))
 
 
-def _signed(letters):
+def _is_on_record(unit: str) -> Q:
+    """Say whether the unit that stands in a column leads something public or signed a public letter."""
+    counted = Tally.objects.filter(organisation=OuterRef(unit), n__gt=0)
+    return Q(Exists(counted)) | Q(Exists(_signed(Reply.objects.public(), unit)))
+
+
+def _signed(letters, unit: str = "pk"):
     """Whether a unit signed one of these letters. Not IN, for which SQLite would list every letter there is."""
-    return Issuer.objects.filter(Exists(letters.filter(pk=OuterRef("reply"))), organisation=OuterRef("pk"))
+    return Issuer.objects.filter(Exists(letters.filter(pk=OuterRef("reply"))), organisation=OuterRef(unit))
 
 
 def line_of(units: Iterable[int]) -> dict[int, set[int]]:

@@ -146,7 +146,8 @@ class Proposal(models.Model):
 class ProposerQuerySet(models.QuerySet):
     def public(self):
         """What anybody may see: who handed in a proposal to which a public letter answers, where the place says who."""
-        return self.filter(proposal__in=Proposal.objects.public().with_place().filter(is_silent=False).values("pk"))
+        told = Proposal.objects.public().with_place().filter(is_silent=False, pk=OuterRef("proposal"))
+        return self.filter(Exists(told))  # not IN, for which SQLite would list every proposal there is
 
 
 class Proposer(models.Model):

@@ -2,8 +2,10 @@
 
 `DATABASE_URL` names a database with many letters (`make_load`, `tests.bench.multiply`). Each page is asked for `TIMES`
 times (the slowest less often) in this process, through everything that stands before a page in production, with its
-settings; the statements of one answer are then asked once more, as often, and their rows fetched whole. `--keep FILE`
-keeps the medians, and `--beside FILE` says how much quicker they were there. Leaves with 1 where a page is slower than
+settings; the statements of one answer are then asked once more, as often, and their rows fetched whole. The median is of
+an address that nobody asked for before, while others of its kind were asked for; "changed" is what it takes right after a
+change of the record, when nothing is kept, and "again" what it takes once the page itself is kept. `--keep FILE` keeps
+the medians, and `--beside FILE` says how much quicker they were there. Leaves with 1 where a page is slower than
 asked.
 """
 
@@ -35,7 +37,10 @@ class Measured:
     """Of this process alone: it says what a page costs where others keep the machine busy."""
     queries: int
     sql: float
-    """All in milliseconds."""
+    changed: float
+    """Right after a change of the record."""
+    again: float
+    """Once the page is kept. All in milliseconds."""
 
 
 def main() -> int:
@@ -55,7 +60,8 @@ def main() -> int:
           f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")  # fmt: skip
     beside = json.loads(Path(options.beside).read_text()) if options.beside else {}
     print(
-        f"{'page':32} {'median':>8} {'p95':>8} {'CPU':>7} {'queries':>7} {'SQL':>8} {'ratio':>6} {'asked':>6}", end=""
+        f"{'page':32} {'median':>8} {'p95':>8} {'CPU':>7} {'queries':>7} {'SQL':>8} {'ratio':>6} {'changed':>8} {'again':>6} {'asked':>6}",
+        end="",
     )
     print(f" {'quicker there':>13}" if beside else "")
     kept, slow = {}, 0
@@ -87,7 +93,7 @@ def _said(name: str, measured: Measured, there: float | None) -> bool:
     slow = measured.median > asked or is_search and measured.p95 > SEARCH_P95
     print(
         f"{name:32} {measured.median:8.1f} {measured.p95:8.1f} {measured.cpu:7.1f} {measured.queries:7} {measured.sql:8.1f}"
-        f" {measured.median / measured.sql if measured.sql else 0:6.1f} {asked:6}"
+        f" {measured.median / measured.sql if measured.sql else 0:6.1f} {measured.changed:8.1f} {measured.again:6.1f} {asked:6}"
         f"{f' {measured.median / there:13.2f}' if there else ''}{'  slow' if slow else ''}",
         flush=True,
     )
@@ -95,7 +101,10 @@ def _said(name: str, measured: Measured, there: float | None) -> bool:
 
 
 def _measure(address: str, times: int) -> Measured:
+    from django.conf import settings
     from django.db import connection
+
+    from policies.kept import forget_kept
 
     statements = []
 
@@ -103,18 +112,28 @@ def _measure(address: str, times: int) -> Measured:
         statements.append((sql, params))
         return execute(sql, params, many, context)
 
+    settings.KEEP_PAGES = False
     first = _timed(_ask, address)[0]  # templates and translations are read by whoever asks first
     with connection.execute_wrapper(noting):
         _ask(address)
     times = max(FEWEST, min(times, int(LONGEST / first)))
     took, cpu = zip(*(_timed(_ask, address) for _ in range(times)), strict=True)
     bare = [_timed(_execute, statements)[0] for _ in range(times)]
+    changed = []
+    for _ in range(min(times, FEWEST)):
+        forget_kept()
+        changed.append(_timed(_ask, address)[0])
+    settings.KEEP_PAGES = True
+    _ask(address)
+    again = [_timed(_ask, address)[0] for _ in range(times)]
     return Measured(
         median=statistics.median(took),
         p95=sorted(took)[int(times * 0.95)],
         cpu=statistics.median(cpu),
         queries=len(statements),
         sql=statistics.median(bare) if statements else 0,
+        changed=statistics.median(changed),
+        again=statistics.median(again),
     )
 
 
