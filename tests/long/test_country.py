@@ -2,6 +2,9 @@
 
 import time
 
+import pytest
+
+pytestmark = pytest.mark.django_db  # else nobody sets up the database that is copied
 LETTERS = 10_000
 
 

@@ -2,9 +2,12 @@
 
 import random
 
+import pytest
+
 from tests import reminded
 from tests.mail_server import STAGES, MailServer
 
+pytestmark = pytest.mark.django_db  # else nobody sets up the database that is copied
 KILLS = 100
 
 
