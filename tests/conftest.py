@@ -23,6 +23,15 @@ gc.freeze()
 gc.set_threshold(200_000, 50, 50)
 
 TESTED_ON = pytest.StashKey[str]()
+# What tests that look at the record ask for, by themselves or through another fixture.
+OF_THE_RECORD = {"db", "module_db", "migrated"}
+
+
+def pytest_collection_modifyitems(items):
+    """A test that asks for no database proves the same on each: `tests.run` runs it once, like those marked so."""
+    for item in items:
+        if not (OF_THE_RECORD.intersection(item.fixturenames) or item.get_closest_marker("django_db")):
+            item.add_marker(pytest.mark.once)
 
 
 @pytest.fixture(scope="session", autouse=True)

