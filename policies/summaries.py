@@ -212,11 +212,15 @@ class Lateness:
     overdue: str
     silent: str
     stale: str
+    undated: str
+    """What names no day that it could be late by."""
 
 
 def lateness(actions: QuerySet) -> Lateness:
     """Count what is overdue, silent and stale among `actions`."""
-    return Lateness(*map(up_to_a_thousand, bounded_together([actions.overdue(), actions.silent(), actions.stale()])))
+    undated = actions.as_it_stood(due_on__isnull=True)
+    asked = [actions.overdue(), actions.silent(), actions.stale(), undated]
+    return Lateness(*map(up_to_a_thousand, bounded_together(asked)))
 
 
 def all_actions(*, demo: bool, day: date | None = None) -> QuerySet:

@@ -103,3 +103,16 @@ def test_days_of_filters_are_written_like_all_others(db, client):
 
 def test_what_was_sought_is_said_on_paper_too(db, client):
     assert re.search(r'<p class="printed">水渠</p>', html(client, "/search/?q=水渠"))
+
+
+def test_how_many_name_no_date_stands_beside_what_is_overdue(db, client):
+    make_reply(actions=2)
+    assert "没有写明日期、无从逾期的举措： 2" in text_of(client.get("/"))
+    make_reply(due_on=date(2020, 1, 1), lead=make_unit("青原县教育局"))
+    assert "无从逾期" not in text_of(client.get("/organisations/青原县教育局/"))
+
+
+@pytest.mark.parametrize(("list_of", "told"), [("actions", "最近收录的在前"), ("replies", "新的在前")])
+def test_the_newest_of_a_list_are_named_for_what_they_are(db, client, list_of, told):
+    make_reply()
+    assert told in text_of(client.get(f"/{list_of}/"))

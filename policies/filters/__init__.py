@@ -12,6 +12,7 @@ __all__ = [
     "DUE",
     "NO_CATEGORY",
     "ActionFilter",
+    "ProposalFilter",
     "PublicFilter",
     "by_proposer",
     "due_condition",

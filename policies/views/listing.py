@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from policies.filters import PublicFilter
+from policies.filters import ActionFilter, ProposalFilter, PublicFilter
 from policies.paging import BadCursor, Page, paginate
 from policies.reader.phones import masked
 from policies.search import LONGEST
@@ -44,6 +44,8 @@ ORDERS = {
     "most": _("举措多的在前"),
     "name": _("按名称"),
 }
+# Lists whose newest are those that came here last, whatever the date of their letter.
+BY_ARRIVAL = (ActionFilter, ProposalFilter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ def listing(request: HttpRequest, found: PublicFilter, rows=None) -> Listing:
         chips=_chips(found, params),
         wrong=wrong_in(found, params),
         orders=[
-            Choice(ORDERS[name], with_value(params, "order", name), name == found.order.name) for name in found.offered
+            Choice(_order(found, name), with_value(params, "order", name), name == found.order.name)
+            for name in found.offered
         ],
         first=at_cursor(params, ""),
         next=at_cursor(params, page.next) if page.next else "",
@@ -114,6 +117,10 @@ def listing(request: HttpRequest, found: PublicFilter, rows=None) -> Listing:
         ),
         own=_written([(name, value) for name in _narrowing(found) for value in sorted(found.found(name))]),
     )
+
+
+def _order(found: PublicFilter, name: str) -> str:
+    return _("最近收录的在前") if name == "newest" and isinstance(found, BY_ARRIVAL) else ORDERS[name]
 
 
 def wrong_in(found: PublicFilter, params) -> list[Wrong]:
