@@ -5,6 +5,7 @@ import os
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
@@ -71,9 +72,10 @@ def _in_chinese():
 
 
 @pytest.fixture(scope="module")
-def module_db(django_db_setup, django_db_blocker):
+def module_db(django_db_setup, django_db_blocker, tmp_path_factory):
     """For what many tests of a module only look at: made once, gone after the last; each test's own changes go with it."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    files = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+    with files, django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
 

@@ -14,6 +14,7 @@ from policies.derived import differences, reindex_proposals, reindex_units
 from policies.ingest.chunk import store_chunk
 from policies.ingest.letter import take
 from policies.ingest.letters import File
+from policies.load import Country, letters
 from policies.models import Action, Issuer, Organisation, OrganisationName, Proposal, Reply, Session
 from policies.models.rows import insert, rewrite
 from policies.reader.processes import read_file
@@ -33,6 +34,8 @@ pytestmark = pytest.mark.django_db
 LETTERS = sorted(
     path for path in (Path(__file__).parent / "letters").rglob("*") if path.suffix in (".txt", ".html", ".docx", ".pdf")
 )
+MADE_UP = 1_700
+"""Letters beside those of the tests, so that there are some two thousand."""
 
 TERMS = [
     # one character
@@ -62,17 +65,21 @@ NAMED = [
 
 @pytest.fixture(scope="module", autouse=True)
 def record(module_db):
-    """All letters that the tests have, stored at once; a few published, each proposal at a meeting of its own."""
-    files = [File(path.name, path.read_bytes()) for path in LETTERS]
-    for file in files:
-        take(file, read_file(file.data, file.name))
-    store_chunk(files)
+    """All letters that the tests have, a few published, each proposal at a meeting of its own; and many made-up ones."""
+    _store([File(path.name, path.read_bytes()) for path in LETTERS])
     _meetings()
     _units()
     for reply in Reply.objects.order_by("pk")[::25]:
         changes.publish_reply(reply=reply, by=make_staff())
+    _store([File(name, data) for name, data in letters(Country(MADE_UP, 20), MADE_UP, 20)])
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # as the database itself does before long; a planner that knows nothing takes minutes
+
+
+def _store(files: list[File]) -> None:
+    for file in files:
+        take(file, read_file(file.data, file.name))
+    store_chunk(files)
 
 
 def _meetings() -> None:
@@ -125,9 +132,9 @@ class Kind:
 
 
 KINDS = [
-    Kind(Action, texts_of_actions, TERMS, pieces=100, least=1500, hits=120),
-    Kind(Reply, texts_of_replies, TERMS, pieces=100, least=400, hits=120),
-    Kind(Proposal, texts_of_proposals, TERMS + NAMED, pieces=100, least=400, hits=110),
+    Kind(Action, texts_of_actions, TERMS, pieces=100, least=6000, hits=120),
+    Kind(Reply, texts_of_replies, TERMS, pieces=100, least=2000, hits=120),
+    Kind(Proposal, texts_of_proposals, TERMS + NAMED, pieces=100, least=2000, hits=110),
     Kind(Organisation, texts_of_units, TERMS + NAMED, pieces=50, least=100, hits=40),
 ]
 
