@@ -11,10 +11,10 @@ from django.db.models import Case, IntegerField, Q, QuerySet, When
 from policies.counting import COUNTED_EXACTLY, at_least, bounded_together, grouped, up_to_a_thousand
 from policies.filters import DUE, NO_CATEGORY, ActionFilter, PublicFilter, due_condition
 from policies.kept import kept
-from policies.models import Action, Category, Kind, Organisation, Reply, StrengthChoices, late
+from policies.models import Category, Kind, Organisation, Reply, StrengthChoices, late
 from policies.models.category import given_to
 from policies.models.tree import below_each
-from policies.summaries import tallied_choices
+from policies.summaries import all_actions, tallied_choices
 
 Choices = dict[str, object]
 """What each value of a parameter means: a row, or words."""
@@ -129,7 +129,7 @@ def by_kind(found: PublicFilter) -> dict[str, str]:
 @kept
 def along_indexes(demo: bool) -> dict[tuple[str, str], int]:
     """Count all actions by deadline, by how long nothing was heard, and by strength, each up to a thousand and one."""
-    actions = Action.objects.public().listed().of_demo(demo)
+    actions = all_actions(demo=demo)
     asked = {"due": DUE, "stale": ["1"], "strength": StrengthChoices.values}
     ranges = {
         (name, value): actions.filter(_condition(actions, name, value)) for name in INDEXED for value in asked[name]
