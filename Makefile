@@ -63,6 +63,7 @@ check: $(VENV)/.test lint
 	@sh tests/browser/install.sh
 	@$(PY) -m tests.browser.strings
 	@$(MAKE) --no-print-directory -j2 --output-sync=target walk standards
+	@$(PY) -m tests.browser.lighthouse --thrifty
 
 walk:
 	@$(PY) -m tests.browser.walk

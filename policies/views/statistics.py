@@ -18,6 +18,7 @@ from policies.linked_data import dataset_of
 from policies.models import Status
 from policies.pictures import stacked
 from policies.views.errors import not_found
+from policies.views.refused import refused
 from policies.views.scope import meaningless
 
 MOST_LABELS, LABELLED = 15, 12
@@ -74,9 +75,8 @@ def statistics(request):
 def statistics_file(request, name: str):
     """The figures of one picture as CSV, in codes; with the parameters of the page."""
     found = find_actions(request.GET)
-    if wrong := found.wrong():
-        sentence = _("“%(name)s”里的“%(value)s”没有意义。") % dict(zip(("name", "value"), wrong[0], strict=True))
-        return HttpResponse(sentence, status=400, content_type="text/plain; charset=utf-8")
+    if wrong := refused(found):
+        return wrong
     if name == "units":
         ranked, few = figures.units_compared(found)
         head = ["organisation_slug", "organisation", "actions", "reported", *(str(status.value) for status in Status)]

@@ -1,4 +1,4 @@
-"""The public pages as an office serves them: what they weigh, whom they ask, the Nu checker and Lighthouse.
+"""The public pages as an office serves them: what they weigh, whom they ask, and what the Nu checker says of them.
 
 `python -m tests.browser.standards` opens every kind of page in both languages, of the samples and of an empty tracker.
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser import lighthouse, nu
+from tests.browser import nu
 from tests.browser.kinds import PAGES, WITHOUT_LETTERS, find_pages, status_of
 from tests.browser.pages import FLAGS, opened
 from tests.browser.site import Site, site
@@ -40,8 +40,6 @@ def main() -> int:
             assert not said, "\n".join(said)
             print(f"✓ the Nu checker has nothing to say about {len(weights)} pages")
             browser.close()
-            for name in lighthouse.PAGES:
-                print(f"✓ lighthouse: {name} {lighthouse.assert_good(running, pages[name], Path(folder))}")
     return 0
 
 

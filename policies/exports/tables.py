@@ -1,13 +1,13 @@
-"""Tables as files: what leaves the site in CSV, the same by every door."""
+"""Small tables as CSV."""
 
 import csv
 from collections.abc import Iterable
 from io import StringIO
 
+from policies.exports.cells import defused
+
 MARK = "\ufeff"
 """Tells spreadsheets that the file is UTF-8."""
-# What a spreadsheet would take for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_of(head: Iterable[str], rows: Iterable[Iterable]) -> str:
@@ -22,5 +22,4 @@ def csv_of(head: Iterable[str], rows: Iterable[Iterable]) -> str:
 def _cell(value) -> str:
     if value is None:
         return ""
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
+    return defused(value) if isinstance(value, str) else str(value)
