@@ -6,7 +6,7 @@ guesser gains nothing by trying one name from one place. The signals are Django'
 
 import time
 from datetime import timedelta
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 
 from axes.models import AccessAttempt
 from axes.signals import user_locked_out
@@ -43,6 +43,12 @@ def address_of(request) -> str | None:
         return str(ip_address(written.strip()))
     except ValueError:
         return None
+
+
+def household(address: str | None) -> str:
+    """Return by what requests from an address are counted: of IPv6 the network, of which one household has a whole one."""
+    known = ip_address(address) if address else None
+    return str(ip_network((known, 64), strict=False) if known is not None and known.version == 6 else known)
 
 
 class SignInForm(AdminAuthenticationForm):

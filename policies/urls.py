@@ -1,8 +1,8 @@
 """The addresses of the public pages. They are permanent."""
 
-from django.urls import path, re_path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import path, re_path
 
+from policies import addresses  # noqa: F401 - names the kinds of what stands in an address
 from policies.views import (
     about,
     actions,
@@ -20,22 +20,6 @@ from policies.views import (
     statistics,
 )
 from policies.views.kept_pages import kept_page
-
-
-class NameConverter(StringConverter):
-    """A slug of any script. Not NUL, which PostgreSQL knows in no text."""
-
-    regex = r"[^/\x00]+"
-
-
-class WordsConverter(StringConverter):
-    """A name as somebody wrote it, which may hold a slash."""
-
-    regex = r"[^\x00]+"
-
-
-register_converter(NameConverter, "name")
-register_converter(WordsConverter, "words")
 
 urlpatterns = [
     path("", kept_page(overview.overview), name="overview"),

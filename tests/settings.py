@@ -13,3 +13,5 @@ EMAIL_BACKEND = os.environ.get("TEST_EMAIL_BACKEND", "django.core.mail.backends.
 MEDIA_ROOT = os.environ.get("TEST_MEDIA_ROOT", MEDIA_ROOT)  # noqa: F405
 # Tests also change the record by hand, which is no new edition. Where pages are looked at in this light, it is switched on.
 KEEP_PAGES = False
+# All tests ask from one address; that there is a limit is tested with a small one.
+API_PER_MINUTE = 0

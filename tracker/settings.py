@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_filters",
+    "rest_framework",
+    "drf_spectacular",
     "csp",
     "simple_history",
     "axes",  # before policies: it counts a failed login before we note it
@@ -181,6 +183,38 @@ SIMPLE_HISTORY_DATE_INDEX = False
 
 # A status without news for so many days is stale (久未更新).
 STALE_AFTER_DAYS = 180
+
+# The API: JSON alone, for everybody alike, so that it needs no cookie; policies/api says how it answers.
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "EXCEPTION_HANDLER": "policies.api.problems.problem",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "承诺跟踪 API",
+    "VERSION": "1.0.0",
+    "OAS_VERSION": "3.1.1",
+    "SERVERS": [{"url": SITE_URL}],
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "PREPROCESSING_HOOKS": [],
+    "POSTPROCESSING_HOOKS": ["policies.api.schema.tidied"],
+    "SORT_OPERATION_PARAMETERS": False,
+}
+# How often one address may ask the API, of each process; 0 for no limit.
+API_PER_MINUTE = 120
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Who asked the API within the last minute.
+    "requests": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "requests",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+}
 
 LOGGING = {
     "version": 1,

@@ -28,6 +28,7 @@ urlpatterns = [
     path("sitemap-<slug:name>-<int:number>.xml", sitemap, name="sitemap"),
     path("statistics/<slug:name>.csv", statistics_file, name="statistics_file"),
     path("evidence/<int:pk>/", evidence_file, name="evidence_file"),
+    path("api/v1/", include("policies.api.urls")),
     *i18n_patterns(
         path("admin/", include(own)),
         path("admin/", admin.site.urls),

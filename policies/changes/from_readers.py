@@ -4,7 +4,6 @@
 """
 
 from datetime import datetime, timedelta
-from ipaddress import ip_address, ip_network
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from policies import to_readers
 from policies.audit import note
 from policies.changes.checked import change, needed, save_checked
+from policies.logins import household
 from policies.models import Action, AuditKind, CorrectionState, ReaderCorrection
 from policies.rights import Refused, require
 
@@ -166,8 +166,5 @@ def _refuse_too_many(sender: str) -> None:
 
 
 def _digest(address: str | None) -> str:
-    """Return what tells one sender from another; of IPv6 the network, of which one household has a whole one."""
-    known = ip_address(address) if address else None
-    if known is not None and known.version == 6:
-        known = ip_network((known, 64), strict=False)
-    return salted_hmac("policies.changes.from_readers", str(known), algorithm="sha256").hexdigest()
+    """Return what tells one sender from another."""
+    return salted_hmac("policies.changes.from_readers", household(address), algorithm="sha256").hexdigest()

@@ -4,11 +4,31 @@ from policies.filters.actions import DUE, ActionFilter, due_condition
 from policies.filters.everything import SearchFilter
 from policies.filters.lists import OrganisationFilter, ProposalFilter, ReplyFilter
 from policies.filters.meanings import NO_CATEGORY, with_below
+from policies.filters.parts import (
+    CategoryFilter,
+    CommitmentFilter,
+    EvidenceFilter,
+    PlaceFilter,
+    SessionFilter,
+    UpdateFilter,
+)
 from policies.filters.proposers import by_proposer, named_in
-from policies.filters.strict import PublicFilter
-from policies.models import Action, Organisation, Proposal, Reply
+from policies.filters.strict import BEST, PublicFilter
+from policies.models import (
+    Action,
+    Category,
+    Commitment,
+    Evidence,
+    Organisation,
+    Place,
+    Proposal,
+    Reply,
+    Session,
+    Update,
+)
 
 __all__ = [
+    "BEST",
     "DUE",
     "NO_CATEGORY",
     "ActionFilter",
@@ -17,10 +37,16 @@ __all__ = [
     "by_proposer",
     "due_condition",
     "find_actions",
+    "find_categories",
+    "find_commitments",
     "find_everything",
+    "find_evidence",
     "find_organisations",
+    "find_places",
     "find_proposals",
     "find_replies",
+    "find_sessions",
+    "find_updates",
     "named_in",
     "with_below",
 ]
@@ -46,3 +72,27 @@ def find_proposals(params) -> ProposalFilter:
 
 def find_organisations(params) -> OrganisationFilter:
     return OrganisationFilter(params, queryset=Organisation.objects.public().with_actions_counted())
+
+
+def find_places(params) -> PlaceFilter:
+    return PlaceFilter(params, queryset=Place.objects.public())
+
+
+def find_sessions(params) -> SessionFilter:
+    return SessionFilter(params, queryset=Session.objects.public())
+
+
+def find_categories(params) -> CategoryFilter:
+    return CategoryFilter(params, queryset=Category.objects.public())
+
+
+def find_commitments(params) -> CommitmentFilter:
+    return CommitmentFilter(params, queryset=Commitment.objects.public())
+
+
+def find_updates(params) -> UpdateFilter:
+    return UpdateFilter(params, queryset=Update.objects.public())
+
+
+def find_evidence(params) -> EvidenceFilter:
+    return EvidenceFilter(params, queryset=Evidence.objects.public())

@@ -15,10 +15,14 @@ from policies.search import parse
 NO_CATEGORY = "none"
 
 
-def closed(choices) -> dict:
-    """Return a `find` for a closed list."""
-    meanings = dict(choices)
-    return lambda values: {text: meanings[text] for text in values if text in meanings}
+def closed(choices):
+    """Return a `find` for a closed list; its `choices` are what is in the list."""
+
+    def find(values) -> dict:
+        return {text: find.choices[text] for text in values if text in find.choices}
+
+    find.choices = dict(choices)
+    return find
 
 
 def as_words(values) -> dict:
@@ -48,6 +52,16 @@ def by_letter(values) -> dict:
     pks = keys(values)
     found = Reply.objects.public().without_text().filter(pk__in=pks) if pks else []
     return {str(reply.pk): reply for reply in found}
+
+
+def by_key(model):
+    """Return a `find` for the numbers of public rows of a model."""
+
+    def find(values) -> dict:
+        pks = keys(values)
+        return {str(row.pk): row for row in model.objects.public().filter(pk__in=pks)} if pks else {}
+
+    return find
 
 
 def by_session(values) -> dict:

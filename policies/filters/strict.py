@@ -102,7 +102,7 @@ class PublicFilter(django_filters.FilterSet):
     index: Index | None = None
     """By which `q` searches."""
 
-    demo = ValuesFilter(find=lambda values: {"1": _("演示数据")})
+    demo = ValuesFilter(find=closed({"1": _("演示数据")}))
     as_of = ValuesFilter(find=by_past_day)
 
     @property

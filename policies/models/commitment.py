@@ -1,10 +1,17 @@
 """Commitments (承诺事项): a heading's worth of future in a letter."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from policies.models.action import Action
 from policies.models.recorded import RecordedQuerySet
+
+
+class CommitmentQuerySet(RecordedQuerySet):
+    def public(self):
+        """What anybody may see: headings under which a public action stands."""
+        return self.filter(Exists(Action.objects.public().filter(commitment=OuterRef("pk"))))
 
 
 class Commitment(models.Model):
@@ -17,7 +24,7 @@ class Commitment(models.Model):
     number = models.CharField(_("序号"), max_length=20, blank=True)
     heading = models.CharField(_("标题"), max_length=300, blank=True)
 
-    objects = RecordedQuerySet.as_manager()
+    objects = CommitmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("承诺事项")

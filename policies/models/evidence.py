@@ -22,6 +22,11 @@ class EvidenceQuerySet(models.QuerySet):
         shown = Update.objects.standing().filter(evidence=OuterRef("pk"), action__is_public=True)
         return self.filter(Exists(shown)).exclude(kind=EvidenceKind.FILE, file_is_public=False)
 
+    def of_updates(self, **conditions):
+        """Pieces on which a standing update of a public action rests that meets the conditions."""
+        shown = Update.objects.standing().filter(evidence=OuterRef("pk"), action__is_public=True, **conditions)
+        return self.filter(Exists(shown))
+
     def unused(self):
         """What no update rests on, and none ever did once it was submitted: uploads of forms that nobody finished."""
         return self.filter(recorded_at__isnull=True, updates__isnull=True)

@@ -1,0 +1,1 @@
+"""The API v1: what is public, read-only, as JSON, for other programs. What would break them goes to a v2."""

@@ -1,0 +1,106 @@
+"""A page of a list: what is asked for, found by the filters that pages have too, and where the next page begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from policies.api.problems import Meaningless
+from policies.counting import COUNTED_EXACTLY
+from policies.filters import ActionFilter, PublicFilter
+from policies.paging import PAGE_SIZE, BadCursor, Page, paginate
+from policies.summaries import status_counts
+
+if TYPE_CHECKING:
+    from policies.api.resource import Resource
+
+MOST = 100
+"""Rows on a page, if so many are asked for."""
+OF_PAGES = ("cursor", "limit", "updated_after")
+"""Parameters of every list beside its filters."""
+MEANINGLESS = _("“%(name)s”里的“%(value)s”没有意义。")
+UNKNOWN = _("没有“%(name)s”这个参数。")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A list as it was asked for. Raises Meaningless where a parameter is unknown or a value means nothing."""
+
+    request: HttpRequest
+    found: PublicFilter
+    cursor: str
+    limit: int
+
+    @classmethod
+    def of(cls, request, find) -> Asked:
+        given = request._request.GET
+        narrowing = given.copy()
+        for name in OF_PAGES:
+            narrowing.pop(name, None)
+        found = find(narrowing)
+        wrong = [(UNKNOWN, {"name": name}) for name in narrowing if name not in found.filters]
+        wrong += [
+            (MEANINGLESS, {"name": name, "value": value}) for name, value in found.wrong() if name in found.filters
+        ]
+        limit = _number(_one(given, "limit", wrong), wrong)
+        cursor = _one(given, "cursor", wrong)
+        if wrong:
+            raise Meaningless(wrong)
+        return cls(request._request, found, cursor, limit)
+
+
+def answer(resource: Resource, asked: Asked) -> dict:
+    """Return a page of a resource's rows, with the addresses of its neighbours."""
+    found = asked.found
+    try:
+        page = paginate(resource.rows(found.qs), found.order, asked.cursor, asked.limit)
+    except BadCursor as error:
+        raise Meaningless([(MEANINGLESS, {"name": "cursor", "value": asked.cursor})]) from error
+    total, is_exact = _total(page, found)
+    return {
+        "next": address(asked.request, page.next),
+        "previous": address(asked.request, page.previous),
+        "total": total,
+        "total_is_exact": is_exact,
+        "results": resource.told(page.items),
+    }
+
+
+def address(request: HttpRequest, cursor: str) -> str | None:
+    """Return the full address of the same list at a cursor."""
+    if not cursor:
+        return None
+    query: QueryDict = request.GET.copy()
+    query["cursor"] = cursor
+    return f"{settings.SITE_URL}{request.path}?{query.urlencode()}"
+
+
+def _total(page: Page, found: PublicFilter) -> tuple[int, bool]:
+    """Return how many rows the list has: by the tallies, or else counted to a thousand, and whether that is all."""
+    bar = status_counts(found) if isinstance(found, ActionFilter) else None
+    if bar is not None:
+        chosen = found.found("status")
+        return sum(n for status, n in bar.counts.items() if not chosen or status in chosen), True
+    counted = page.found
+    if counted is None:
+        counted = found.qs.order_by()[: COUNTED_EXACTLY + 1].count()
+    return min(counted, COUNTED_EXACTLY), counted <= COUNTED_EXACTLY
+
+
+def _one(given: QueryDict, name: str, wrong: list) -> str:
+    values = given.getlist(name)
+    wrong += [(MEANINGLESS, {"name": name, "value": value}) for value in values[1:]]
+    return values[0] if values else ""
+
+
+def _number(text: str, wrong: list) -> int:
+    if not text:
+        return PAGE_SIZE
+    if text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= MOST:
+        return int(text)
+    wrong.append((_("“limit”是 1 到 %(most)s 的数字，不是“%(value)s”。"), {"most": str(MOST), "value": text}))
+    return PAGE_SIZE

@@ -1,0 +1,230 @@
+"""The resources one by one: how each is found, fetched and told."""
+
+from collections.abc import Iterable
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from policies import filters
+from policies.api import letters, progress, registers
+from policies.api.examples import WHOLE_REPLY
+from policies.api.problems import Gone
+from policies.api.resource import Resource
+from policies.models import (
+    Action,
+    Category,
+    Commitment,
+    Evidence,
+    Organisation,
+    OutcomeClass,
+    Place,
+    Proposal,
+    Proposer,
+    Reply,
+    Session,
+    State,
+    Update,
+    line_of,
+)
+
+REPLY_GONE, PROPOSAL_GONE = _("这件答复已撤回"), _("对这件提案或建议的答复都已撤回")
+
+
+def among_public(model, pks: Iterable[int | None]) -> set[int]:
+    """Return which of these keys anybody may see."""
+    wanted = {pk for pk in pks if pk}
+    return set(model.objects.public().filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
+
+
+class Places(Resource):
+    noun, shape = "places", registers.PlaceShape
+    label, told_as = Place._meta.verbose_name, _("行政区：有公开答复的地方。")
+    find = filters.find_places
+
+    def rows(self, found):
+        return found.prefetch_related("outcome_classes")
+
+    def prepare(self, rows):
+        shown = among_public(Place, (row.parent_id for row in rows))
+        for row in rows:
+            row.shown_parent = row.parent_id if row.parent_id in shown else None
+
+
+class Sessions(Resource):
+    noun, shape = "sessions", registers.SessionShape
+    label, told_as = Session._meta.verbose_name, _("会议：提案、建议在会上提出，并有公开的答复。")
+    find = filters.find_sessions
+
+    def rows(self, found):
+        return found.select_related("place")
+
+
+class Organisations(Resource):
+    noun, shape = "organisations", registers.OrganisationShape
+    label, told_as = (
+        Organisation._meta.verbose_name,
+        _("单位：主责公开的举措，或落款于公开的答复，或接续了这样的单位。"),
+    )
+    find = filters.find_organisations
+    lookup_field, lookup_value_converter = "slug", "name"
+
+    def rows(self, found):
+        successors = Prefetch("succeeded_by", Organisation.objects.public(), "public_successors")
+        return found.select_related("place", "parent").prefetch_related("names", successors)
+
+    def prepare(self, rows):
+        _with_parents(rows, Organisation)
+        for row in rows:
+            row.shown_successors = [unit.slug for unit in row.public_successors]
+
+
+class Categories(Resource):
+    noun, shape = "categories", registers.CategoryShape
+    label, told_as = Category._meta.verbose_name, _("类别：一棵树，顶上是官方的类；有公开举措或答复的才列出。")
+    find = filters.find_categories
+    lookup_field, lookup_value_converter = "slug", "name"
+
+    def rows(self, found):
+        return found.select_related("parent")
+
+    def prepare(self, rows):
+        _with_parents(rows, Category)
+
+
+def _with_parents(rows: list, model) -> None:
+    shown = among_public(model, (row.parent_id for row in rows))
+    for row in rows:
+        row.shown_parent = row.parent.slug if row.parent_id in shown else None
+
+
+class Proposals(Resource):
+    noun, shape = "proposals", letters.ProposalShape
+    label, told_as = Proposal._meta.verbose_name, _("提案、建议、议案：有公开的答复的。")
+    find = filters.find_proposals
+
+    def rows(self, found):
+        shown = Reply.objects.public().only("pk").order_by("pk")
+        return found.select_related("session__place", "category").prefetch_related(
+            Prefetch("proposers", Proposer.objects.public(), "public_proposers"),
+            Prefetch("replies", shown, "public_replies"),
+            "satisfactions",
+        )
+
+    def prepare(self, rows):
+        for row in rows:
+            row.shown_proposers = [each.name for each in row.public_proposers]
+            row.shown_replies = [reply.pk for reply in row.public_replies]
+            shown = set(row.shown_replies)
+            row.shown_satisfactions = [given for given in row.satisfactions.all() if given.reply_id in shown]
+
+    def gone(self, key):
+        if Proposal.objects.withdrawn().filter(pk=key).exists():
+            last = Reply.objects.withdrawn().filter(proposals=key).order_by("-withdrawn_at").first()
+            return Gone(PROPOSAL_GONE, last.withdrawn_at)
+        return super().gone(key)
+
+
+class Replies(Resource):
+    noun, shape, whole_shape = "replies", letters.ReplyShape, letters.WholeReplyShape
+    whole_example = WHOLE_REPLY
+    label, told_as = (
+        Reply._meta.verbose_name,
+        _("答复：公开的信，逐字收录。清单里没有正文，单件里有；私人电话号码已遮住。"),
+    )
+    find = filters.find_replies
+
+    def list(self, request):
+        self.is_list = True
+        return super().list(request)
+
+    def rows(self, found):
+        fetched = found.select_related("place").prefetch_related(
+            "issuers__organisation",
+            Prefetch("proposals", Proposal.objects.public().only("pk").order_by("pk"), "all_proposals"),
+        )
+        return fetched.without_text() if getattr(self, "is_list", False) else fetched
+
+    def prepare(self, rows):
+        shown = among_public(Reply, (row.follows_id for row in rows))
+        places = {row.place_id for row in rows if row.outcome_mark}
+        states = {(each.place_id, each.mark): each.state for each in OutcomeClass.objects.filter(place__in=places)}
+        for row in rows:
+            row.shown_follows = row.follows_id if row.follows_id in shown else None
+            row.shown_outcome = states.get((row.place_id, row.outcome_mark))
+            row.shown_proposals = [proposal.pk for proposal in row.all_proposals]
+
+    def gone(self, key):
+        reply = Reply.objects.withdrawn().filter(pk=key).only("withdrawn_at").first()
+        return Gone(REPLY_GONE, reply.withdrawn_at) if reply else super().gone(key)
+
+
+class Commitments(Resource):
+    noun, shape = "commitments", letters.CommitmentShape
+    label, told_as = Commitment._meta.verbose_name, _("承诺事项：答复里一个标题之下的承诺，其下有公开的举措。")
+    find = filters.find_commitments
+
+    def rows(self, found):
+        actions = Action.objects.public().only("pk", "commitment").order_by("start", "pk")
+        letter = Reply.objects.public().without_text().select_related("place")
+        return found.prefetch_related(Prefetch("actions", actions, "public_actions"), Prefetch("reply", letter))
+
+    def prepare(self, rows):
+        for row in rows:
+            row.shown_actions = [action.pk for action in row.public_actions]
+
+
+class Updates(Resource):
+    noun, shape = "updates", progress.UpdateShape
+    label, told_as = (
+        Update._meta.verbose_name,
+        _("进展：公开过的报告，最近公开的在前。撤回的留着，写明日期和理由；草稿和待审核的不在其中。"),
+    )
+    find = filters.find_updates
+
+    def rows(self, found):
+        standing = Update.objects.public().filter(state=State.PUBLISHED).only("pk", "replaces")
+        return found.select_related("action", "organisation").prefetch_related(
+            Prefetch("corrections", standing, "public_corrections"),
+            Prefetch("evidence", Evidence.objects.public().only("pk"), "public_evidence"),
+        )
+
+    def prepare(self, rows):
+        shown = among_public(Organisation, (row.organisation_id for row in rows))
+        lines = line_of({row.action.lead_id for row in rows} - {None})
+        for row in rows:
+            row.shown_organisation = row.organisation.slug if row.organisation_id in shown else None
+            row.is_of_lead = row.organisation_id in lines.get(row.action.lead_id, ())
+            row.shown_correction = next((each.pk for each in row.public_corrections), None)
+            stands = row.state == State.PUBLISHED and row.shown_correction is None
+            row.shown_evidence = [piece.pk for piece in row.public_evidence] if stands else []
+
+
+class EvidencePieces(Resource):
+    noun, shape = "evidence", progress.EvidenceShape
+    label, told_as = (
+        Evidence._meta.verbose_name,
+        _("佐证：公开的进展所依据的网页、文件或有名称的文件；文件只有注明可以公开的。"),
+    )
+    find = filters.find_evidence
+
+    def rows(self, found: QuerySet):
+        standing = Update.objects.public().standing().select_related("action").order_by("pk")
+        return found.prefetch_related(Prefetch("updates", standing, "public_updates"))
+
+    def prepare(self, rows):
+        for row in rows:
+            row.first_shown = row.public_updates[0]
+            row.shown_updates = [update.pk for update in row.public_updates]
+
+
+RESOURCES: tuple[type[Resource], ...] = (
+    Places,
+    Sessions,
+    Proposals,
+    Replies,
+    Commitments,
+    Updates,
+    EvidencePieces,
+    Organisations,
+    Categories,
+)

@@ -1,0 +1,22 @@
+"""The addresses of the API v1. They are permanent."""
+
+from django.urls import path, re_path
+
+from policies import addresses  # noqa: F401 - names the kinds of what stands in an address
+from policies.api.doors import Description, Index, Unknown
+from policies.api.resources import RESOURCES
+
+urlpatterns = [
+    path("", Index.as_view({"get": "list"}), name="api"),
+    path("schema/", Description.as_view({"get": "list"}), name="api_schema"),
+    *(path(f"{each.noun}/", each.as_view({"get": "list"}), name=f"api_{each.noun}") for each in RESOURCES),
+    *(
+        path(
+            f"{each.noun}/<{each.lookup_value_converter}:{each.lookup_field}>/",
+            each.as_view({"get": "retrieve"}),
+            name=f"api_one_of_{each.noun}",
+        )
+        for each in RESOURCES
+    ),
+    re_path("^(?P<path>.*)$", Unknown.as_view({"get": "list"})),
+]
