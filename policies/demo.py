@@ -23,7 +23,7 @@ from policies.changes import (
     save,
     withdraw_update,
 )
-from policies.derived import forget, one_at_a_time, reindex_proposals
+from policies.derived import forget, note, one_at_a_time, reindex_proposals, traced
 from policies.ingest import ingest
 from policies.models import (
     Action,
@@ -88,6 +88,11 @@ def load_demo(*, by, reviewer) -> Place:
 def remove_demo() -> int:
     """Erase every invented place with all that hangs on it. Returns the number of letters erased."""
     one_at_a_time()
+    with traced():
+        return _erase_demo()
+
+
+def _erase_demo() -> int:
     replies = Reply.objects.filter(place__is_demo=True)
     count, files = replies.count(), [reply.source_file for reply in replies]
     actions = Action.objects.filter(reply__in=replies)
@@ -95,6 +100,10 @@ def remove_demo() -> int:
     places = list(Place.objects.filter(is_demo=True).values_list("pk", flat=True))
     letters = list(replies.values_list("pk", flat=True))
     sessions = list(Session.objects.filter(place__in=places).values_list("pk", flat=True))
+    units = Organisation.objects.filter(place__in=places).values_list("pk", flat=True)
+    note(Place, places)
+    note(Session, sessions)
+    note(Organisation, units)
     used = set(Category.objects.filter(actions__in=actions).values_list("pk", flat=True))
     Remark.objects.filter(update__action__in=actions).delete()
     Update.objects.filter(action__in=actions).update(replaces=None)
@@ -106,6 +115,8 @@ def remove_demo() -> int:
     HeadChange.objects.filter(reply__in=replies).delete()
     actions.update(same_as=None, superseded_by=None, split_from=None)
     gone = list(proposals.values_list("pk", flat=True))
+    note(Proposal, gone)
+    note(Category, used)
     forget(replies=letters, actions=list(actions.values_list("pk", flat=True)))
     actions.delete()
     Commitment.objects.filter(reply__in=replies).delete()

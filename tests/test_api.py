@@ -30,3 +30,15 @@ def test_each_list_and_each_of_its_rows_can_be_read(site, client, noun):
         one = client.get(f"/api/v1/{noun}/{key}/")
         assert one.status_code == 200
         assert one.json() | row == one.json()
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_changes_since_the_beginning_are_the_list(site, client, noun):
+    page = client.get(f"/api/v1/{noun}/", {"updated_after": "2020-01-01"})
+    assert page.status_code == 200, page.content.decode()
+    print(page.content.decode())
+    told = page.json()
+    listed = rows(client, noun)
+    by_id = {row["id"]: row for row in told["results"]}
+    assert by_id == {row["id"]: row for row in listed}
+    assert all(each.keys() == {"id", "url", "withdrawn_at"} for each in told["withdrawn"])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from policies.api.harvest import NOT_WITH, SENTENCE, harvest, latest_change, moment_of
 from policies.api.problems import Meaningless
 from policies.counting import COUNTED_EXACTLY
 from policies.filters import ActionFilter, PublicFilter
@@ -34,6 +37,8 @@ class Asked:
     found: PublicFilter
     cursor: str
     limit: int
+    since: datetime | None
+    """From when on changes are asked for; None for the list itself."""
 
     @classmethod
     def of(cls, request, find) -> Asked:
@@ -48,35 +53,41 @@ class Asked:
         ]
         limit = _number(_one(given, "limit", wrong), wrong)
         cursor = _one(given, "cursor", wrong)
+        moment = _one(given, "updated_after", wrong)
+        since = moment_of(moment, wrong) if moment else None
+        wrong += [(SENTENCE, {"name": name}) for name in NOT_WITH if moment and name in narrowing]
         if wrong:
             raise Meaningless(wrong)
-        return cls(request._request, found, cursor, limit)
+        return cls(request._request, found, cursor, limit, since)
+
+    def address(self, cursor: str) -> str | None:
+        """Return the full address of the same list at a cursor."""
+        if not cursor:
+            return None
+        query = self.request.GET.copy()
+        query["cursor"] = cursor
+        return f"{settings.SITE_URL}{self.request.path}?{query.urlencode()}"
 
 
 def answer(resource: Resource, asked: Asked) -> dict:
     """Return a page of a resource's rows, with the addresses of its neighbours."""
-    found = asked.found
+    if asked.since is not None:
+        return harvest(resource, asked)
+    found, until = asked.found, latest_change()
     try:
         page = paginate(resource.rows(found.qs), found.order, asked.cursor, asked.limit)
     except BadCursor as error:
         raise Meaningless([(MEANINGLESS, {"name": "cursor", "value": asked.cursor})]) from error
     total, is_exact = _total(page, found)
     return {
-        "next": address(asked.request, page.next),
-        "previous": address(asked.request, page.previous),
+        "next": asked.address(page.next),
+        "previous": asked.address(page.previous),
         "total": total,
         "total_is_exact": is_exact,
+        "updated_until": localtime(until).isoformat() if until else None,
         "results": resource.told(page.items),
+        "withdrawn": [],
     }
-
-
-def address(request: HttpRequest, cursor: str) -> str | None:
-    """Return the full address of the same list at a cursor."""
-    if not cursor:
-        return None
-    query: QueryDict = request.GET.copy()
-    query["cursor"] = cursor
-    return f"{settings.SITE_URL}{request.path}?{query.urlencode()}"
 
 
 def _total(page: Page, found: PublicFilter) -> tuple[int, bool]:

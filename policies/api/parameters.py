@@ -36,6 +36,9 @@ MEANINGS = {
     "update": _("哪条进展：编号"),
 }
 CURSOR = _("从哪里接着看：照抄上一页的 next 或 previous，不自己拼")
+SINCE = _(
+    "只要从这一天或这一刻起有变动的，按变动先后排列；照抄上次的 updated_until，就一件不漏。“withdrawn”里是撤回的和不在所问清单里的"
+)
 LIMIT = _("一页几条：1 到 %(most)s，不写时 %(usual)s")
 ORDERS = {
     "best": _("最相关的在前"),
@@ -61,10 +64,12 @@ def of_filters(kind: type[PublicFilter]) -> list[OpenApiParameter]:
 def of_pages(most: int) -> list[OpenApiParameter]:
     """Describe the parameters that every list has."""
     told = LIMIT % {"most": most, "usual": PAGE_SIZE}
+    moment = {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}]}
     limit = {"type": "integer", "minimum": 1, "maximum": most, "default": PAGE_SIZE}
     return [
         OpenApiParameter("cursor", OpenApiTypes.STR, description=CURSOR),
         OpenApiParameter("limit", limit, description=told),
+        OpenApiParameter("updated_after", moment, description=SINCE),
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.functional import Promise
@@ -16,6 +17,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.viewsets import ViewSet
 
+from policies.api.harvest import Source
 from policies.api.listing import Asked, answer
 from policies.api.schema import Described
 from policies.api.throttle import PerAddress
@@ -73,6 +75,8 @@ class Resource(Door):
     whole_shape: type[Serializer] | None = None
     """Of a single one, where it tells more."""
     whole_example: dict = {}
+    page = ""
+    """The name of its rows' own pages, where they bear the number in their address."""
     lookup_field = "pk"
     lookup_value_converter = "int"
 
@@ -99,6 +103,14 @@ class Resource(Door):
     def public(self) -> QuerySet:
         """Return all that anybody may see, in any list or in none."""
         return type(self).find({}).queryset
+
+    def changes(self) -> Source:
+        """Return where it stands when its rows last changed."""
+        return Source.of_register(self.noun)
+
+    def page_of(self, key: int) -> str:
+        """Return the path of the page of a row that is not told; empty where its number does not say it."""
+        return reverse(self.page, args=[key]) if self.page else ""
 
     def gone(self, key) -> Exception:
         """Return what to answer where nothing public has this key."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Max, Prefetch, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from policies import filters
 from policies.api import letters, progress, registers
 from policies.api.examples import WHOLE_REPLY
+from policies.api.harvest import Source
 from policies.api.problems import Gone
 from policies.api.resource import Resource
 from policies.models import (
@@ -102,6 +104,8 @@ class Proposals(Resource):
     label, told_as = Proposal._meta.verbose_name, _("提案、建议、议案：有公开的答复的。")
     find = filters.find_proposals
 
+    page = "proposal"
+
     def rows(self, found):
         shown = Reply.objects.public().only("pk").order_by("pk")
         return found.select_related("session__place", "category").prefetch_related(
@@ -133,6 +137,11 @@ class Replies(Resource):
     )
     find = filters.find_replies
 
+    page = "reply"
+
+    def changes(self):
+        return Source(Reply.objects.once_public(), "changed_at", "withdrawn_at")
+
     def list(self, request):
         self.is_list = True
         return super().list(request)
@@ -163,6 +172,13 @@ class Commitments(Resource):
     label, told_as = Commitment._meta.verbose_name, _("承诺事项：答复里一个标题之下的承诺，其下有公开的举措。")
     find = filters.find_commitments
 
+    def changes(self):
+        return Source(
+            Commitment.objects.once_public(),
+            "reply__changed_at",
+            Coalesce("reply__withdrawn_at", "reply__changed_at"),
+        )
+
     def rows(self, found):
         actions = Action.objects.public().only("pk", "commitment").order_by("start", "pk")
         letter = Reply.objects.public().without_text().select_related("place")
@@ -180,6 +196,10 @@ class Updates(Resource):
         _("进展：公开过的报告，最近公开的在前。撤回的留着，写明日期和理由；草稿和待审核的不在其中。"),
     )
     find = filters.find_updates
+
+    def changes(self):
+        gone_at = Coalesce("action__removed_at", "action__reply__withdrawn_at")
+        return Source(Update.objects.once_public(), "action__reply__changed_at", gone_at)
 
     def rows(self, found):
         standing = Update.objects.public().filter(state=State.PUBLISHED).only("pk", "replaces")
@@ -206,6 +226,10 @@ class EvidencePieces(Resource):
         _("佐证：公开的进展所依据的网页、文件或有名称的文件；文件只有注明可以公开的。"),
     )
     find = filters.find_evidence
+
+    def changes(self):
+        rows = Evidence.objects.once_public().annotate(changed_at=Max("updates__action__reply__changed_at"))
+        return Source(rows, "changed_at", "changed_at")
 
     def rows(self, found: QuerySet):
         standing = Update.objects.public().standing().select_related("action").order_by("pk")

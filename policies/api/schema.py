@@ -70,15 +70,31 @@ class Described(AutoSchema):
         }
 
 
+class TombstoneShape(serializers.Serializer):
+    id = serializers.IntegerField(help_text=_("编号"))
+    url = serializers.URLField(allow_null=True, help_text=_("原来的网页；网址里没有编号的为空"))
+    withdrawn_at = serializers.DateTimeField(
+        allow_null=True, help_text=_("何时起不再公开；还公开、只是不在所问的清单里时为空")
+    )
+
+
 def page_of(view) -> type[serializers.Serializer]:
     """Return the shape of a page of a resource's rows."""
     fields = {
         "next": serializers.URLField(allow_null=True, help_text=_("下一页的完整地址；没有时为空")),
         "previous": serializers.URLField(allow_null=True, help_text=_("上一页的完整地址；没有时为空")),
-        "total": serializers.IntegerField(help_text=_("一共多少条；total_is_exact 为 false 时至少这么多")),
+        "total": serializers.IntegerField(
+            allow_null=True, help_text=_("一共多少条；total_is_exact 为 false 时至少这么多；问变动时为空")
+        ),
         "total_is_exact": serializers.BooleanField(help_text=_("total 是否就是总数：不常见的筛选只数到一千")),
+        "updated_until": serializers.DateTimeField(
+            allow_null=True, help_text=_("到这一刻为止的变动都在里面：下次从它问起，什么也不会漏")
+        ),
         "results": view.shape(many=True, help_text=_("这一页的")),
     }
+    fields["withdrawn"] = TombstoneShape(
+        many=True, help_text=_("问变动时，不在（或不再在）所问的清单里的；其他时候是空的")
+    )
     name = view.shape.__name__.removesuffix("Shape")
     return type(f"{name}PageShape", (serializers.Serializer,), fields)
 
@@ -106,5 +122,6 @@ def _key(view) -> OpenApiParameter:
 
 def _example(view, is_list: bool) -> OpenApiExample:
     row = EXAMPLES[view.noun]
-    whole = {"next": None, "previous": None, "total": 1, "total_is_exact": True, "results": [row]}
+    whole = {"next": None, "previous": None, "total": 1, "total_is_exact": True}
+    whole |= {"updated_until": "2026-03-03T09:00:00+08:00", "results": [row], "withdrawn": []}
     return OpenApiExample(SLUGS[view.noun], whole if is_list else row | view.whole_example)

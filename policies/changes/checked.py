@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from policies.derived import one_at_a_time
+from policies.derived import note, note_named, one_at_a_time, traced
+from policies.derived.reached import named_by
 from policies.models import Reply, recording
 from policies.rights import Refused
 
@@ -22,7 +23,7 @@ def change(function):
     def made(**arguments):
         with transaction.atomic():
             one_at_a_time()
-            with recording(by=arguments.get("by"), deed=function.__name__, at=arguments.get("at")):
+            with recording(by=arguments.get("by"), deed=function.__name__, at=arguments.get("at")), traced():
                 return function(**arguments)
 
     return made
@@ -36,6 +37,7 @@ def save_checked(obj, *fields: str) -> None:
     """
     try:
         obj.full_clean(validate_constraints=False)
+        note_named(**named_by(obj))
         try:
             with transaction.atomic():
                 obj.save(update_fields=fields or None)
@@ -44,6 +46,7 @@ def save_checked(obj, *fields: str) -> None:
             raise
     except ValidationError as error:
         raise Refused(sentence(obj, error)) from error
+    note(type(obj), [obj.pk])
 
 
 def sentence(obj, error: ValidationError) -> str:

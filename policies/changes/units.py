@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from policies.changes.checked import change, save_checked
 from policies.changes.registry import keep
-from policies.derived import settle
+from policies.derived import note_named, settle
 from policies.models import Action, Organisation, OrganisationName, line_of
 from policies.rights import Refused, require
 
@@ -54,6 +54,7 @@ def succeed_unit(*, unit: Organisation, successors: Iterable[Organisation], on: 
         raise Refused(_("写明从哪一天起由别的单位接续。"))
     for other in successors:
         _refuse_succession(unit, other)
+    note_named(units=unit.succeeded_by.values_list("pk", flat=True))
     unit.succeeded_by.set(successors)
     unit.ended_on = on if successors else None
     save_checked(unit)

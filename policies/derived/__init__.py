@@ -1,4 +1,5 @@
-"""What is kept for speed, and its only writer: statuses, visibility and tallies (`record`), search rows (`words`, `named`).
+"""What is kept for speed, and its only writer: statuses, visibility and tallies (`record`), search rows (`words`, `named`),
+and when what is told last changed (`traces`).
 
 Every change calls `settle`, and `reindex` where it changed words, inside its transaction. `differences` works
 everything out anew and says what differs.
@@ -9,11 +10,14 @@ from collections.abc import Iterator
 from policies.derived import record, words
 from policies.derived.named import reindex_answered, reindex_proposals, reindex_units
 from policies.derived.record import one_at_a_time, settle, settle_new
+from policies.derived.traces import note, note_named, traced
 from policies.derived.words import forget, reindex, reindex_letters
 
 __all__ = [
     "differences",
     "forget",
+    "note",
+    "note_named",
     "one_at_a_time",
     "reindex",
     "reindex_answered",
@@ -22,6 +26,7 @@ __all__ = [
     "reindex_units",
     "settle",
     "settle_new",
+    "traced",
 ]
 
 

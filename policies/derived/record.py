@@ -8,6 +8,7 @@ from django.db.models import Q
 from policies.derived.cells import Tree, add_up, by_day, by_month, cells_of, differing, lines_of, of_one_side
 from policies.derived.facts import facts_of
 from policies.derived.standings import NOW, standing_on, standings_of
+from policies.derived.traces import note, note_named
 from policies.models import Action, Category, DayTally, MonthTally, Organisation, Standing, Tally, new_edition
 from policies.models.rows import insert, rewrite
 
@@ -79,6 +80,17 @@ def settle(actions: Iterable[Action]) -> None:
     add_up(Tally, delta)
     add_up(DayTally, days)
     add_up(MonthTally, months)
+    note(Action, {*moved, *(action.pk for action in changed)})
+    note_named(**_came_or_went(delta))
+
+
+def _came_or_went(delta: Counter[str]) -> dict[str, set[int]]:
+    """Return the categories and units that have more, or fewer, actions than before: of nothing they would be gone."""
+    cells = [key.split(".") for key, n in delta.items() if n and key.endswith(".")]
+    return {
+        "categories": {int(category) for _, category, _, _ in cells} - {0},
+        "units": {int(unit) for _, _, unit, _ in cells} - {0},
+    }
 
 
 def settle_new(actions: list[Action]) -> list[Action]:

@@ -3,7 +3,7 @@
 from policies.filters.actions import DUE, ActionFilter, due_condition
 from policies.filters.everything import SearchFilter
 from policies.filters.lists import OrganisationFilter, ProposalFilter, ReplyFilter
-from policies.filters.meanings import NO_CATEGORY, with_below
+from policies.filters.meanings import NO_CATEGORY, by_day, with_below
 from policies.filters.parts import (
     CategoryFilter,
     CommitmentFilter,
@@ -34,6 +34,7 @@ __all__ = [
     "ActionFilter",
     "ProposalFilter",
     "PublicFilter",
+    "by_day",
     "by_proposer",
     "due_condition",
     "find_actions",

@@ -10,7 +10,7 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
-from policies.derived import one_at_a_time, reindex_answered, settle
+from policies.derived import note, one_at_a_time, reindex_answered, settle, traced
 from policies.load.country import Country
 from policies.models import RECORD_ONLY, Action, Doubt, Evidence, EvidenceKind, Place, Reply, State, Status, Update
 from policies.models.rows import insert, rewrite
@@ -54,7 +54,9 @@ def _publish(pks: list[int], by, chance: Random) -> int:
         action.published_at, action.published_by = published[action.reply_id], by
     rewrite(Action, actions, ["published_at", "published_by"])
     _report([action for action in actions if action.lead_id and chance.random() < SHARE], by, chance)
-    settle(actions)
+    with traced():
+        note(Reply, pks)
+        settle(actions)
     reindex_answered(pks)
     return len(replies)
 

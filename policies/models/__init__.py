@@ -31,6 +31,7 @@ from policies.models.session import BodyChoices, Session
 from policies.models.standing import STILL, Standing
 from policies.models.status import NEEDS_EVIDENCE, REPORTABLE, Status
 from policies.models.tally import DayTally, MonthTally, Tally
+from policies.models.trace import Trace, Traced
 from policies.models.update import Remark, State, Update
 
 __all__ = [
@@ -96,6 +97,8 @@ __all__ = [
     "Status",
     "StrengthChoices",
     "Tally",
+    "Trace",
+    "Traced",
     "Update",
     "Verdict",
     "erase_history",

@@ -13,6 +13,10 @@ class CommitmentQuerySet(RecordedQuerySet):
         """What anybody may see: headings under which a public action stands."""
         return self.filter(Exists(Action.objects.public().filter(commitment=OuterRef("pk"))))
 
+    def once_public(self):
+        """Headings under which an action was public at some time."""
+        return self.filter(Exists(Action.objects.once_public().filter(commitment=OuterRef("pk"))))
+
 
 class Commitment(models.Model):
     """（一）加快推进建设质量强国: mark and heading as written; both are empty where a letter has none."""

@@ -27,6 +27,10 @@ class EvidenceQuerySet(models.QuerySet):
         shown = Update.objects.standing().filter(evidence=OuterRef("pk"), action__is_public=True, **conditions)
         return self.filter(Exists(shown))
 
+    def once_public(self):
+        """What an update rests on that was public at some time."""
+        return self.filter(Exists(Update.objects.once_public().filter(evidence=OuterRef("pk"))))
+
     def unused(self):
         """What no update rests on, and none ever did once it was submitted: uploads of forms that nobody finished."""
         return self.filter(recorded_at__isnull=True, updates__isnull=True)

@@ -36,6 +36,10 @@ class ReplyQuerySet(RecordedQuerySet):
         """Letters that were public and are no more: their pages say so, and nothing else does."""
         return self.filter(withdrawn_at__isnull=False)
 
+    def once_public(self):
+        """Letters that were public at some time, for those who hold a copy; whatever is not public now is a bare number."""
+        return self.filter(published_at__isnull=False)
+
     def of_demo(self, demo: bool):
         """Letters of invented places, or all others."""
         return self.filter(place__is_demo=True) if demo else self.exclude(place__is_demo=True)
@@ -153,6 +157,10 @@ class Reply(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
     withdrawn_reason = models.TextField(_("撤回理由"), blank=True, editable=False)
+
+    # When anything that is told of the letter or of what stands in it last changed, since it was public: written by
+    # `derived` alone, for programs that keep a copy.
+    changed_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
 
     objects = ReplyQuerySet.as_manager()
 

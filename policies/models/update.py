@@ -18,6 +18,10 @@ class UpdateQuerySet(models.QuerySet):
         """What the public timeline shows of public actions: everything once published, the withdrawn as such."""
         return self.on_record().filter(action__is_public=True)
 
+    def once_public(self):
+        """What was public at some time: published, on an action that was."""
+        return self.on_record().filter(action__published_at__isnull=False)
+
     def on_record(self):
         """Whatever was published, withdrawn since or not."""
         return self.filter(published_at__isnull=False)

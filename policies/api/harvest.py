@@ -1,0 +1,103 @@
+"""What changed since a moment, in the order of change, for whoever keeps a copy: rows as they are now, and what to drop.
+
+Read from the end of the last harvest on, nothing is missed: changes are made one at a time, so what becomes visible later
+bears a later moment.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db.models import Expression, F, Max, QuerySet
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from policies.api.problems import Meaningless
+from policies.filters import by_day
+from policies.kept import kept
+from policies.models import Reply, Trace
+from policies.models.days import begins
+from policies.paging import BadCursor, Order, as_date, as_moment, paginate
+
+if TYPE_CHECKING:
+    from policies.api.listing import Asked
+    from policies.api.resource import Resource
+
+NOT_WITH = ("order", "as_of")
+SENTENCE = _("“%(name)s”不能和“updated_after”一起用：变动总按先后排列，写的是现在的情况。")
+NO_MOMENT = _("“updated_after”是一天（2026-03-01）或一个带时区的时刻（2026-03-01T08:00:00+08:00），不是“%(value)s”。")
+EARLIEST = datetime.fromisoformat("1900-01-01T00:00:00+08:00")
+
+
+class Source:
+    """Where the moments of a resource's changes stand: beside its rows, or beside their letters."""
+
+    def __init__(self, rows: QuerySet, changed_at: str, gone_at: str | Expression, key: str = "pk"):
+        self.rows, self.changed_at, self.gone_at, self.key = rows, changed_at, gone_at, key
+
+    @classmethod
+    def of_register(cls, noun: str) -> Source:
+        return cls(Trace.objects.public().filter(kind=noun), "changed_at", F("gone_at"), "key")
+
+    def since(self, moment: datetime) -> QuerySet:
+        expression = F(self.gone_at) if isinstance(self.gone_at, str) else self.gone_at
+        return self.rows.filter(**{f"{self.changed_at}__gte": moment}).annotate(told_gone_at=expression)
+
+
+def moment_of(text: str, wrong: list) -> datetime | None:
+    """Read a day or a moment; a + that an address turned into a space is meant as one."""
+    if by_day([text]):
+        return max(begins(as_date(text)), EARLIEST) if as_date(text).year > EARLIEST.year else EARLIEST
+    try:
+        return max(as_moment(text.strip().replace(" ", "+")), EARLIEST)
+    except ValueError:
+        wrong.append((NO_MOMENT, {"value": text}))
+        return None
+
+
+def harvest(resource: Resource, asked: Asked) -> dict:
+    """Return a page of what changed: `results` as they are now, `withdrawn` what is not in the list that is asked for."""
+    source = resource.changes()
+    order = Order("changed", F(source.changed_at), as_moment)
+    rows = source.since(asked.since).only(*{"pk", source.key} - {"pk"} or {"pk"})
+    try:
+        page = paginate(rows, order, asked.cursor, asked.limit)
+    except BadCursor as error:
+        raise Meaningless(
+            [(_("“%(name)s”里的“%(value)s”没有意义。"), {"name": "cursor", "value": asked.cursor})]
+        ) from error
+    keys = [getattr(row, source.key) for row in page.items]
+    found = {row.pk: row for row in resource.rows(asked.found.qs.filter(pk__in=keys))} if keys else {}
+    gone = [row for row in page.items if getattr(row, source.key) not in found]
+    public = set(
+        resource.public().filter(pk__in=[getattr(row, source.key) for row in gone]).values_list("pk", flat=True)
+    )
+    until = page.items[-1].paging_key if page.items else asked.since
+    return {
+        "next": asked.address(page.next),
+        "previous": asked.address(page.previous),
+        "total": None,
+        "total_is_exact": False,
+        "updated_until": localtime(until).isoformat(),
+        "results": resource.told([found[key] for key in keys if key in found]),
+        "withdrawn": [_tombstone(resource, getattr(row, source.key), row, public) for row in gone],
+    }
+
+
+def _tombstone(resource: Resource, key: int, row, public: set[int]) -> dict:
+    at = None if key in public else row.told_gone_at or row.paging_key
+    return {
+        "id": key,
+        "url": settings.SITE_URL + resource.page_of(key) if resource.page_of(key) else None,
+        "withdrawn_at": localtime(at).isoformat() if at else None,
+    }
+
+
+@kept
+def latest_change() -> datetime | None:
+    """Return when what is public last changed: where a harvest may begin that follows a full download."""
+    letters = Reply.objects.once_public().aggregate(at=Max("changed_at"))["at"]
+    registers = Trace.objects.public().aggregate(at=Max("changed_at"))["at"]
+    return max(filter(None, (letters, registers)), default=None)

@@ -1,0 +1,194 @@
+"""What is told otherwise once certain rows were written: the letters in which they stand, and the registers named there."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Model, Q
+
+from policies.models import (
+    Action,
+    Category,
+    Commitment,
+    Evidence,
+    Handling,
+    Issuer,
+    Organisation,
+    OrganisationName,
+    OutcomeClass,
+    Partner,
+    Place,
+    Proposal,
+    Proposer,
+    Reply,
+    Satisfaction,
+    Session,
+    Traced,
+    Update,
+)
+
+Keys = set[int]
+
+
+@dataclass
+class Reached:
+    written: dict[str, Keys] = field(default_factory=lambda: defaultdict(set))
+    """Rows of registers of which something else is told than before, by kind."""
+    named: dict[str, Keys] = field(default_factory=lambda: defaultdict(set))
+    """Rows of registers that may have come or gone."""
+    beside: dict[str, Keys] = field(default_factory=lambda: defaultdict(set))
+    """Rows that name one which came or went."""
+    letters: Keys = field(default_factory=set)
+
+    def add_neighbours(self, kind: str, pks: Keys) -> None:
+        """Add what names rows that came or went: what stands below them, whom they took over from, what they reported."""
+        if kind == Traced.ORGANISATIONS:
+            names_them = Q(parent__in=pks) | Q(succeeded_by__in=pks)
+            self.beside[kind] |= _keys(Organisation.objects.filter(names_them))
+            self.letters |= letters_of(Update.objects.filter(organisation__in=pks), "action__reply")
+        elif kind in (Traced.CATEGORIES, Traced.PLACES):
+            model = Category if kind == Traced.CATEGORIES else Place
+            self.beside[kind] |= _keys(model.objects.filter(parent__in=pks))
+
+
+def letters_of(rows, path: str) -> Keys:
+    return set(rows.order_by().values_list(path, flat=True)) - {None}
+
+
+def _keys(rows) -> Keys:
+    return letters_of(rows, "pk")
+
+
+def reached_by(noted: dict[type[Model], Keys], seen: Reached) -> None:
+    """Add to `seen` what rows that were written reach."""
+    for model, pks in noted.items():
+        if pks and model in REACHES:
+            REACHES[model](set(pks), seen)
+
+
+def _letters(pks: Keys, seen: Reached) -> None:
+    """Letters themselves, which came or went perhaps, and whatever they name with them."""
+    known = Reply.objects.filter(pk__in=pks, published_at__isnull=False)
+    pks = _keys(known)
+    if not pks:
+        return
+    seen.letters |= pks | _keys(Reply.objects.filter(follows__in=pks))
+    seen.named[Traced.PLACES] |= letters_of(known, "place")
+    seen.named[Traced.ORGANISATIONS] |= letters_of(Issuer.objects.filter(reply__in=pks), "organisation")
+    _, answered, sessions, categories = _proposals(Reply.proposals.through.objects.filter(reply__in=pks))
+    seen.written[Traced.PROPOSALS] |= answered
+    seen.named[Traced.SESSIONS] |= sessions
+    seen.named[Traced.CATEGORIES] |= categories
+    _add_line_of_successors(seen)
+
+
+def _proposals(links) -> tuple[Keys, ...]:
+    rows = links.values_list("reply", "proposal", "proposal__session", "proposal__category")
+    return tuple(set(column) - {None} for column in zip(*rows, strict=True)) or (set(), set(), set(), set())
+
+
+def _add_line_of_successors(seen: Reached) -> None:
+    """Who took over from a unit on record is public with it."""
+    units = seen.named[Traced.ORGANISATIONS]
+    units |= letters_of(
+        Organisation.succeeded_by.through.objects.filter(from_organisation__in=units), "to_organisation"
+    )
+
+
+def _in(model: type[Model], path: str) -> Callable[[Keys, Reached], None]:
+    """Rows that stand in a letter."""
+
+    def add(pks: Keys, seen: Reached) -> None:
+        seen.letters |= letters_of(model.objects.filter(pk__in=pks), path)
+
+    return add
+
+
+def _of_a_proposal(model: type[Model]) -> Callable[[Keys, Reached], None]:
+    def add(pks: Keys, seen: Reached) -> None:
+        seen.written[Traced.PROPOSALS] |= letters_of(model.objects.filter(pk__in=pks), "proposal")
+
+    return add
+
+
+def _answered(pks: Keys, seen: Reached) -> None:
+    """Proposals: their letters tell their titles and numbers, and they tell their meeting and category."""
+    seen.written[Traced.PROPOSALS] |= pks
+    found = Proposal.objects.filter(pk__in=pks)
+    seen.named[Traced.SESSIONS] |= letters_of(found, "session")
+    seen.named[Traced.CATEGORIES] |= letters_of(found, "category")
+    seen.letters |= letters_of(found, "replies")
+
+
+def _sessions(pks: Keys, seen: Reached) -> None:
+    seen.written[Traced.SESSIONS] |= pks
+    _answered(_keys(Proposal.objects.filter(session__in=pks)), seen)
+
+
+def _places(pks: Keys, seen: Reached) -> None:
+    """Places: their name stands in everything of theirs, and they say whether proposers are told."""
+    seen.written[Traced.PLACES] |= pks
+    seen.written[Traced.ORGANISATIONS] |= _keys(Organisation.objects.filter(place__in=pks))
+    _sessions(_keys(Session.objects.filter(place__in=pks)), seen)
+    here = Reply.objects.filter(place__in=pks)
+    seen.letters |= _keys(here)
+    seen.written[Traced.PROPOSALS] |= letters_of(here, "proposals")
+
+
+def _units(pks: Keys, seen: Reached) -> None:
+    """Units: their name stands wherever they sign, lead, help or report."""
+    seen.written[Traced.ORGANISATIONS] |= pks
+    seen.named[Traced.ORGANISATIONS] |= pks
+    _add_line_of_successors(seen)
+    seen.letters |= letters_of(Issuer.objects.filter(organisation__in=pks), "reply")
+    seen.letters |= letters_of(Action.objects.filter(lead__in=pks), "reply")
+    seen.letters |= letters_of(Partner.objects.filter(organisation__in=pks), "action__reply")
+    seen.letters |= letters_of(Update.objects.filter(organisation__in=pks), "action__reply")
+
+
+def _names(pks: Keys, seen: Reached) -> None:
+    seen.written[Traced.ORGANISATIONS] |= letters_of(OrganisationName.objects.filter(pk__in=pks), "organisation")
+
+
+def _categories(pks: Keys, seen: Reached) -> None:
+    seen.written[Traced.CATEGORIES] |= pks
+    seen.written[Traced.PROPOSALS] |= _keys(Proposal.objects.filter(category__in=pks))
+    seen.letters |= letters_of(Category.actions.through.objects.filter(category__in=pks), "action__reply")
+
+
+def _meanings(pks: Keys, seen: Reached) -> None:
+    """What the marks A to D mean in a place."""
+    _places(letters_of(OutcomeClass.objects.filter(pk__in=pks), "place"), seen)
+
+
+def _evidence(pks: Keys, seen: Reached) -> None:
+    seen.letters |= letters_of(Update.objects.filter(evidence__in=pks), "action__reply")
+
+
+REACHES: dict[type[Model], Callable[[Keys, Reached], None]] = {
+    Reply: _letters,
+    Action: _in(Action, "reply"),
+    Commitment: _in(Commitment, "reply"),
+    Partner: _in(Partner, "action__reply"),
+    Issuer: _in(Issuer, "reply"),
+    Update: _in(Update, "action__reply"),
+    Evidence: _evidence,
+    Proposal: _answered,
+    Proposer: _of_a_proposal(Proposer),
+    Handling: _of_a_proposal(Handling),
+    Satisfaction: _of_a_proposal(Satisfaction),
+    Session: _sessions,
+    Place: _places,
+    OutcomeClass: _meanings,
+    Organisation: _units,
+    OrganisationName: _names,
+    Category: _categories,
+}
+
+
+def named_by(obj: Model) -> dict[str, Iterable[int]]:
+    """Return what a stored row names as it stands in the database: it may name something else in a moment."""
+    names = {Proposal: ("session", "category"), Issuer: ("organisation",)}.get(type(obj), ())
+    stored = type(obj).objects.filter(pk=obj.pk).values(*names).first() if names and obj.pk else None
+    kinds = {"session": "sessions", "category": "categories", "organisation": "units"}
+    return {kinds[name]: {pk} for name, pk in (stored or {}).items() if pk}

@@ -1,0 +1,96 @@
+"""Traces of changes, for programs that keep a copy: their only writer.
+
+A change notes which rows it wrote; at its end, once, everything that is told otherwise since is marked with the moment.
+Rather too much is marked than too little: a letter is marked as a whole. Moments follow each other as changes do, since
+only one is under way at a time.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+
+from django.db.models import Model
+from django.utils import timezone
+
+from policies.derived.reached import Reached, reached_by
+from policies.models import Category, Organisation, Place, Proposal, Reply, Session, Trace, Traced
+
+AT_ONCE = 500
+MODELS = {
+    Traced.PLACES: Place,
+    Traced.SESSIONS: Session,
+    Traced.PROPOSALS: Proposal,
+    Traced.ORGANISATIONS: Organisation,
+    Traced.CATEGORIES: Category,
+}
+Noted = dict[type[Model], set[int]]
+"""Keys of rows that were written, by model."""
+_under_way: ContextVar[tuple[Noted, Reached] | None] = ContextVar("traces", default=None)
+
+
+@contextmanager
+def traced() -> Iterator[None]:
+    """Mark at the end what was noted inside; part of what is under way where there is one. Stands in a transaction."""
+    if _under_way.get() is not None:
+        yield
+        return
+    token = _under_way.set((defaultdict(set), Reached()))
+    try:
+        yield
+        _mark_all(*_under_way.get())
+    finally:
+        _under_way.reset(token)
+
+
+def note(model: type[Model], pks: Iterable[int]) -> None:
+    """Note rows that were written; outside of a change they are marked at once."""
+    with traced():
+        noted, _ = _under_way.get()
+        noted[model].update(pks)
+
+
+def note_named(*, units: Iterable[int] = (), categories: Iterable[int] = (), sessions: Iterable[int] = ()) -> None:
+    """Note rows that something public names no more, or for the first time: they may have come or gone with it."""
+    with traced():
+        _, seen = _under_way.get()
+        seen.named[Traced.ORGANISATIONS].update(units)
+        seen.named[Traced.CATEGORIES].update(categories)
+        seen.named[Traced.SESSIONS].update(sessions)
+
+
+def _mark_all(noted: Noted, seen: Reached) -> None:
+    reached_by(noted, seen)
+    now = timezone.now()
+    for kind, model in MODELS.items():
+        written, named = seen.written[kind], seen.named[kind]
+        came_or_went = {pk for pks in _pieces(written | named) for pk in _mark(kind, model, pks, written, now)}
+        if came_or_went:
+            seen.add_neighbours(kind, came_or_went)
+            beside = seen.beside[kind]
+            for pks in _pieces(beside):
+                _mark(kind, model, pks, beside, now)
+    for pks in _pieces(seen.letters):
+        Reply.objects.filter(pk__in=pks, published_at__isnull=False).update(changed_at=now)
+
+
+def _mark(kind: Traced, model: type[Model], pks: list[int], written: set[int], now: datetime) -> set[int]:
+    """Mark those of the rows that were written, came or went; return which came or went."""
+    public = set(model.objects.public().filter(pk__in=pks).order_by().values_list("pk", flat=True))
+    known = dict(Trace.objects.filter(kind=kind, key__in=pks).values_list("key", "gone_at"))
+    new = public - known.keys()
+    back = {pk for pk in public & known.keys() if known[pk]}
+    gone = {pk for pk, gone_at in known.items() if gone_at is None and pk not in public}
+    Trace.objects.bulk_create(Trace(kind=kind, key=pk, changed_at=now) for pk in sorted(new))
+    changed = back | (public & written - new)
+    if changed:
+        Trace.objects.filter(kind=kind, key__in=changed).update(changed_at=now, gone_at=None)
+    if gone:
+        Trace.objects.filter(kind=kind, key__in=gone).update(changed_at=now, gone_at=now)
+    return new | back | gone
+
+
+def _pieces(pks: Iterable[int]) -> Iterator[list[int]]:
+    pks = sorted(pks)
+    return (pks[first : first + AT_ONCE] for first in range(0, len(pks), AT_ONCE))

@@ -1,0 +1,44 @@
+"""Traces (变动): when what is told of a register's row last changed, and since when it is told no more.
+
+For programs that keep a copy of what is public. Of letters and all that stands in them `Reply.changed_at` says it.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class TraceQuerySet(models.QuerySet):
+    def public(self):
+        """What anybody may see: all of them. They hold numbers and moments of what was public once."""
+        return self
+
+
+class Traced(models.TextChoices):
+    PLACES = "places", _("行政区")
+    SESSIONS = "sessions", _("会议")
+    PROPOSALS = "proposals", _("提案和建议")
+    ORGANISATIONS = "organisations", _("单位")
+    CATEGORIES = "categories", _("类别")
+
+
+class Trace(models.Model):
+    """One row that was public at some time; it stays when the row itself is erased."""
+
+    kind = models.CharField(max_length=13, choices=Traced)
+    key = models.BigIntegerField()
+    changed_at = models.DateTimeField()
+    gone_at = models.DateTimeField(null=True)
+
+    objects = TraceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("变动")
+        constraints = [
+            models.UniqueConstraint(
+                name="trace_unique", fields=["kind", "key"], violation_error_message=_("变动已经记下。")
+            )
+        ]
+        indexes = [models.Index(name="trace_since", fields=["kind", "changed_at", "id"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
