@@ -48,7 +48,11 @@ class Pages(Section):
     files = 1
 
     def entries(self, number):
-        return [Entry(reverse(route)) for route in ("overview", *LISTS, "statistics", "about")] if number == 1 else []
+        return (
+            [Entry(reverse(route)) for route in ("overview", *LISTS, "statistics", "data", "about")]
+            if number == 1
+            else []
+        )
 
 
 class Rows(Section):

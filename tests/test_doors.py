@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from io import BytesIO
 from urllib.parse import unquote
+from zipfile import ZipFile
 
 import pytest
 import time_machine
@@ -31,7 +33,8 @@ def site(module_db):
 
 SITEMAPS = [f"/sitemap-{name}-1.xml" for name in SECTIONS]
 FIGURES = [f"/statistics/{name}.csv" for name in ("status-by-month", "deadlines", "ages", "units")]
-FILES = ["/robots.txt", "/health/", "/sitemap.xml", *SITEMAPS, *FIGURES]  # they have no language
+DOWNLOADS = [f"/actions.{kind}{query}" for kind in ("csv", "json", "ndjson", "xlsx") for query in ("", "?q=引")]
+FILES = ["/robots.txt", "/health/", "/sitemap.xml", *SITEMAPS, *FIGURES, *DOWNLOADS]  # they have no language
 
 
 def _everything(site: dict[str, str]) -> list[str]:
@@ -78,9 +81,17 @@ def seen(site):
 def _walk(site: dict, client) -> Iterator[tuple[str, str]]:
     """Yield every address with what it shows."""
     for address in _everything(site):
-        page = client.get(address).getvalue().decode()
+        page = _read(client.get(address).getvalue())
         # Pages name the address that was asked for; files only what is in them.
         yield address, unquote(page) if address in FILES else page
+
+
+def _read(content: bytes) -> str:
+    """Return what stands in a page or a file; a workbook is an archive of texts."""
+    if not content.startswith(b"PK"):
+        return content.decode()
+    with ZipFile(BytesIO(content)) as book:
+        return "".join(book.read(name).decode() for name in book.namelist())
 
 
 @pytest.mark.parametrize("logged_in", [False, True], ids=["anybody", "staff"])

@@ -7,6 +7,7 @@ from django.urls import include, path
 from policies.admin.my_settings import my_settings
 from policies.admin.passwords import AcceptInvitation, AskForReset, ChoosePassword, ResetAsked, change_done
 from policies.views.about import health, robots
+from policies.views.downloads import actions_csv, actions_json, actions_ndjson, actions_xlsx
 from policies.views.files import evidence_file
 from policies.views.sitemaps import sitemap, sitemap_index
 from policies.views.statistics import statistics_file
@@ -27,6 +28,10 @@ urlpatterns = [
     path("sitemap.xml", sitemap_index, name="sitemap_index"),
     path("sitemap-<slug:name>-<int:number>.xml", sitemap, name="sitemap"),
     path("statistics/<slug:name>.csv", statistics_file, name="statistics_file"),
+    path("actions.csv", actions_csv, name="actions_csv"),
+    path("actions.json", actions_json, name="actions_json"),
+    path("actions.ndjson", actions_ndjson, name="actions_ndjson"),
+    path("actions.xlsx", actions_xlsx, name="actions_xlsx"),
     path("evidence/<int:pk>/", evidence_file, name="evidence_file"),
     path("api/v1/", include("policies.api.urls")),
     *i18n_patterns(

@@ -78,7 +78,7 @@ def _letters(pks: Keys, seen: Reached) -> None:
     _, answered, sessions, categories = _proposals(Reply.proposals.through.objects.filter(reply__in=pks))
     seen.written[Traced.PROPOSALS] |= answered
     seen.named[Traced.SESSIONS] |= sessions
-    seen.named[Traced.CATEGORIES] |= categories
+    seen.written[Traced.CATEGORIES] |= categories
     _add_line_of_successors(seen)
 
 
@@ -116,7 +116,7 @@ def _answered(pks: Keys, seen: Reached) -> None:
     seen.written[Traced.PROPOSALS] |= pks
     found = Proposal.objects.filter(pk__in=pks)
     seen.named[Traced.SESSIONS] |= letters_of(found, "session")
-    seen.named[Traced.CATEGORIES] |= letters_of(found, "category")
+    seen.written[Traced.CATEGORIES] |= letters_of(found, "category")
     seen.letters |= letters_of(found, "replies")
 
 
@@ -133,6 +133,7 @@ def _places(pks: Keys, seen: Reached) -> None:
     here = Reply.objects.filter(place__in=pks)
     seen.letters |= _keys(here)
     seen.written[Traced.PROPOSALS] |= letters_of(here, "proposals")
+    seen.written[Traced.CATEGORIES] |= letters_of(here, "proposals__category")
 
 
 def _units(pks: Keys, seen: Reached) -> None:

@@ -56,7 +56,8 @@ def note_named(*, units: Iterable[int] = (), categories: Iterable[int] = (), ses
     with traced():
         _, seen = _under_way.get()
         seen.named[Traced.ORGANISATIONS].update(units)
-        seen.named[Traced.CATEGORIES].update(categories)
+        # Of categories there is a list of the invented places and one of all others; either may have gained or lost one.
+        seen.written[Traced.CATEGORIES].update(categories)
         seen.named[Traced.SESSIONS].update(sessions)
 
 

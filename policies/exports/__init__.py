@@ -1,6 +1,29 @@
 """What leaves the site as rows: the same by every door."""
 
+from policies.exports.as_csv import rows_as_csv
+from policies.exports.as_json import as_dict, rows_as_json, rows_as_ndjson
+from policies.exports.as_xlsx import write_workbook
 from policies.exports.cells import as_written, defused
+from policies.exports.dictionary import dictionary
+from policies.exports.fields import NAMES, ROW, Field, Type
+from policies.exports.rows import Rows
 from policies.exports.tables import csv_of
+from policies.exports.taken import Taken
 
-__all__ = ["as_written", "csv_of", "defused"]
+__all__ = [
+    "NAMES",
+    "ROW",
+    "Field",
+    "Rows",
+    "Taken",
+    "Type",
+    "as_dict",
+    "as_written",
+    "csv_of",
+    "defused",
+    "dictionary",
+    "rows_as_csv",
+    "rows_as_json",
+    "rows_as_ndjson",
+    "write_workbook",
+]

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from policies.paging import keyset
 from policies.paging.cursor import BadCursor, as_date, as_moment, as_number, as_text
-from policies.paging.keyset import Order
+from policies.paging.keyset import Order, in_order
 from policies.paging.page import PAGE_SIZE, Page
 from policies.paging.ranked import MOST_RANKED, Ranked, ranked_page
 
@@ -19,6 +19,7 @@ __all__ = [
     "as_moment",
     "as_number",
     "as_text",
+    "in_order",
     "paginate",
 ]
 

@@ -15,6 +15,7 @@ PAGES = {
     "organisations": "/organisations/",
     "categories": "/categories/",
     "about": "/about/",
+    "data": "/data/",
     "actions-found": "/actions/?demo=1&q=养老&due_before=2030-01-01",
     "replies-found": "/replies/?demo=1&q=养老",
     "search": "/search/",
@@ -39,6 +40,7 @@ WITHOUT_LETTERS = (
     "statistics",
     "search",
     "about",
+    "data",
 )
 
 

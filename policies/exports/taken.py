@@ -1,0 +1,69 @@
+"""What somebody takes away: the rows that a filter finds, how many of how many, and as of when."""
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from urllib.parse import urlencode
+
+from policies.exports.rows import Rows
+from policies.filters import ActionFilter
+from policies.paging import Ranked, in_order
+from policies.summaries import status_counts, tallied
+
+CHUNK = 2000
+"""Rows made at a time: few enough to hold, many enough that asking for them costs little."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The actions of a list, for a file. Nothing is asked of the database before it is needed."""
+
+    found: ActionFilter
+
+    @property
+    def day(self) -> date:
+        return self.found.today
+
+    @property
+    def filter(self) -> dict[str, list[str]]:
+        """Return the parameters that narrow the list, with their values as they were given."""
+        names = [*self.found.narrowing(), *(["demo"] if self.found.is_demo else [])]
+        return {name: sorted(self.found.found(name)) for name in names}
+
+    @property
+    def query(self) -> str:
+        """The same as the query of an address."""
+        return urlencode(self.filter, doseq=True)
+
+    @cached_property
+    def total(self) -> int:
+        """How many actions there are, exactly: by the tallies where they hold them."""
+        bar = status_counts(self.found)
+        if bar is None:
+            return self.found.qs.order_by().count()
+        chosen = self.found.found("status")
+        return sum(n for status, n in bar.counts.items() if not chosen or status in chosen)
+
+    @cached_property
+    def of(self) -> int:
+        """Of how many: all that the site tells of that day, of real places or of the invented one."""
+        return tallied(demo=self.found.is_demo, day=self.found.day).total
+
+    def chunks(self) -> Iterator[list[tuple]]:
+        """Yield the rows in the order of the list, some at a time.
+
+        What the list holds is settled at the beginning, eight bytes each; whatever is withdrawn while they are made
+        leaves no more.
+        """
+        rows, pks = Rows(self.found.day), self._keys()
+        for first in range(0, len(pks), CHUNK):
+            yield rows.of(pks[first : first + CHUNK])
+
+    def _keys(self) -> array:
+        order = self.found.order
+        # By how well a row answers the words only the first thousand are sorted: a file takes the order behind it.
+        order = order.then if isinstance(order, Ranked) else order
+        keys = in_order(self.found.qs.annotate(paging_key=order.key), order).values_list("pk", flat=True)
+        return array("q", keys.iterator(chunk_size=10 * CHUNK))
