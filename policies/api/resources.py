@@ -7,11 +7,12 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from policies import filters
-from policies.api import letters, progress, registers
+from policies.api import actions, letters, progress, registers
 from policies.api.examples import WHOLE_REPLY
 from policies.api.harvest import Source
 from policies.api.problems import Gone
 from policies.api.resource import Resource
+from policies.exports import Rows, as_dict
 from policies.models import (
     Action,
     Category,
@@ -29,6 +30,7 @@ from policies.models import (
     line_of,
 )
 
+ACTION_GONE, LETTER_GONE = _("这条举措已移除"), _("这条举措所在的答复已撤回")
 REPLY_GONE, PROPOSAL_GONE = _("这件答复已撤回"), _("对这件提案或建议的答复都已撤回")
 
 
@@ -180,13 +182,48 @@ class Commitments(Resource):
         )
 
     def rows(self, found):
-        actions = Action.objects.public().only("pk", "commitment").order_by("start", "pk")
+        promises = Action.objects.public().only("pk", "commitment").order_by("start", "pk")
         letter = Reply.objects.public().without_text().select_related("place")
-        return found.prefetch_related(Prefetch("actions", actions, "public_actions"), Prefetch("reply", letter))
+        return found.prefetch_related(Prefetch("actions", promises, "public_actions"), Prefetch("reply", letter))
 
     def prepare(self, rows):
         for row in rows:
             row.shown_actions = [action.pk for action in row.public_actions]
+
+
+class Actions(Resource):
+    noun, shape, whole_shape = "actions", actions.ActionShape, actions.WholeActionShape
+    whole_example = actions.EXAMPLE_OF_MORE
+    label, told_as = (
+        Action._meta.verbose_name,
+        _(
+            "具体举措：答复里的一句承诺，每条同一承诺只列一次。“overdue”是回答当天的情况：期限（due_on）过后，没有变动也会变。"
+        ),
+    )
+    find = filters.find_actions
+    page = "action"
+
+    def changes(self):
+        return Source(Action.objects.once_public(), "reply__changed_at", Coalesce("removed_at", "reply__withdrawn_at"))
+
+    def told(self, rows, *, whole=False):
+        rows = list(rows)
+        told = [as_dict(row) for row in Rows(rows[0].as_of if rows else None).of(row.pk for row in rows)]
+        return [self._whole(*pair) for pair in zip(rows, told, strict=True)] if whole else told
+
+    def _whole(self, action: Action, row: dict) -> dict:
+        related = {name: getattr(action, f"{name}_id") for name in actions.RELATED}
+        shown = among_public(Action, related.values())
+        place = {"reply": action.reply_id, "commitment": action.commitment_id, "start": action.start, "end": action.end}
+        return row | place | {name: pk if pk in shown else None for name, pk in related.items()}
+
+    def gone(self, key):
+        action = Action.objects.withdrawn().filter(pk=key).select_related("reply").defer("reply__text").first()
+        if action is None:
+            return super().gone(key)
+        if action.reply.withdrawn_at:
+            return Gone(LETTER_GONE, action.reply.withdrawn_at)
+        return Gone(ACTION_GONE, action.removed_at)
 
 
 class Updates(Resource):
@@ -247,6 +284,7 @@ RESOURCES: tuple[type[Resource], ...] = (
     Proposals,
     Replies,
     Commitments,
+    Actions,
     Updates,
     EvidencePieces,
     Organisations,

@@ -46,6 +46,7 @@ class Reached:
             names_them = Q(parent__in=pks) | Q(succeeded_by__in=pks)
             self.beside[kind] |= _keys(Organisation.objects.filter(names_them))
             self.letters |= letters_of(Update.objects.filter(organisation__in=pks), "action__reply")
+            self.letters |= letters_of(Action.objects.filter(lead__in=pks), "reply")
         elif kind in (Traced.CATEGORIES, Traced.PLACES):
             model = Category if kind == Traced.CATEGORIES else Place
             self.beside[kind] |= _keys(model.objects.filter(parent__in=pks))

@@ -1,0 +1,45 @@
+"""The description of the API is OpenAPI, and the API does what it says, whatever it is asked.
+
+Some examples of each operation in the suite, 200 in `make check`, 2,000 in `make long`: API_EXAMPLES says how many.
+"""
+
+import os
+
+import pytest
+import schemathesis
+from django.core.management import call_command
+from hypothesis import HealthCheck, settings
+from openapi_spec_validator import validate
+from schemathesis.config import SchemathesisConfig
+
+from policies.api.doors import description
+from tests.dark import build_site
+from tracker.wsgi import application
+
+EXAMPLES = int(os.environ.get("API_EXAMPLES", "4"))
+CONFIG = SchemathesisConfig.from_dict(
+    {
+        "checks": {
+            # A slug or a number that is well written may still mean nothing: 400 with a sentence, by design; 410 of what is gone.
+            "positive_data_acceptance": {"expected-statuses": [200, 301, 304, 400, 404, 410]},
+        },
+    }
+)
+schema = schemathesis.openapi.from_dict(description(), config=CONFIG)
+schema.app = application
+
+
+@pytest.fixture(scope="module")
+def site(module_db):
+    build_site()
+
+
+def test_the_description_is_openapi(tmp_path):
+    validate(description())
+    call_command("spectacular", "--validate", "--fail-on-warn", "--file", str(tmp_path / "schema.yml"))
+
+
+@schema.parametrize()
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+def test_the_api_does_what_its_description_says(case, site, db):
+    case.call_and_validate()
