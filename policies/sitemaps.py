@@ -49,7 +49,7 @@ class Pages(Section):
 
     def entries(self, number):
         return (
-            [Entry(reverse(route)) for route in ("overview", *LISTS, "statistics", "data", "about")]
+            [Entry(reverse(route)) for route in ("overview", *LISTS, "statistics", "data", "api_page", "about")]
             if number == 1
             else []
         )

@@ -6,6 +6,7 @@ from policies import addresses  # noqa: F401 - names the kinds of what stands in
 from policies.views import (
     about,
     actions,
+    api_page,
     categories,
     data,
     embed,
@@ -46,6 +47,7 @@ urlpatterns = [
     path("search/", kept_page(search.search), name="search"),
     path("statistics/", kept_page(statistics.statistics), name="statistics"),
     path("data/", kept_page(data.data), name="data"),
+    path("api/", kept_page(api_page.api_page), name="api_page"),
     path("about/", kept_page(about.about), name="about"),
     re_path("^(?P<path>.*)$", errors.no_such_address),
 ]

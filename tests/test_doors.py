@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from policies import changes
+from policies.api.resources import RESOURCES
 from policies.models import Action, Category, Evidence, Organisation, Proposal, Proposer, Reply
 from policies.sitemaps import SECTIONS
 from tests.dark import HIDDEN, SHOWN, build_site
@@ -69,7 +70,21 @@ def _everything(site: dict[str, str]) -> list[str]:
         "/replies/?order=oldest",
         "/organisations/?order=name",
     ]
-    return list(dict.fromkeys(addresses + [f"/en{address}" for address in addresses if address not in FILES]))
+    pages = [address for address in addresses if address not in FILES]
+    return list(dict.fromkeys(addresses + [f"/en{address}" for address in pages] + _of_the_api()))
+
+
+def _of_the_api() -> list[str]:
+    """Every list of the API, with everything that changed, and each thing on record, public or not."""
+    lists = [f"/api/v1/{each.noun}/" for each in RESOURCES]
+    changed = [f"{address}?updated_after=2020-01-01" for address in lists]
+    sought = [f"/api/v1/{noun}/?q=引" for noun in ("actions", "replies", "proposals", "organisations")]
+    single = [
+        f"/api/v1/{each.noun}/{key}/"
+        for each in RESOURCES
+        for key in each.find({}).queryset.model.objects.values_list(each.lookup_field, flat=True)
+    ]
+    return ["/api/v1/", "/api/v1/schema/", *lists, *changed, *sought, *single]
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +98,7 @@ def _walk(site: dict, client) -> Iterator[tuple[str, str]]:
     for address in _everything(site):
         page = _read(client.get(address).getvalue())
         # Pages name the address that was asked for; files only what is in them.
-        yield address, unquote(page) if address in FILES else page
+        yield address, unquote(page) if address in FILES or address.startswith("/api/v1/") else page
 
 
 def _read(content: bytes) -> str:

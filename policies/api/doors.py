@@ -1,15 +1,18 @@
 """The addresses that are no resource: what there is, the description, and what nobody knows."""
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
+from django.utils.translation import get_language
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
+from policies.api.problems import in_language_of
 from policies.api.resource import VERSION, Door
 from policies.api.resources import RESOURCES
 
@@ -29,7 +32,8 @@ class Description(Door):
     """The description as OpenAPI."""
 
     def list(self, request):
-        return Response(description(), content_type="application/json")
+        with in_language_of(request._request):
+            return Response(description())
 
 
 @extend_schema(exclude=True)
@@ -45,7 +49,12 @@ class Unknown(Door):
 
 
 def description() -> dict:
-    """Return the description of the API as OpenAPI, in the language at hand."""
+    """Return the description of the API as OpenAPI, in the language at hand. Nobody may change it."""
+    return _described(get_language())
+
+
+@lru_cache
+def _described(language: str | None) -> dict:
     return SchemaGenerator().get_schema(request=None, public=True)
 
 

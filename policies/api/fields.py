@@ -35,9 +35,9 @@ class Flag(serializers.ReadOnlyField):
     """True or false."""
 
 
-@extend_schema_field(OpenApiTypes.URI)
+@extend_schema_field(OpenApiTypes.STR)
 class Address(serializers.ReadOnlyField):
-    """An address of somebody else's, as it stands on record."""
+    """An address of somebody else's, as it stands on record: it may hold what no address should."""
 
 
 class Day(serializers.DateField):

@@ -49,6 +49,12 @@ class Asked:
         found = find(narrowing)
         wrong = [(UNKNOWN, {"name": name}) for name in narrowing if name not in found.filters]
         wrong += [
+            (MEANINGLESS, {"name": name, "value": value})
+            for name, values in given.lists()
+            for value in values
+            if not value.strip() or (value != value.strip() and name != "q")
+        ]
+        wrong += [
             (MEANINGLESS, {"name": name, "value": value}) for name, value in found.wrong() if name in found.filters
         ]
         limit = _number(_one(given, "limit", wrong), wrong)

@@ -27,6 +27,7 @@ from policies.models import edition
 VERSION = "1.0.0"
 """Of the API. The last number counts mends, the middle one what is added; what would break readers goes to /api/v2/."""
 FOR_ANYBODY = {
+    "X-Robots-Tag": "noindex",  # what people look for are the pages
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, RateLimit, RateLimit-Policy, Retry-After",
 }

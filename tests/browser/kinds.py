@@ -16,6 +16,7 @@ PAGES = {
     "categories": "/categories/",
     "about": "/about/",
     "data": "/data/",
+    "api": "/api/",
     "actions-found": "/actions/?demo=1&q=养老&due_before=2030-01-01",
     "replies-found": "/replies/?demo=1&q=养老",
     "search": "/search/",
@@ -41,6 +42,7 @@ WITHOUT_LETTERS = (
     "search",
     "about",
     "data",
+    "api",
 )
 
 
