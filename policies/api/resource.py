@@ -128,7 +128,7 @@ class Resource(Door):
         request, tag = self.request._request, _tag(self.request._request)
         # "*" would say of any address, even of one that means nothing, that the reader holds it.
         if request.headers.get("If-None-Match", "*").strip() != "*":
-            known = get_conditional_response(request, etag=tag, response=HttpResponse())
+            known = get_conditional_response(request, etag=tag, response=HttpResponse(headers={"ETag": tag}))
             if known.status_code == 304:
                 known["Cache-Control"] = "no-cache"
                 return known
