@@ -1,6 +1,7 @@
 # make run    try the tracker on this machine: http://127.0.0.1:8000
 # make test   the whole suite on SQLite and PostgreSQL; needs only Python
-# make check  the main path in a real browser, and what else needs tools of the system
+# make check  the main path in a real browser, what else needs tools of the system, and the API asked whatever its
+#             description allows, or not: 200 examples of each operation
 # make long   kills, load, large property tests, many at once, and texts that no letter is
 # make bench  how fast letters are read, beside cutting them into words; and how fast every page is, beside its bare SQL,
 #             where DATABASE_URL names a database with many letters: made by `make_load --letters 33000 --publish` and,
@@ -43,6 +44,7 @@ test: $(VENV)/.test
 long: $(VENV)/.test
 	@HYPOTHESIS_PROFILE=long $(PY) -m tests.run
 	@$(PY) -m tests.run tests/long
+	@API_EXAMPLES=2000 $(PY) -m tests.run tests/test_schema.py
 	@$(PY) -m tests.bench.reader --hostile
 	@$(PY) -m tests.bench.together --seconds 60 --processes 8
 
@@ -62,6 +64,7 @@ lint: $(VENV)/.test
 check: $(VENV)/.test lint
 	@sh tests/browser/install.sh
 	@$(PY) -m tests.browser.strings
+	@DEBUG=1 API_EXAMPLES=200 $(PY) -m pytest -q -p no:cacheprovider tests/test_schema.py
 	@$(MAKE) --no-print-directory -j2 --output-sync=target walk standards
 	@$(PY) -m tests.browser.lighthouse --thrifty
 

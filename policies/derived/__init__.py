@@ -7,7 +7,7 @@ everything out anew and says what differs.
 
 from collections.abc import Iterator
 
-from policies.derived import record, words
+from policies.derived import record, traces, words
 from policies.derived.named import reindex_answered, reindex_proposals, reindex_units
 from policies.derived.record import one_at_a_time, settle, settle_new
 from policies.derived.traces import note, note_named, traced
@@ -34,3 +34,4 @@ def differences() -> Iterator[str]:
     """Yield a line for everything kept that is not what the record says. Reads everything once."""
     yield from record.differences()
     yield from words.differences()
+    yield from traces.differences()

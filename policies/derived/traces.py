@@ -61,6 +61,17 @@ def note_named(*, units: Iterable[int] = (), categories: Iterable[int] = (), ses
         seen.named[Traced.SESSIONS].update(sessions)
 
 
+def differences() -> Iterator[str]:
+    """Yield a line for each row of a register whose trace does not say whether it is public, and each letter without a day."""
+    for kind, model in MODELS.items():
+        public = set(model.objects.public().order_by().values_list("pk", flat=True))
+        told = set(Trace.objects.filter(kind=kind, gone_at__isnull=True).values_list("key", flat=True))
+        yield from (f"trace {kind} {pk}: public, and not known to be" for pk in sorted(public - told))
+        yield from (f"trace {kind} {pk}: known as public, and is not" for pk in sorted(told - public))
+    untold = Reply.objects.filter(published_at__isnull=False, changed_at__isnull=True).order_by("pk")
+    yield from (f"reply {pk}: published, and never changed" for pk in untold.values_list("pk", flat=True))
+
+
 def _mark_all(noted: Noted, seen: Reached) -> None:
     reached_by(noted, seen)
     now = timezone.now()
