@@ -2,7 +2,8 @@
 
 import re
 
-from tests.factories import make_reply
+from policies.models import Status
+from tests.factories import make_reply, make_update
 from tests.pages import text_of
 
 
@@ -35,3 +36,13 @@ def test_it_cites_a_real_action_where_there_is_one(db, client):
     assert "《答复标题》（文号），举措 12" in text_of(client.get("/about/"))
     action = make_reply().actions.get()
     assert f"/actions/{action.pk}/，查看日期：____" in text_of(client.get("/about/"))
+
+
+def test_a_status_says_that_the_unit_says_it(db, client):
+    told = text_of(client.get("/about/"))
+    for status in Status:
+        assert str(status.meaning) in told and (status == Status.UNREPORTED) != ("主责单位报告" in status.meaning)
+    assert "不替单位担保做得怎样" in told
+    action = make_reply().actions.get()
+    make_update(action, Status.DONE)
+    assert "主责单位报告已经照承诺做完" in text_of(client.get(f"/actions/{action.pk}/"))
