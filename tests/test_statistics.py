@@ -14,7 +14,8 @@ from lxml import html
 from policies import changes, figures
 from policies.figures import AGES
 from policies.filters import find_actions
-from policies.models import Action, Reply
+from policies.models import Action, Reply, Status
+from policies.models.status import UNSETTLED
 from tests.factories import make_category, make_place, make_reply, make_unit, make_update
 from tests.pages import text_of
 
@@ -61,7 +62,7 @@ def test_each_figure_counts_what_the_list_holds(shelf):
         found = asked(query)
         last = figures.status_by_month(found).rows[-1]
         assert sum(last.values()) == found.qs.count()
-        open_ones = found.qs.as_it_stood(status__in=[status.value for status in figures.OPEN])
+        open_ones = found.qs.as_it_stood(status__in=[status.value for status in UNSETTLED])
         assert figures.deadlines_ahead(found).total == open_ones.count()
         waiting = found.qs.as_it_stood(status__in=[status.value for status in figures.WAITING])
         assert figures.ages(found).total == waiting.count()
@@ -152,3 +153,22 @@ def test_a_letter_that_is_withdrawn_leaves_no_month(shelf, client, staff):
     told = figures.status_by_month(asked())
     assert [sum(row.values()) for row in told.rows] == [2, 4]
     assert told.keys[0] == date(2026, 2, 1)
+
+
+def test_due_soon_is_what_is_still_open_in_list_choice_and_picture(db, client):
+    with time_machine.travel(date(2026, 1, 5), tick=False):
+        letter = make_reply(lead=make_unit("青原县档案局"), due_on=date(2026, 4, 1), actions=len(Status))
+    actions = list(letter.actions.order_by("pk"))
+    for action, status in zip(actions, Status, strict=True):
+        if status != Status.UNREPORTED:
+            make_update(action, status, date(2026, 3, 1))
+    for then, still_open in (("", 4), ("&as_of=2026-02-28", 6)):
+        query = f"organisation=青原县档案局{then}"
+        found = asked(f"due=90&{query}")
+        page = client.get(f"/actions/?due=90&{query}").context
+        [due] = [field for field in page["fields"] if field.name == "due"]
+        beside = {option.value: option.count for option in due.options}
+        told = figures.deadlines_ahead(asked(query))
+        ahead = dict(zip(told.keys, (sum(row.values()) for row in told.rows), strict=True))
+        assert found.qs.count() == ahead[date(2026, 4, 1)] == int(beside["90"]) == still_open
+        assert "90 天内到期，还未了结" in page["sentence"]

@@ -32,6 +32,9 @@ REPORTABLE = [(status.value, status.label) for status in Status if status != Sta
 
 NEEDS_EVIDENCE = frozenset({Status.IN_PROGRESS, Status.ONGOING, Status.DONE, Status.DROPPED})
 
+# 还未了结: what is neither done nor given up.
+UNSETTLED = (Status.ONGOING, Status.IN_PROGRESS, Status.STALLED, Status.UNREPORTED)
+
 # With one of these after its deadline, an action is overdue (已逾期).
 OPEN_AFTER_REPORT = frozenset({Status.IN_PROGRESS, Status.STALLED})
 
