@@ -35,6 +35,7 @@ def stacked(labels: list[str], series: list[tuple[str, str, list[int]]], *, ever
         x_labels_major_every=every,
         show_minor_x_labels=every == 1,
         max_scale=6,
+        order_min=0,  # nothing but whole numbers beside the lines: there is no half of an action
         range=(0, max(1, max((sum(column) for column in zip(*(each[2] for each in series), strict=True)), default=1))),
     )
     chart.x_labels = labels

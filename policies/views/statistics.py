@@ -34,7 +34,8 @@ class Shown:
     rule: str
     apart: str
     """What the picture leaves out."""
-    picture: SafeString
+    picture: SafeString | str
+    """Nothing where there is nothing to draw."""
     legend: list[tuple[Status, int]]
     labels: list[tuple[str, list[int], int]]
     """Each row of the table: what it is of, the numbers by status, their sum."""
@@ -171,11 +172,13 @@ def _shown(
         title=title,
         rule=rule,
         apart=apart,
-        picture=stacked(
-            labels[drawn], series, every=1 if len(columns) <= MOST_LABELS else -(-len(columns) // LABELLED)
-        ),
+        picture=_drawn(labels[drawn], series) if any(sum(row.values()) for row in columns) else "",
         legend=[(status, summed[status]) for status in told.statuses],
         labels=[(label, list(row.values()), sum(row.values())) for label, row in zip(labels, told.rows, strict=True)],
         statuses=told.statuses,
         total=sum(summed.values()),
     )
+
+
+def _drawn(labels: list[str], series: list[tuple[str, str, list[int]]]) -> SafeString:
+    return stacked(labels, series, every=1 if len(labels) <= MOST_LABELS else -(-len(labels) // LABELLED))
