@@ -17,10 +17,13 @@ def test_every_part_can_be_reached_and_linked_to(db, client):
 
 
 def test_it_says_who_stands_behind_the_site(db, client, settings):
-    assert "本站没有写明由谁运营。" in text_of(client.get("/about/"))
+    told = text_of(client.get("/about/"))
+    assert "本站由谁运营：尚未填写。" in told and "联系方式：尚未填写。" in told
+    assert "本站由谁运营：尚未填写。" in text_of(client.get("/"))
     settings.SITE_OWNER, settings.SITE_CONTACT = "青原县政协", "office@example.cn"
     page = client.get("/about/")
-    assert "本站由青原县政协运营。" in text_of(page)
+    assert "本站由青原县政协运营。" in text_of(page) and "尚未填写" not in text_of(page)
+    assert "本站由青原县政协运营。" in text_of(client.get("/actions/"))
     assert 'href="mailto:office@example.cn"' in page.content.decode()
     settings.SITE_CONTACT = "https://example.cn/contact"
     assert 'href="https://example.cn/contact"' in client.get("/about/").content.decode()
