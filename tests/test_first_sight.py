@@ -133,3 +133,15 @@ def test_how_many_name_no_date_stands_beside_what_is_overdue(db, client):
 def test_the_newest_of_a_list_are_named_for_what_they_are(db, client, list_of, told):
     make_reply()
     assert told in text_of(client.get(f"/{list_of}/"))
+
+
+def test_a_list_of_the_invented_place_says_so_once_and_each_single_page_does(db, client):
+    demo = make_place("示例市", level="city", is_demo=True)
+    letter = make_reply(place=demo, lead=make_unit("示例市水务局", place=demo), actions=2)
+    make_update(letter.actions.first(), "done")
+    for address in ("/", "/actions/", "/replies/", "/proposals/", "/organisations/", "/search/?q=提案"):
+        page = html(client, f"{address}{'&' if '?' in address else '?'}demo=1")
+        assert page.count('class="demo-bar"') == 1 and "badge-demo" not in page, address
+    for address in (f"/actions/{letter.actions.first().pk}/", f"/replies/{letter.pk}/", "/organisations/示例市水务局/"):
+        page = html(client, address)
+        assert page.count('class="demo-bar"') == page.count("badge-demo") == 1, address
