@@ -27,7 +27,7 @@ WIDTHS, SCHEMES, LANGUAGES = (1280, 390), ("light", "dark"), (("zh", ""), ("en",
 NEWEST_IN_SIGHT = """(() => {
   const frame = document.querySelector("#status-by-month .scrolls");
   const [outer, inner] = [frame, frame.firstElementChild].map(each => each.getBoundingClientRect());
-  return inner.width > outer.width && Math.abs(inner.right - outer.right) < 1;
+  return Math.abs(inner.right - outer.right) < 1;
 })()"""
 ACCESSIBLE = {(1280, "zh"), (390, "en")}
 
