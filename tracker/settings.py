@@ -195,7 +195,7 @@ REST_FRAMEWORK = {
     "URL_FORMAT_OVERRIDE": None,
 }
 SPECTACULAR_SETTINGS = {
-    "TITLE": "承诺跟踪 API",
+    "TITLE": "答复承诺追踪 API",
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.1",
     "SERVERS": [{"url": SITE_URL}],

@@ -1,5 +1,7 @@
 """What the parameters of lists mean, for the description: the filters themselves say which there are."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
@@ -55,10 +57,39 @@ DAYS = {"as_of", "due_after", "due_before"}
 LARGEST = 2**63 - 1
 
 
-def of_filters(kind: type[PublicFilter]) -> list[OpenApiParameter]:
-    """Describe the parameters that a list's filters read."""
-    named = kind.base_filters
-    return [_described(name, each, is_sought="q" in named) for name, each in named.items() if name != "updated_after"]
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter by which a list is narrowed or sorted."""
+
+    name: str
+    meaning: str
+    choices: dict[str, str]
+    """The codes that it takes, with their meanings; empty where it takes other words."""
+    many: bool
+
+    @property
+    def described(self) -> OpenApiParameter:
+        told = gettext("，").join(
+            gettext("%(code)s（%(meaning)s）") % {"code": code, "meaning": meaning}
+            for code, meaning in self.choices.items()
+            if self.name not in ONLY_ONE
+        )
+        if told:
+            told = gettext("%(meaning)s：%(values)s") % {"meaning": self.meaning, "values": told}
+        return OpenApiParameter(
+            self.name,
+            _type(self.name),
+            description=told or self.meaning,
+            enum=list(self.choices) or None,
+            many=self.many,
+            explode=self.many or None,
+        )
+
+
+def of_filters(kind: type[PublicFilter]) -> list[Parameter]:
+    """Return the parameters that a list's filters read; the API has an `updated_after` of its own."""
+    filters = {name: each for name, each in kind.base_filters.items() if name != "updated_after"}
+    return [_parameter(name, each, "q" in filters) for name, each in filters.items()]
 
 
 def of_pages(most: int) -> list[OpenApiParameter]:
@@ -73,21 +104,16 @@ def of_pages(most: int) -> list[OpenApiParameter]:
     ]
 
 
-def _described(name: str, each, *, is_sought: bool) -> OpenApiParameter:
-    choices = dict(getattr(each.extra.get("find"), "choices", {}))
-    many, told = each.extra.get("many", False), str(MEANINGS[name])
+def _parameter(name: str, each, is_sought: bool) -> Parameter:
+    choices = {code: str(meaning) for code, meaning in getattr(each.extra.get("find"), "choices", {}).items()}
     if name == "order":
-        choices = {value: ORDERS[value] for value in choices if value != BEST or is_sought}
-    if choices and name not in ONLY_ONE:
-        told = gettext("%(meaning)s：%(values)s") % {
-            "meaning": told,
-            "values": gettext("，").join(f"{value} {meaning}" for value, meaning in choices.items()),
-        }
-    kind: object = OpenApiTypes.STR
+        choices = {code: str(ORDERS[code]) for code in choices if code != BEST or is_sought}
+    return Parameter(name, str(MEANINGS[name]), choices, each.extra.get("many", False))
+
+
+def _type(name: str):
     if name in KEYS:
-        kind = {"type": "integer", "minimum": 1, "maximum": LARGEST}
-    elif name in DAYS:
-        kind = OpenApiTypes.DATE
-    elif name == "q":
-        kind = {"type": "string", "maxLength": LONGEST}
-    return OpenApiParameter(name, kind, description=told, enum=list(choices) or None, many=many, explode=many or None)
+        return {"type": "integer", "minimum": 1, "maximum": LARGEST}
+    if name == "q":
+        return {"type": "string", "maxLength": LONGEST}
+    return OpenApiTypes.DATE if name in DAYS else OpenApiTypes.STR

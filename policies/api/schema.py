@@ -56,7 +56,8 @@ class Described(AutoSchema):
         ]
         if self.view.action == "list":
             kind = type(self.view).find({}).__class__
-            return [*parameters.of_filters(kind), *parameters.of_pages(MOST), *headers]
+            filters = (each.described for each in parameters.of_filters(kind))
+            return [*filters, *parameters.of_pages(MOST), *headers]
         return [_key(self.view), *headers]
 
     def get_response_serializers(self):

@@ -56,10 +56,6 @@ class ActionQuerySet(AsOfQuerySet, RecordedQuerySet):
         """What was public and is no more: the letter was withdrawn, or the action removed. Its page says only that."""
         return self.filter(published_at__isnull=False, is_public=False)
 
-    def once_public(self):
-        """Actions that were public at some time, as letters are."""
-        return self.filter(published_at__isnull=False)
-
     def in_categories(self, pks, *, or_none: bool = False):
         """Actions in any of these categories, each once; `or_none` also those to which nobody gave one."""
         held = Action.categories.through.objects.filter(category__in=pks)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.models.days import ends, refuse_impossible
 from policies.models.outcome_class import Mark
+from policies.models.published import PublishedQuerySet
 from policies.models.recorded import RecordedQuerySet
 from policies.models.tree import refuse_circle
 from policies.reader.phones import masked
@@ -23,7 +24,7 @@ from policies.search import REPLIES
 NO_DATE = Value(date(1, 1, 1), output_field=models.DateField())
 
 
-class ReplyQuerySet(RecordedQuerySet):
+class ReplyQuerySet(PublishedQuerySet, RecordedQuerySet):
     def public(self):
         """What anybody may see. Every page, file, feed and API call that shows letters starts here."""
         return self.filter(published_at__isnull=False, withdrawn_at__isnull=True)
@@ -35,10 +36,6 @@ class ReplyQuerySet(RecordedQuerySet):
     def withdrawn(self):
         """Letters that were public and are no more: their pages say so, and nothing else does."""
         return self.filter(withdrawn_at__isnull=False)
-
-    def once_public(self):
-        """Letters that were public at some time, for those who hold a copy; whatever is not public now is a bare number."""
-        return self.filter(published_at__isnull=False)
 
     def of_demo(self, demo: bool):
         """Letters of invented places, or all others."""
@@ -158,8 +155,7 @@ class Reply(models.Model):
     )
     withdrawn_reason = models.TextField(_("撤回理由"), blank=True, editable=False)
 
-    # When anything that is told of the letter or of what stands in it last changed, since it was public: written by
-    # `derived` alone, for programs that keep a copy.
+    # When something told of it, or of what stands in it, last changed, since it was public. Written by `derived` alone.
     changed_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
 
     objects = ReplyQuerySet.as_manager()

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from policies.models.days import ends
+from policies.models.published import PublishedQuerySet
 from policies.models.status import Status
 
 STILL = date(9999, 12, 31)
@@ -83,7 +84,7 @@ class _AsTheyStood(ModelIterable):
             yield action
 
 
-class AsOfQuerySet(models.QuerySet):
+class AsOfQuerySet(PublishedQuerySet):
     """Actions as they are, or as they stood on a past day."""
 
     as_of: date | None = None

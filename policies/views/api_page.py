@@ -7,7 +7,6 @@ from django.conf import settings
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 
 from policies.api import fields, parameters
@@ -25,7 +24,6 @@ PARTS = (
     ("limits", gettext_lazy("没有变动、频率和出错")),
     ("resources", gettext_lazy("有些什么")),
 )
-EVERYWHERE = ("cursor", "limit", "updated_after")
 TYPES = (
     (serializers.ListSerializer, gettext_lazy("列表")),
     (serializers.ListField, gettext_lazy("列表")),
@@ -76,7 +74,7 @@ def api_page(request):
         "version": VERSION,
         "per_minute": settings.API_PER_MINUTE,
         "most": MOST,
-        "everywhere": [_parameter(each) for each in parameters.of_pages(MOST)],
+        "everywhere": [Told(each.name, str(each.description)) for each in parameters.of_pages(MOST)],
         "page": _fields(page_of(RESOURCES[0])),
         "tombstone": _fields(TombstoneShape),
         "problems": [(code, str(told)) for code, told in PROBLEMS.items()],
@@ -96,15 +94,14 @@ def _resource(resource: type[Resource]) -> ToldResource:
         told=str(resource.told_as),
         path=path,
         path_of_one=f"{path}{'SLUG' if resource.lookup_field == 'slug' else 'N'}/",
-        parameters=[_parameter(each) for each in parameters.of_filters(type(resource.find({})))],
+        parameters=[
+            Told(each.name, each.meaning, codes=[] if each.name in parameters.ONLY_ONE else list(each.choices.items()))
+            for each in parameters.of_filters(type(resource.find({})))
+        ],
         fields=usual,
         more=[each for each in _fields(whole) if each.name not in known],
         example=json.dumps(EXAMPLES[resource.noun], ensure_ascii=False, indent=2),
     )
-
-
-def _parameter(each: OpenApiParameter) -> Told:
-    return Told(each.name, str(each.description))
 
 
 def _fields(shape: type[serializers.Serializer]) -> list[Told]:
