@@ -1,12 +1,25 @@
 """Whoever keeps a copy by asking for what changed misses nothing: after any changes it equals a fresh download."""
 
 import os
+from datetime import date
 
 import pytest
 from django.test import Client
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from policies import changes
+from policies.demo import load_demo, remove_demo
+from policies.derived import traces
+from tests.factories import (
+    make_action,
+    make_category,
+    make_member,
+    make_place,
+    make_reply,
+    make_unit,
+    make_update,
+)
 from tests.record.afterwards import Afterwards
 from tests.record.copied import bring_up_to_date, differing, download
 from tests.record.letters import Letters
@@ -16,7 +29,7 @@ from tests.record.sentences import Sentences
 from tests.record.world import furnish
 
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
-SEQUENCES = int(os.environ.get("SEQS", 500 if LONG else 10))
+SEQUENCES = 500 if LONG else 6
 
 
 class Copied(Progress, Letters, Sentences, Afterwards, Registers):
@@ -45,3 +58,57 @@ def test_a_copy_kept_by_harvesting_is_what_a_fresh_download_is():
         phases=[Phase.generate, Phase.shrink] if LONG else [Phase.generate],
     )
     run_state_machine_as_test(Copied, settings=asked)
+
+
+@pytest.mark.django_db
+def test_what_comes_and_goes_with_others_is_told(staff):
+    """Renamed units, registers that come with a letter and go with it, a heading put right: from each change to the next."""
+    client = Client()
+    copy, since = download(client)
+    unit, other = make_unit("青原县水利局"), make_unit("青原县林业局", place=make_place("林县"))
+    first = make_reply(lead=unit, published=False, category=make_category("水利类", make_category("农业类")))
+    second = make_reply(lead=other, place=make_place("林县"), published=False)
+    action = first.actions.get()
+
+    def steps():
+        yield changes.publish_reply(reply=first, by=staff)
+        yield changes.publish_reply(reply=second, by=staff)
+        yield changes.assign_lead(action=action, organisation=other, by=staff)
+        yield changes.publish_action(action=make_action(first.commitments.get(), "某委员", lead=None), by=staff)
+        yield changes.rename_unit(unit=other, name="林县自然资源局", on=date(2026, 1, 1), by=staff)
+        yield changes.assign_lead(action=action, organisation=unit, by=staff)
+        update = make_update(action, "done", organisation=unit)
+        yield changes.save(obj=_with(update.evidence.get(), title="改了名称"), by=staff)
+        yield changes.withdraw_update(update=update, reason="填错了。", by=staff)
+        yield changes.save(obj=_with(first.proposals.get(), title="改了标题"), by=staff)
+        yield changes.save(obj=_with(make_place("林县"), names_proposers=False), by=staff)
+        yield changes.succeed_unit(unit=unit, successors=[make_unit("新局")], on=date(2026, 2, 1), by=staff)
+        yield changes.succeed_unit(unit=unit, successors=[], on=None, by=staff)
+        yield changes.withdraw_reply(reply=second, reason="寄错了。", by=staff)
+        yield changes.withdraw_reply(reply=first, reason="寄错了。", by=staff)
+
+    for number, _ in enumerate(steps()):
+        bring_up_to_date(client, copy, since or "2020-01-01")
+        fresh, since = download(client)
+        assert differing(copy, fresh) == [], f"after step {number}"
+    assert not any(copy.values()) and list(traces.differences()) == []
+
+
+def _with(row, **values):
+    for name, value in values.items():
+        setattr(row, name, value)
+    return row
+
+
+@pytest.mark.django_db
+def test_the_invented_place_comes_and_goes(staff):
+    client, demo = Client(), "&demo=1"
+    load_demo(by=staff, reviewer=make_member("reviewer", username="r"))
+    assert list(traces.differences()) == []
+    copy, since = download(client, demo)
+    assert all(copy.values())
+    remove_demo()
+    assert list(traces.differences()) == []
+    for noun in ("places", "organisations", "proposals", "sessions"):  # of letters nothing is left that could say so
+        bring_up_to_date(client, copy, since, demo, [noun])
+        assert copy[noun] == {}

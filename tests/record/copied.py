@@ -11,20 +11,20 @@ Copy = dict[str, dict[int, dict]]
 NOUNS = [each.noun for each in RESOURCES]
 
 
-def download(client: Client) -> tuple[Copy, str]:
+def download(client: Client, more: str = "") -> tuple[Copy, str]:
     """Read all lists whole; return the rows, and from when on to ask for changes."""
     copy, since = {}, ""
     for noun in NOUNS:
-        pages = list(_pages(client, f"/api/v1/{noun}/?limit=100"))
+        pages = list(_pages(client, f"/api/v1/{noun}/?limit=100{more}"))
         since = since or pages[0]["updated_until"]
         copy[noun] = {row["id"]: row for page in pages for row in page["results"]}
     return copy, since
 
 
-def bring_up_to_date(client: Client, copy: Copy, since: str, limit: int = 7) -> None:
+def bring_up_to_date(client: Client, copy: Copy, since: str, more: str = "", nouns=NOUNS) -> None:
     """Take into a copy whatever changed since."""
-    for noun in NOUNS:
-        for page in _pages(client, f"/api/v1/{noun}/?limit={limit}&updated_after={since}"):
+    for noun in nouns:
+        for page in _pages(client, f"/api/v1/{noun}/?limit=7&updated_after={since}{more}"):
             copy[noun] |= {row["id"]: row for row in page["results"]}
             for row in page["withdrawn"]:
                 copy[noun].pop(row["id"], None)
