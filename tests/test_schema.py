@@ -8,6 +8,8 @@ import os
 import pytest
 import schemathesis
 from django.core.management import call_command
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from openapi_spec_validator import validate
 from schemathesis.config import SchemathesisConfig
@@ -32,7 +34,14 @@ schema.app = application
 
 @pytest.fixture(scope="module")
 def site(module_db):
+    """As with the test client, the end of a request does not end the connection, in whose transaction the record is."""
+    ends = (request_started, request_finished)
+    for signal in ends:
+        signal.disconnect(close_old_connections)
     build_site()
+    yield
+    for signal in ends:
+        signal.connect(close_old_connections)
 
 
 def test_the_description_is_openapi(tmp_path):

@@ -45,7 +45,7 @@ def everything(client) -> list[str]:
 def test_every_public_page_stands_in_it_in_both_languages(staff, client):
     reply = make_reply(category=make_category())
     action, proposal = reply.actions.get(), reply.proposals.get()
-    lists = ["/", "/about/", "/data/", "/statistics/"]
+    lists = ["/", "/about/", "/api/", "/data/", "/statistics/"]
     lists += [f"/{name}/" for name in ("actions", "replies", "proposals", "organisations", "categories")]
     own = [f"/actions/{action.pk}/", f"/replies/{reply.pk}/", f"/proposals/{proposal.pk}/"]
     units = ["/organisations/%E9%9D%92%E5%8E%9F%E5%8E%BF%E6%B0%B4%E5%88%A9%E5%B1%80/"]
