@@ -113,7 +113,7 @@ def test_a_list_asks_as_often_for_three_rows_as_for_one(client):
     few = asked()
     grow(2)
     grow(3)
-    assert asked() == few and max(few.values()) <= 16
+    assert asked() == few and max(few.values()) <= 20
 
 
 def test_a_split_or_removed_action_leaves_the_list_for_whoever_keeps_a_copy(client):

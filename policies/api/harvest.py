@@ -7,17 +7,17 @@ bears a later moment.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db.models import Expression, F, Max, QuerySet
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from policies.api.problems import Meaningless
+from policies.api.problems import MEANINGLESS, Meaningless
 from policies.filters import by_day
 from policies.kept import kept
-from policies.models import Reply, Trace
+from policies.models import Reply, Trace, Traced
 from policies.models.days import begins
 from policies.paging import BadCursor, Order, as_date, as_moment, paginate
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from policies.api.resource import Resource
 
 NOT_WITH = ("order", "as_of")
-SENTENCE = _("“%(name)s”不能和“updated_after”一起用：变动总按先后排列，写的是现在的情况。")
+TOGETHER = _("“%(name)s”不能和“updated_after”一起用：变动总按先后排列，写的是现在的情况。")
 NO_MOMENT = _("“updated_after”是一天（2026-03-01）或一个带时区的时刻（2026-03-01T08:00:00+08:00），不是“%(value)s”。")
 EARLIEST = datetime.fromisoformat("1900-01-01T00:00:00+08:00")
 
@@ -61,19 +61,12 @@ def harvest(resource: Resource, asked: Asked) -> dict:
     """Return a page of what changed: `results` as they are now, `withdrawn` what is not in the list that is asked for."""
     source = resource.changes()
     order = Order("changed", F(source.changed_at), as_moment)
-    rows = source.since(asked.since).only(*{"pk", source.key} - {"pk"} or {"pk"})
     try:
-        page = paginate(rows, order, asked.cursor, asked.limit)
+        page = paginate(source.since(asked.since).only(source.key), order, asked.cursor, asked.limit)
     except BadCursor as error:
-        raise Meaningless(
-            [(_("“%(name)s”里的“%(value)s”没有意义。"), {"name": "cursor", "value": asked.cursor})]
-        ) from error
-    keys = [getattr(row, source.key) for row in page.items]
-    found = {row.pk: row for row in resource.rows(asked.found.qs.filter(pk__in=keys))} if keys else {}
-    gone = [row for row in page.items if getattr(row, source.key) not in found]
-    public = set(
-        resource.public().filter(pk__in=[getattr(row, source.key) for row in gone]).values_list("pk", flat=True)
-    )
+        raise Meaningless([(MEANINGLESS, {"name": "cursor", "value": asked.cursor})]) from error
+    changed = {getattr(row, source.key): row for row in page.items}
+    found = {row.pk: row for row in resource.rows(asked.found.qs.filter(pk__in=changed))} if changed else {}
     until = page.items[-1].paging_key if page.items else asked.since
     return {
         "next": asked.address(page.next),
@@ -81,23 +74,32 @@ def harvest(resource: Resource, asked: Asked) -> dict:
         "total": None,
         "total_is_exact": False,
         "updated_until": localtime(until).isoformat(),
-        "results": resource.told([found[key] for key in keys if key in found]),
-        "withdrawn": [_tombstone(resource, getattr(row, source.key), row, public) for row in gone],
+        "results": resource.told(found[key] for key in changed if key in found),
+        "withdrawn": _tombstones(resource, {key: row for key, row in changed.items() if key not in found}),
     }
 
 
-def _tombstone(resource: Resource, key: int, row, public: set[int]) -> dict:
-    at = None if key in public else row.told_gone_at or row.paging_key
-    return {
-        "id": key,
-        "url": settings.SITE_URL + resource.page_of(key) if resource.page_of(key) else None,
-        "withdrawn_at": localtime(at).isoformat() if at else None,
-    }
+def _tombstones(resource: Resource, dropped: dict[int, Any]) -> list[dict]:
+    """Tell of rows that are not in a list nothing but their numbers and addresses, and since when they are public no more."""
+    public = set(resource.public().filter(pk__in=dropped).values_list("pk", flat=True)) if dropped else set()
+    told = []
+    for key, row in dropped.items():
+        at = None if key in public else row.told_gone_at or row.paging_key
+        path = resource.page_of(key)
+        told.append(
+            {
+                "id": key,
+                "url": settings.SITE_URL + path if path else None,
+                "withdrawn_at": localtime(at).isoformat() if at else None,
+            }
+        )
+    return told
 
 
 @kept
 def latest_change() -> datetime | None:
     """Return when what is public last changed: where a harvest may begin that follows a full download."""
-    letters = Reply.objects.once_public().aggregate(at=Max("changed_at"))["at"]
-    registers = Trace.objects.public().aggregate(at=Max("changed_at"))["at"]
-    return max(filter(None, (letters, registers)), default=None)
+    # The end of an index each: of all kinds of traces together, the whole index would be read.
+    sources = [Reply.objects.once_public(), *(Trace.objects.public().filter(kind=kind) for kind in Traced)]
+    moments = [rows.aggregate(at=Max("changed_at"))["at"] for rows in sources]
+    return max(filter(None, moments), default=None)

@@ -11,8 +11,8 @@ from django.http import HttpRequest, QueryDict
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from policies.api.harvest import NOT_WITH, SENTENCE, harvest, latest_change, moment_of
-from policies.api.problems import Meaningless
+from policies.api.harvest import NOT_WITH, TOGETHER, harvest, latest_change, moment_of
+from policies.api.problems import MEANINGLESS, Meaningless
 from policies.counting import COUNTED_EXACTLY
 from policies.filters import ActionFilter, PublicFilter
 from policies.paging import PAGE_SIZE, BadCursor, Page, paginate
@@ -25,7 +25,6 @@ MOST = 100
 """Rows on a page, if so many are asked for."""
 OF_PAGES = ("cursor", "limit", "updated_after")
 """Parameters of every list beside its filters."""
-MEANINGLESS = _("“%(name)s”里的“%(value)s”没有意义。")
 UNKNOWN = _("没有“%(name)s”这个参数。")
 
 
@@ -61,7 +60,7 @@ class Asked:
         cursor = _one(given, "cursor", wrong)
         moment = _one(given, "updated_after", wrong)
         since = moment_of(moment, wrong) if moment else None
-        wrong += [(SENTENCE, {"name": name}) for name in NOT_WITH if moment and name in narrowing]
+        wrong += [(TOGETHER, {"name": name}) for name in NOT_WITH if moment and name in narrowing]
         if wrong:
             raise Meaningless(wrong)
         return cls(request._request, found, cursor, limit, since)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions, serializers, status
 
 CONTENT_TYPE = "application/problem+json"
+MEANINGLESS = _("“%(name)s”里的“%(value)s”没有意义。")
 
 SENTENCES: dict[int, str | Promise] = {
     400: _("请求的写法不对。"),
