@@ -119,9 +119,10 @@ class Resource(Door):
 
     def _one(self, key) -> dict:
         row = self.rows(self.public()).filter(**{self.lookup_field: key}).first()
-        if row is None:
+        told = self.told([row], whole=True) if row is not None else []
+        if not told:  # or withdrawn a moment ago
             raise self.gone(key)
-        return self.told([row], whole=True)[0]
+        return told[0]
 
     def _unless_known(self, make: Callable[[], dict]) -> HttpResponse:
         """Answer 304 where the reader holds what stands: nothing else of the record is asked then."""

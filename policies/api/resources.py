@@ -209,7 +209,7 @@ class Actions(Resource):
     def told(self, rows, *, whole=False):
         rows = list(rows)
         told = [as_dict(row) for row in Rows(rows[0].as_of if rows else None).of(row.pk for row in rows)]
-        return [self._whole(*pair) for pair in zip(rows, told, strict=True)] if whole else told
+        return [self._whole(*pair) for pair in zip(rows, told, strict=False)] if whole else told
 
     def _whole(self, action: Action, row: dict) -> dict:
         related = {name: getattr(action, f"{name}_id") for name in actions.RELATED}
