@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from policies.admin.my_settings import my_settings
 from policies.admin.passwords import AcceptInvitation, AskForReset, ChoosePassword, ResetAsked, change_done
+from policies.views import feeds
 from policies.views.about import health, robots
 from policies.views.files import evidence_file
 from policies.views.sitemaps import sitemap, sitemap_index
@@ -27,6 +28,11 @@ urlpatterns = [
     path("sitemap.xml", sitemap_index, name="sitemap_index"),
     path("sitemap-<slug:name>-<int:number>.xml", sitemap, name="sitemap"),
     path("statistics/<slug:name>.csv", statistics_file, name="statistics_file"),
+    path("actions.atom", feeds.action_feed, name="action_feed"),
+    path("actions.ics", feeds.action_calendar, name="action_calendar"),
+    path("actions/<int:pk>.atom", feeds.story_feed, name="story_feed"),
+    path("replies.atom", feeds.reply_feed, name="reply_feed"),
+    path("proposals.atom", feeds.proposal_feed, name="proposal_feed"),
     path("evidence/<int:pk>/", evidence_file, name="evidence_file"),
     *i18n_patterns(
         path("admin/", include(own)),
