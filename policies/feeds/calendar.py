@@ -65,7 +65,7 @@ def _deadlines(found: ActionFilter) -> tuple[list[Action], bool, date | None]:
         since = found.today - timedelta(days=PAST_DAYS)
         rows = rows.alias(due_key=order.key).filter(due_key__gte=since)  # a range of the index of the order
     page = paginate(rows, order, size=MOST_EVENTS)
-    letters = Reply.objects.without_text()
+    letters = Reply.objects.public().without_text()
     rows = page.items
     prefetch_related_objects(rows, "lead", "categories", "deadline_changes", Prefetch("reply", letters))
     return rows, not page.next, since
