@@ -5,7 +5,7 @@ They speak Chinese alone, as the record does, with codes beside the words; there
 
 from policies.feeds.actions import entries_of_actions
 from policies.feeds.atom import CONTENT_TYPE, Feed, atom
-from policies.feeds.calendar import MOST_EVENTS, calendar
+from policies.feeds.deadlines import calendar
 from policies.feeds.moments import OF_ACTIONS, OF_PROPOSALS, OF_REPLIES, newest
 from policies.feeds.proposals import entries_of_proposals
 from policies.feeds.replies import entries_of_replies
@@ -13,7 +13,6 @@ from policies.feeds.story import entries_of_story
 
 __all__ = [
     "CONTENT_TYPE",
-    "MOST_EVENTS",
     "OF_ACTIONS",
     "OF_PROPOSALS",
     "OF_REPLIES",
