@@ -29,6 +29,10 @@ FINDERS = {
     "replies": find_replies,
     "proposals": find_proposals,
     "organisations": find_organisations,
+    "actions.atom": find_actions,
+    "actions.ics": find_actions,
+    "replies.atom": find_replies,
+    "proposals.atom": find_proposals,
 }
 # Parameters with a few values that the program knows, each of which has its own branch.
 FIXED = ("status", "due", "kind", "order")
