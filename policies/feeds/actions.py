@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from policies.feeds.atom import Category, Entry
 from policies.feeds.ids import scheme, tag, whole
 from policies.feeds.moments import POSTPONED, PUBLISHED, REPORTED, RETRACTED, REWORDED
-from policies.feeds.words import letter, on, paragraphs, said, short
+from policies.feeds.words import labelled, letter, on, paragraphs, said, short
 from policies.models import Action, Status, Update, line_of
 
 QUOTED = 60
@@ -36,7 +36,7 @@ def entries_of_actions(actions: Iterable[Action], day: date | None = None) -> li
 def title_of(action: Action) -> str:
     """演示数据 · 推进中：年底前完成…"""
     status = Status(action.status).label
-    told = f"{status}{_('：')}{short(action.shown_quote, QUOTED)}"
+    told = labelled(status, short(action.shown_quote, QUOTED))
     return f"{_('演示数据')} · {told}" if action.is_demo else told
 
 
@@ -79,12 +79,12 @@ def _told(action: Action, newest: Update | None, line: Iterable[int]) -> str:
     status = Status(action.status)
     since = _("，始于 %(day)s") % {"day": on(action.status_since)} if action.status_since else ""
     return format_html("<blockquote><p>{}</p></blockquote>", said(action.shown_quote)) + paragraphs(
-        _("最近变化：") + _("%(day)s，%(what)s") % {"day": on(action.changed_at), "what": CHANGED[action.changed_by]()},
-        _("状态：") + str(status.label) + since + _("。") + str(status.meaning),
+        labelled(_("最近变化"), _("，").join((on(action.changed_at), CHANGED[action.changed_by]()))),
+        labelled(_("状态"), f"{status.label}{since}{_('。')}{status.meaning}"),
         news_told(newest, line) if newest else "",
-        _("期限：") + deadline_of(action),
-        _("主责单位：") + (said(action.lead.name) if action.lead else _("未定")),
-        _("出自：") + letter(action.reply),
+        labelled(_("期限"), deadline_of(action)),
+        labelled(_("主责单位"), said(action.lead.name) if action.lead else _("未定")),
+        labelled(_("答复"), letter(action.reply)),
         _("虚构的示例市：单位、答复和进展都不是真的，也不计入全站统计。") if action.is_demo else "",
     )
 
@@ -93,7 +93,7 @@ def news_told(update: Update, line: Iterable[int]) -> str:
     """Say what an update reports, when it happened and on whose behalf; `line` is the lead and those after it."""
     kind = _("最近进展") if update.organisation_id in line else _("协办单位进展")
     who = _("（%(day)s，%(unit)s）") % {"day": on(update.happened_on), "unit": said(update.organisation.name)}
-    return f"{kind}{who}{_('：')}{said(update.reason)}"
+    return labelled(f"{kind}{who}", said(update.reason))
 
 
 def _newest_news(actions: list[Action], day: date | None) -> dict[int, Update]:

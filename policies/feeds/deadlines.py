@@ -15,7 +15,7 @@ from icalendar import Calendar, Event, Timezone
 from policies.feeds.actions import categories_of, deadline_of, title_of
 from policies.feeds.ids import host, whole
 from policies.feeds.moments import OF_ACTIONS, latest
-from policies.feeds.words import letter, on, said
+from policies.feeds.words import labelled, letter, on, said
 from policies.filters import ActionFilter
 from policies.models import Action, Reply, Status
 from policies.models.days import ends
@@ -116,11 +116,11 @@ def _told(action: Action) -> list[str]:
     status = Status(action.status)
     return [
         said(action.shown_quote),
-        _("状态：") + str(status.label) + _("。") + str(status.meaning),
-        _("期限：") + deadline_of(action),
-        *([_("最初的期限") + _("：") + on(action.due_on_first)] if _is_moved(action) else []),
-        _("主责单位：") + (said(action.lead.name) if action.lead else _("未定")),
-        _("出自：") + letter(action.reply),
+        labelled(_("状态"), f"{status.label}{_('。')}{status.meaning}"),
+        labelled(_("期限"), deadline_of(action)),
+        *([labelled(_("最初的期限"), on(action.due_on_first))] if _is_moved(action) else []),
+        labelled(_("主责单位"), said(action.lead.name) if action.lead else _("未定")),
+        labelled(_("答复"), letter(action.reply)),
         whole(reverse("action", args=[action.pk])),
     ]
 

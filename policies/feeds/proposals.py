@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from policies.feeds.atom import Category, Entry
 from policies.feeds.ids import scheme, tag, whole
 from policies.feeds.replies import letter_told, units_of
-from policies.feeds.words import joined, paragraphs, said
+from policies.feeds.words import joined, labelled, paragraphs, said
 from policies.models import Proposal
 
 
@@ -42,7 +42,7 @@ def _told(proposal: Proposal, demo: bool) -> str:
         paragraphs(
             said(proposal.session) if proposal.session else "",
             _("虚构的示例市：单位、答复和进展都不是真的，也不计入全站统计。") if demo else "",
-            _("已公开的答复："),
+            labelled(_("答复"), ""),
         )
         + listed
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from policies.feeds.atom import Category, Entry
 from policies.feeds.ids import scheme, tag, whole
-from policies.feeds.words import joined, letter, on, paragraphs, said
+from policies.feeds.words import joined, labelled, letter, on, paragraphs, said
 from policies.models import Action, Reply, Status
 
 
@@ -51,7 +51,7 @@ def _told(reply: Reply) -> str:
         said(proposal.called + (f" {proposal.title}" if proposal.title else "")) for proposal in reply.proposals.all()
     ]
     if answered:
-        told += paragraphs(_("提案和建议") + _("：") + _("；").join(answered))
+        told += paragraphs(labelled(_("提案和建议"), _("、").join(answered)))
     if not reply.shown_actions:
         return told + paragraphs(_("本件未载明后续举措。"))
     return told + format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", map(_promise, reply.shown_actions)))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from policies.feeds.actions import QUOTED, categories_of
 from policies.feeds.atom import Category, Entry
 from policies.feeds.ids import scheme, tag, whole
-from policies.feeds.words import on, on_or_none, paragraphs, said, short
+from policies.feeds.words import labelled, on, on_or_none, paragraphs, said, short
 from policies.models import Action, Evidence, EvidenceKind, Status
 
 
@@ -38,7 +38,7 @@ def _page(action: Action, place: str = "") -> str:
 def _published(action: Action) -> Entry:
     return Entry(
         id=tag("action", f"{action.pk}/published"),
-        title=_titled(action, _("收录并公开") + _("：") + short(action.shown_quote, QUOTED)),
+        title=_titled(action, labelled(_("收录并公开"), short(action.shown_quote, QUOTED))),
         path=_page(action),
         published=action.published_at,
         updated=action.published_at,
@@ -100,7 +100,7 @@ def _moved(action: Action, change) -> Entry:
     days = f"{on_or_none(change.before)} → {on_or_none(change.after)}"
     return Entry(
         id=tag("deadline", change.pk),
-        title=_titled(action, _("期限变更") + _("：") + days),
+        title=_titled(action, labelled(_("期限变更"), days)),
         path=_page(action, f"#deadline-{change.pk}"),
         published=change.changed_at,
         updated=change.changed_at,
@@ -113,7 +113,7 @@ def _reworded(action: Action, change) -> Entry:
     html = format_html("<p><s>{}</s></p><p>{}</p>", said(change.before), said(change.after))
     return Entry(
         id=tag("quote", change.pk),
-        title=_titled(action, _("原文更正") + _("：") + short(change.after, QUOTED)),
+        title=_titled(action, labelled(_("原文更正"), short(change.after, QUOTED))),
         path=_page(action),
         published=change.changed_at,
         updated=change.changed_at,
@@ -125,9 +125,9 @@ def _reworded(action: Action, change) -> Entry:
 def _replaced(action: Action, each) -> Entry:
     """`each` is what took the action's place, as the page tells it: since when, by what and why, or that it was undone."""
     record = each.record
-    words = _("拆分成几条") if record.how == "split" else _("由后来的答复取代")
+    words = record.get_how_display()
     if not each.stands:
-        words = _("已撤销") + _("：") + words
+        words = labelled(_("已撤销"), words)
     others = [(whole(_page(other)), said(other.shown_quote)) for other in each.others]
     why = said(record.reason if each.stands else record.undone_reason)
     listed = format_html_join("", '<li><a href="{}">{}</a></li>', others)

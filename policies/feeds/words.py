@@ -45,6 +45,11 @@ def letter(reply: Reply, length: int = 60) -> str:
     return title + (f"（{number}）" if title and number else number) or _("答复 %(pk)s") % {"pk": reply.pk}
 
 
+def labelled(label, words) -> str:
+    """状态：推进中"""
+    return f"{label}{_('：')}{words}"
+
+
 def paragraphs(*lines) -> SafeString:
     """Return each of the lines that says something as a paragraph. What is not marked up is escaped."""
     return format_html_join("", "<p>{}</p>", ((line,) for line in lines if line))
