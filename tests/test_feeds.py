@@ -11,11 +11,21 @@ from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
 from policies import changes
+from policies.feeds.moments import OF_ACTIONS, latest
 from policies.filters import find_actions
 from policies.models import Action, Evidence, Update
 from policies.views import feeds
 from tests.atom import ATOM, address, entries, faults, ids, links, moment, read_feed, text
-from tests.factories import make_category, make_correction, make_place, make_reply, make_staff, make_unit, make_update
+from tests.factories import (
+    make_category,
+    make_correction,
+    make_place,
+    make_proposal,
+    make_reply,
+    make_staff,
+    make_unit,
+    make_update,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +112,16 @@ def test_whatever_changes_in_public_brings_an_action_to_the_front(staff, client)
     assert ids(read_feed(client.get("/actions.atom")))[-1] == tags[quiet.pk]
 
 
+def test_a_proposal_is_dated_by_the_letters_that_are_public(staff, client):
+    proposal = make_proposal()
+    shown = make_reply(proposal=proposal)
+    make_reply(proposal=proposal, published=False, title="关于未公开的答复")
+    make_reply(proposal=proposal, withdrawn=True, title="关于撤回的答复")
+    entry = first(client, "/proposals.atom")
+    assert moment(entry, "updated") == shown.published_at
+    assert shown.title in text(entry, "content") and text(entry, "content").count("<li>") == 1
+
+
 def test_what_is_not_public_moves_and_dates_nothing(staff, client):
     first_one, second = make_reply(actions=2).actions.order_by("pk")
     before = client.get("/actions.atom").content
@@ -142,6 +162,11 @@ def test_paging_meets_everything_once_in_the_order_of_its_changes(staff, client,
         met += ids(feed)
         moments += [moment(entry, "updated") for entry in entries(feed)]
         here = address(feed, "next")
+    if path == "/actions.atom":
+        told = latest(Action.objects.public(), OF_ACTIONS, None)
+        assert dict(zip(met, moments, strict=True)) == {
+            f"tag:tracker.example.cn,2026:action/{pk}": at for pk, at in told.items()
+        }
     total = {"/actions.atom": 9, "/replies.atom": 3, "/proposals.atom": 3}[path]
     assert len(met) == len(set(met)) == total and {name.split(":")[2].split("/")[0] for name in met} == {KIND[path]}
     assert moments == sorted(moments, reverse=True)
