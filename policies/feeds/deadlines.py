@@ -61,14 +61,13 @@ def _head(title: str, told: str, path: str, page: str) -> list[tuple]:
 def _deadlines(found: ActionFilter) -> tuple[list[Action], bool, date | None]:
     """Return what is due, soonest first; whether that is all; and since when, where the filter says nothing of days."""
     rows, order, since = found.qs.as_it_stood(due_on__isnull=False), found.offered["due"], None
-    if not found.found("due") and not found.found("due_after"):
+    if not any(found.found(name) for name in ("due", "due_after", "due_before")):
         since = found.today - timedelta(days=PAST_DAYS)
         rows = rows.alias(due_key=order.key).filter(due_key__gte=since)  # a range of the index of the order
     page = paginate(rows, order, size=MOST_EVENTS)
-    letters = Reply.objects.public().without_text()
-    rows = page.items
-    prefetch_related_objects(rows, "lead", "categories", "deadline_changes", Prefetch("reply", letters))
-    return rows, not page.next, since
+    letters = Prefetch("reply", Reply.objects.public().without_text())
+    prefetch_related_objects(page.items, "lead", "categories", "deadline_changes", letters)
+    return page.items, not page.next, since
 
 
 def _says(actions: list[Action], is_all: bool, since: date | None) -> str:
