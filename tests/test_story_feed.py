@@ -103,6 +103,7 @@ def test_of_what_is_not_public_it_says_what_its_page_says(staff, client):
 
 def test_pages_lead_to_their_feeds_and_calendars(staff, client):
     reply = make_reply()
+    make_update(reply.actions.get())
     slug = "%E9%9D%92%E5%8E%9F%E5%8E%BF%E6%B0%B4%E5%88%A9%E5%B1%80"
     for page, expected in {
         "/actions/?organisation=青原县水利局&order=due": [
@@ -110,6 +111,7 @@ def test_pages_lead_to_their_feeds_and_calendars(staff, client):
             f"/actions.ics?organisation={slug}",
         ],
         f"/organisations/{slug}/": [f"/actions.atom?organisation={slug}", f"/actions.ics?organisation={slug}"],
+        "/": ["/actions.atom", "/actions.ics"],
         "/replies/": ["/replies.atom"],
         "/proposals/": ["/proposals.atom"],
         f"/actions/{reply.actions.get().pk}/": [f"/actions/{reply.actions.get().pk}.atom"],

@@ -67,7 +67,7 @@ def atom(feed: Feed, entries: Iterable[Entry]) -> str:
         feed_guid=feed_tag(feed.path, feed.query),
         feed_copyright=licence or None,
         links=[
-            ("alternate", english(feed.page + feed.query), "en"),
+            ("related", english(feed.page + feed.query), "en"),
             *_pages(feed),
             *([("license", licence_address, "")] if licence_address else []),
         ],
@@ -82,7 +82,7 @@ def atom(feed: Feed, entries: Iterable[Entry]) -> str:
             pubdate=entry.published,
             updateddate=entry.updated,
             content=entry.html,
-            links=[("alternate", english(entry.path), "en")],
+            links=[("related", english(entry.path), "en")],
             labelled=entry.categories,
         )
     return document.writeString("utf-8")
@@ -96,6 +96,8 @@ def _pages(feed: Feed) -> list[tuple[str, str, str]]:
 
 
 class _Atom(Atom1Feed):
+    """The page in English is `related`: of two alternates some readers open the first, others the last."""
+
     def root_attributes(self):
         return super().root_attributes() | {"xml:base": whole("/")}
 
