@@ -35,7 +35,10 @@ def site(module_db):
 SITEMAPS = [f"/sitemap-{name}-1.xml" for name in SECTIONS]
 FIGURES = [f"/statistics/{name}.csv" for name in ("status-by-month", "deadlines", "ages", "units")]
 DOWNLOADS = [f"/actions.{kind}{query}" for kind in ("csv", "json", "ndjson", "xlsx") for query in ("", "?q=引")]
-FILES = ["/robots.txt", "/health/", "/sitemap.xml", *SITEMAPS, *FIGURES, *DOWNLOADS]  # they have no language
+FEEDS = ["/actions.atom", "/replies.atom", "/proposals.atom", "/actions.ics"]
+FILES = ["/robots.txt", "/health/", "/sitemap.xml", *SITEMAPS, *FIGURES, *DOWNLOADS]
+# They have no language.
+WITHOUT_LANGUAGE = re.compile("|".join([*map(re.escape, FILES), r".*\.(atom|ics)(\?.*)?"]))
 
 
 def _everything(site: dict[str, str]) -> list[str]:
@@ -44,11 +47,17 @@ def _everything(site: dict[str, str]) -> list[str]:
         *site.values(),
         "/?demo=1",
         *FILES,
+        *FEEDS,
+        *(f"{feed}?demo=1" for feed in FEEDS),
+        *(f"{feed}?q={word}" for feed in FEEDS for word in ("暗", "撤", "引", "明")),
+        "/actions.ics?due_after=2000-01-01",
+        "/actions.atom?status=done",
         "/actions/?order=due",
         "/actions/?order=updated",
     ]
     addresses += [f"/actions/{pk}/" for pk in Action.objects.values_list("pk", flat=True)]
     addresses += [f"{address}correction/" for address in addresses if re.fullmatch(r"/actions/[0-9]+/", address)]
+    addresses += [f"/actions/{pk}.atom" for pk in Action.objects.values_list("pk", flat=True)]
     addresses += [f"/actions/{pk}/embed/" for pk in Action.objects.values_list("pk", flat=True)]
     addresses += [f"/replies/{pk}/" for pk in Reply.objects.values_list("pk", flat=True)]
     addresses += [f"/proposals/{pk}/" for pk in Proposal.objects.values_list("pk", flat=True)]
@@ -70,7 +79,7 @@ def _everything(site: dict[str, str]) -> list[str]:
         "/replies/?order=oldest",
         "/organisations/?order=name",
     ]
-    pages = [address for address in addresses if address not in FILES]
+    pages = [address for address in addresses if _has_language(address)]
     return list(dict.fromkeys(addresses + [f"/en{address}" for address in pages] + _of_the_api()))
 
 
@@ -87,6 +96,20 @@ def _of_the_api() -> list[str]:
     return ["/api/v1/", "/api/v1/schema/", *lists, *changed, *sought, *single]
 
 
+def _has_language(address: str) -> bool:
+    return not WITHOUT_LANGUAGE.fullmatch(address)
+
+
+def _said(response) -> str:
+    """The words of an answer. A calendar's lines are put together again, or a word could hide between two; a workbook is
+    an archive of texts."""
+    content = response.getvalue()
+    if not content.startswith(b"PK"):
+        return content.decode().replace("\r\n ", "")
+    with ZipFile(BytesIO(content)) as book:
+        return "".join(book.read(name).decode() for name in book.namelist())
+
+
 @pytest.fixture(scope="module")
 def seen(site):
     """What anybody is shown, by address."""
@@ -96,17 +119,9 @@ def seen(site):
 def _walk(site: dict, client) -> Iterator[tuple[str, str]]:
     """Yield every address with what it shows."""
     for address in _everything(site):
-        page = _read(client.get(address).getvalue())
+        page = _said(client.get(address))
         # Pages name the address that was asked for; files only what is in them.
-        yield address, unquote(page) if address in FILES or address.startswith("/api/v1/") else page
-
-
-def _read(content: bytes) -> str:
-    """Return what stands in a page or a file; a workbook is an archive of texts."""
-    if not content.startswith(b"PK"):
-        return content.decode()
-    with ZipFile(BytesIO(content)) as book:
-        return "".join(book.read(name).decode() for name in book.namelist())
+        yield address, unquote(page) if address in (*FILES, *FEEDS) or address.startswith("/api/v1/") else page
 
 
 @pytest.mark.parametrize("logged_in", [False, True], ids=["anybody", "staff"])
@@ -130,9 +145,13 @@ def test_no_past_day_shows_what_is_not_public(site, client):
         "categories",
         "category",
         "statistics",
+        "action feed",
+        "reply feed",
+        "proposal feed",
+        "calendar",
     ]
     with time_machine.travel(timezone.now() + timedelta(days=1), tick=False):
-        pages = {door: client.get(f"{site[door]}?as_of={today}").content.decode() for door in doors}
+        pages = {door: _said(client.get(f"{site[door]}?as_of={today}")) for door in doors}
     assert [(door, word) for door, page in pages.items() for word in HIDDEN if word in page] == []
     assert [(door, word) for door in doors for word in SHOWN[door] if word not in pages[door]] == []
 
@@ -141,9 +160,9 @@ def test_every_door_shows_what_is_public(site, client, subtests):
     assert site.keys() == SHOWN.keys()
     for door, words in SHOWN.items():
         with subtests.test(door=door):
-            for prefix in ("", "/en"):
+            for prefix in ("", "/en") if _has_language(site[door]) else [""]:
                 response = client.get(prefix + site[door])
-                page = response.content.decode()
+                page = _said(response)
                 assert response.status_code == 200
                 expected = words if door != "about" or not prefix else ["Nothing reported yet"]
                 assert [word for word in expected if word not in page] == []

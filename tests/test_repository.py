@@ -68,7 +68,7 @@ PUBLIC = [
     APP / "figures.py",
     APP / "facets.py",
     APP / "sitemaps.py",
-    *sorted(path for part in ("exports", "filters", "api", "views") for path in (APP / part).glob("*.py")),
+    *sorted(path for part in ("exports", "feeds", "filters", "api", "views") for path in (APP / part).glob("*.py")),
 ]
 
 
