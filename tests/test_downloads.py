@@ -162,6 +162,7 @@ def test_a_file_says_which_filter_how_many_and_as_of_when(shelf, client):
     today = timezone.localdate().isoformat()
     assert answer["Tracker-Filter"] == "status=in_progress&category=%E5%86%9C%E4%B8%9A%E6%B0%B4%E5%88%A9%E7%B1%BB"
     assert (answer["Tracker-Total"], answer["Tracker-Of"], answer["Tracker-As-Of"]) == ("1", "3", today)
+    assert answer["Access-Control-Allow-Origin"] == "*"
     assert answer["Content-Disposition"] == f'attachment; filename="actions-{today}-1-of-3.csv"'
     document = json.loads(client.get("/actions.json?status=in_progress").getvalue())
     document.pop("actions")

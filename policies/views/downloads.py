@@ -13,6 +13,7 @@ from policies.views.refused import refused
 
 MOST_AT_ONCE = 20_000
 """Rows of a workbook that is made while somebody waits, which takes some seconds."""
+SAID = ("Tracker-Filter", "Tracker-Total", "Tracker-Of", "Tracker-As-Of")
 IN_MEMORY = 8 * 1024 * 1024
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -76,12 +77,12 @@ def _told(answer, taken: Taken, kind: str):
     name = f"actions{demo}-{taken.day.isoformat()}-{taken.total}-of-{taken.of}.{kind}"
     headers = {
         "Content-Disposition": f'attachment; filename="{name}"',
-        "Tracker-Filter": taken.query,
-        "Tracker-Total": str(taken.total),
-        "Tracker-Of": str(taken.of),
-        "Tracker-As-Of": taken.day.isoformat(),
+        **dict(zip(SAID, (taken.query, str(taken.total), str(taken.of), taken.day.isoformat()), strict=True)),
         "Link": f'<{settings.SITE_URL}/data/>; rel="describedby"',
         "X-Robots-Tag": "noindex",
+        # The same for everybody: scripts of other sites may read it too.
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Expose-Headers": ", ".join(SAID),
     }
     for header, value in headers.items():
         answer[header] = value
