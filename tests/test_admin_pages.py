@@ -69,6 +69,7 @@ def record(staff):
     changes.save(obj=OrganisationName(organisation=action.lead, name="县水利局"), by=staff)
     ingest(LETTER.encode(), name="letter.txt")
     factories.make_correction(action, text="水利有误。")
+    changes.edit_ledger(action=action, office="水利科", by=staff)
     told = {"subject": "水利", "text": "水利", "prepared_at": timezone.now()}
     mail = Digest.objects.create(person=staff, address="a@example.cn", message_id="<1@here>", **told)
     Reminder.objects.create(digest=mail, person=staff, matter="overdue", action=action, stage="2026-01-31")
@@ -80,7 +81,7 @@ def models():
 
 
 def test_tallies_are_no_page_of_the_admin():
-    assert len(models()) == 22
+    assert len(models()) == 23
     assert "Tally" not in [model.__name__ for model in models()]
 
 
@@ -128,6 +129,7 @@ def test_what_is_on_record_cannot_be_deleted(desk, record, subtests):
         "DeadlineChange",
         "Digest",
         "Doubt",
+        "LedgerEntry",
         "Evidence",
         "ReaderCorrection",
         "Reading",

@@ -22,10 +22,12 @@ from policies.admin.columns import (
     tags,
 )
 from policies.admin.deeds import Offer, PageAdmin, offers
+from policies.admin.ledger_forms import entry_of
 from policies.admin.many import offered
 from policies.admin.marked import in_context
 from policies.admin.update_deeds import IN_TIMELINE
-from policies.models import Action, Organisation, Reply, State, Update, line_of
+from policies.changes import ENTRY_FIELDS
+from policies.models import Action, LedgerEntry, Organisation, Reply, State, Update, line_of
 
 
 @admin.register(Action)
@@ -86,12 +88,17 @@ class ActionAdmin(PageAdmin):
 
     def facts(self, request, action: Action, posted) -> dict:
         url = admin_url(action)
+        ledger = entry_of(action)
         line = line_of([action.lead_id])[action.lead_id] if action.lead_id else set()
         return {
             "title": _("第 %s 号举措") % action.pk,
             "action": action,
             "pieces": in_context(action),
             "flags": due_flags(action),
+            "ledger": ledger,
+            "ledger_shown": [
+                (LedgerEntry._meta.get_field(name).verbose_name, getattr(ledger, name)) for name in ENTRY_FIELDS
+            ],
             "public_url": public_url(action) if action.is_public else "",
             "timeline": [
                 {
