@@ -35,7 +35,7 @@ def one_of_everything(letter: str, staff) -> Reply:
     Handling.objects.create(proposal=proposal, organisation=action.lead, role="lead", reply=reply)
     Satisfaction.objects.create(proposal=proposal, reply=reply, opinion="satisfied", given_on=date(2025, 8, 1))
     changes.save(obj=OrganisationName(organisation=action.lead, name="县水利局"), by=staff)
-    ingest(LETTER.encode(), name="letter.txt")
+    ingest(letter.encode(), name="letter.txt")
     factories.make_correction(action, text="水利有误。")
     changes.edit_ledger(action=action, office="水利科", by=staff)
     told = {"subject": "水利", "text": "水利", "prepared_at": timezone.now()}
