@@ -8,9 +8,10 @@ from openpyxl import load_workbook
 
 from policies import changes
 from policies.ledger.as_csv import csv_lines
+from policies.ledger.importing import receive, try_import
 from policies.ledger.sheet import Ledger
 from policies.ledger.workbook import write_workbook
-from policies.models import Action
+from policies.models import Action, LedgerImport
 from tests import factories
 
 
@@ -59,3 +60,9 @@ def saved(book) -> bytes:
 def table(file: bytes) -> list[dict[str, str]]:
     """Return the rows of a CSV by their headers."""
     return list(csv.DictReader(StringIO(file.decode("utf-8-sig"), newline="")))
+
+
+def tried(data: bytes, by=None, **options) -> LedgerImport:
+    """Hand a ledger in, and look what it would change."""
+    by = by or factories.make_staff()
+    return try_import(ledger_import=receive(data=data, name="台账.xlsx", by=by, **options), by=by)

@@ -1,0 +1,198 @@
+"""What each row of a ledger says otherwise than the record. Nothing is written here, nor asked what may be."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from policies.ledger import conflicts
+from policies.ledger.cells import Code, untouched, was_cut
+from policies.ledger.columns import BY_NAME, CODE, ID, NAMES, Column
+from policies.ledger.held import AT_ONCE, Held, held_by_pk
+from policies.ledger.locating import Locator, NotThere, Unclear, bare
+from policies.ledger.sheet import words_of as words_of_action
+from policies.ledger.table import Cell, Line, words_of
+from policies.ledger.values import as_day, as_number
+from policies.models import Action, RowOutcome, seen
+from policies.rights import Refused
+
+REPORT = ("status", "happened_on", "progress", "evidence")
+"""Columns that are one update together."""
+
+
+@dataclass(slots=True)
+class Finding:
+    """What one row would do."""
+
+    outcome: RowOutcome
+    action: int | None = None
+    changes: list[list[str]] = field(default_factory=list)
+    reason: str = ""
+    span: list[int] = field(default_factory=list)
+    held: Held | None = None
+    values: dict[str, str] = field(default_factory=dict)
+    """What every column would say afterwards."""
+
+    @property
+    def writes(self) -> bool:
+        return self.outcome in (RowOutcome.NEW, RowOutcome.CHANGED)
+
+
+def compare(lines: Iterable[Line], columns: list[str], *, by) -> list[Finding]:
+    """Return a finding for each line, in their order. `columns` says for each cell which of our columns it is."""
+    lines = list(lines)
+    rows = [{name: cell for name, cell in zip(columns, line.cells, strict=True) if name} for line in lines]
+    numbers = [_number(row) for row in rows]
+    often = Counter(number for number in numbers if isinstance(number, int))
+    locator = Locator(by)
+    findings: list[Finding] = []
+    for first in range(0, len(rows), AT_ONCE):
+        piece = list(zip(rows[first : first + AT_ONCE], numbers[first : first + AT_ONCE], strict=True))
+        places = [None if number is not None else _located(locator, row) for row, number in piece]
+        wanted = {number for _row, number in piece if isinstance(number, int)}
+        wanted |= {place.action for place in places if place and not isinstance(place, Finding) and place.action}
+        held = held_by_pk(seen(by, Action.objects.filter(pk__in=wanted)).values_list("pk", flat=True))
+        for (row, number), place in zip(piece, places, strict=True):
+            if isinstance(number, Finding):
+                findings.append(number)
+            elif number is not None and often[number] > 1:
+                findings.append(
+                    _refused(_("编号 %s 在文件里出现了 %s 次；每条举措只留一行。") % (number, often[number]))
+                )
+            elif number is not None:
+                findings.append(_known(row, number, held))
+            elif isinstance(place, Finding):
+                findings.append(place)
+            elif place.action in held:
+                findings.append(_differences(row, held[place.action], None))
+            else:
+                findings.append(_new(row, place))
+    return findings
+
+
+def _number(row: Mapping[str, Cell]) -> int | Finding | None:
+    try:
+        return as_number(words_of(row.get(ID, "")))
+    except ValueError as error:
+        return _refused(str(error))
+
+
+def _located(locator: Locator, row: Mapping[str, Cell]):
+    try:
+        return locator.find(row)
+    except NotThere as why:
+        return Finding(RowOutcome.WAITING, reason=str(why))
+    except Unclear as why:
+        return _refused(str(why))
+
+
+def _refused(reason: str, action: int | None = None) -> Finding:
+    return Finding(RowOutcome.REFUSED, action, reason=reason)
+
+
+def _new(row: Mapping[str, Cell], place) -> Finding:
+    """A sentence of a letter that is no action yet: whatever the row fills in comes with it."""
+    found = Finding(RowOutcome.NEW, span=[place.reply, place.start, place.end])
+    try:
+        filled = {name: _typed(BY_NAME[name], cell) for name, cell in row.items() if name in BY_NAME}
+    except ValueError as error:
+        return _refused(str(error))
+    found.values = {name: words for name, words in filled.items() if words}
+    found.changes = [
+        [name, "", words] for name, words in found.values.items() if BY_NAME[name].is_open or name == "quote"
+    ]
+    return found
+
+
+def _known(row: Mapping[str, Cell], number: int, held: Mapping[int, Held]) -> Finding:
+    if number not in held:
+        return _refused(_("没有第 %s 号举措，或者它属于别的单位，您看不到。") % number)
+    code = None
+    if CODE in row:
+        code = untouched(words_of(row[CODE]).strip(), number, NAMES)
+        if code is None:
+            return _refused(
+                _("编号和校验码对不上：编号改过，或只排了一列的序，或校验码不完整；请重新导出再填。"), number
+            )
+    return _differences(row, held[number], code)
+
+
+def _differences(row: Mapping[str, Cell], held: Held, code: Code | None) -> Finding:
+    """Compare a row with its action. With its code, only what was touched counts; without, only what is filled in."""
+    now = words_of_action(held)
+    found = Finding(RowOutcome.UNCHANGED, held.action.pk, held=held, values=dict(now))
+    try:
+        for name, cell in row.items():
+            if name not in (ID, CODE):
+                _look(found, BY_NAME[name], cell, now[name], code)
+        if code and any(name in REPORT for name, _old, _new in found.changes):
+            _refuse_newer_report(found, now, code)
+    except (ValueError, Refused) as error:
+        found.outcome, found.reason = RowOutcome.REFUSED, str(error)
+        return found
+    if _is_reported_already(found):
+        found.changes = [each for each in found.changes if each[0] not in REPORT]
+        found.reason = _("同样的进展已经填报，还没有公开。")
+    if found.changes:
+        found.outcome = RowOutcome.CHANGED
+    return found
+
+
+def _look(found: Finding, column: Column, cell: Cell, now: str, code: Code | None) -> None:
+    """Add to the finding what the cell says otherwise. Raises ValueError with a sentence."""
+    typed = _typed(column, cell)
+    if code.holds(column.name, typed) if code else not typed:
+        return
+    if typed.strip() == now.strip():
+        return
+    if column.name == "quote" and bare(typed) == bare(now):
+        return
+    if not column.is_open:
+        if code is None and column.name != "quote":
+            return  # theirs may be written otherwise; it is not what is imported
+        raise ValueError(
+            _("“%(label)s”不能在台账里改：记录里是“%(now)s”，台账里是“%(typed)s”。请改回原样。")
+            % {"label": column.label, "now": conflicts.short(now), "typed": conflicts.short(typed)}
+        )
+    if code and not code.holds(column.name, now):
+        raise ValueError(conflicts.told(found.held, column, now, typed))
+    if was_cut(now) or was_cut(typed):
+        raise ValueError(_("“%s”太长，台账里没有写全；请在系统里改。") % column.label)
+    found.values[column.name] = typed.strip()
+    found.changes.append([column.name, now, typed.strip()])
+
+
+def _typed(column: Column, cell: Cell) -> str:
+    """Return what a cell says, a day as 2026-06-30. Raises ValueError with a sentence that names the column."""
+    words = words_of(cell)
+    try:
+        if not isinstance(cell, str):
+            raise ValueError(cell[1])
+        if column.kind == "date":
+            day = as_day(words)
+            return day.isoformat() if day else ""
+    except ValueError as error:
+        raise ValueError(_("“%(label)s”：%(why)s") % {"label": column.label, "why": error}) from error
+    return words
+
+
+def _refuse_newer_report(found: Finding, now: Mapping[str, str], code: Code) -> None:
+    """Raise ValueError where another report was published since: its status and words belong together."""
+    for name in REPORT:
+        if not code.holds(name, now[name]):
+            typed = next((new for each, _old, new in found.changes if each == name), now[name])
+            raise ValueError(conflicts.told(found.held, BY_NAME[name], now[name], typed))
+
+
+def _is_reported_already(found: Finding) -> bool:
+    """Say whether the report that the row makes waits already: the same file handed in twice."""
+    if not any(name in REPORT for name, _old, _new in found.changes):
+        return False
+    with translation.override("zh-hans"):
+        told = {
+            (str(update.get_status_display()), update.happened_on.isoformat(), update.reason.strip())
+            for update in found.held.waiting
+        }
+    return (found.values["status"], found.values["happened_on"], found.values["progress"].strip()) in told
