@@ -9,6 +9,7 @@ from policies.ingest import ingest
 from policies.models import (
     Digest,
     Handling,
+    LedgerImport,
     OrganisationName,
     OutcomeClass,
     Partner,
@@ -38,6 +39,11 @@ def one_of_everything(letter: str, staff) -> Reply:
     ingest(letter.encode(), name="letter.txt")
     factories.make_correction(action, text="水利有误。")
     changes.edit_ledger(action=action, office="水利科", by=staff)
+    made = LedgerImport.objects.create(
+        file_name="水利台账.xlsx", sha256="0" * 64, header=["具体举措"], columns=["quote"], made_by=staff,
+        state="applied", applied_at=timezone.now(), applied_by=staff,
+    )  # fmt: skip
+    made.rows.create(number=2, cells=["将修水利"], outcome="waiting", reason="水利的函还没有收录。")
     told = {"subject": "水利", "text": "水利", "prepared_at": timezone.now()}
     mail = Digest.objects.create(person=staff, address="a@example.cn", message_id="<1@here>", **told)
     Reminder.objects.create(digest=mail, person=staff, matter="overdue", action=action, stage="2026-01-31")

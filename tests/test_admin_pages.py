@@ -53,7 +53,7 @@ def models():
 
 
 def test_tallies_are_no_page_of_the_admin():
-    assert len(models()) == 23
+    assert len(models()) == 25
     assert "Tally" not in [model.__name__ for model in models()]
 
 
@@ -79,6 +79,7 @@ def test_only_registers_and_letters_are_added_by_hand(desk, record, subtests):
         "Account",
         "Category",
         "Handling",
+        "LedgerImport",
         "Organisation",
         "OutcomeClass",
         "Place",
@@ -102,6 +103,8 @@ def test_what_is_on_record_cannot_be_deleted(desk, record, subtests):
         "Digest",
         "Doubt",
         "LedgerEntry",
+        "LedgerImport",
+        "LedgerRow",
         "Evidence",
         "ReaderCorrection",
         "Reading",

@@ -20,7 +20,7 @@ from policies.ledger.workbook import write_workbook
 from policies.models import AuditKind, Organisation
 from policies.paging import as_number
 
-MOST_ROWS = 20_000
+MOST_ROWS = 5_000
 """More takes longer than a browser waits; the command takes any number."""
 
 

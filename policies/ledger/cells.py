@@ -21,7 +21,7 @@ def plain(text: str) -> str:
 def fitting(text: str) -> str:
     """Return words that fit into a cell. What is cut says so, and is not taken back."""
     text = plain(text)
-    if _units(text) <= MOST_UNITS:
+    if len(text) <= MOST_UNITS // 2 or _units(text) <= MOST_UNITS:
         return text
     kept = text[: MOST_UNITS - len(CUT)]
     while _units(kept) > MOST_UNITS - len(CUT):

@@ -31,6 +31,8 @@ class Column:
     choices: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     """How ledgers of others call it."""
+    of_letter: bool = False
+    """It says the same of each action of a letter."""
 
     @property
     def is_open(self) -> bool:
@@ -86,6 +88,7 @@ COLUMNS: tuple[Column, ...] = (
         "提案或建议提出的会议。",
         width=16,
         also=("届次会议", "会议"),
+        of_letter=True,
     ),
     Column(
         "kind",
@@ -94,6 +97,7 @@ COLUMNS: tuple[Column, ...] = (
         "提案、建议或议案。",
         width=7,
         also=("种类", "类别（建议/提案）"),
+        of_letter=True,
     ),
     Column(
         "proposal_number",
@@ -102,6 +106,7 @@ COLUMNS: tuple[Column, ...] = (
         "提案或建议的编号，照原文写。新加的行凭文号或案号找到答复函。",
         width=9,
         also=("提案号", "建议号", "提案编号", "建议编号", "编号（案号）"),
+        of_letter=True,
     ),
     Column(
         "proposal_title",
@@ -110,6 +115,7 @@ COLUMNS: tuple[Column, ...] = (
         "提案或建议的标题。",
         width=26,
         also=("标题", "案由/标题", "提案标题", "建议标题", "题目"),
+        of_letter=True,
     ),
     Column(
         "proposers",
@@ -118,6 +124,7 @@ COLUMNS: tuple[Column, ...] = (
         "领衔人、提案者，照函里写的。",
         width=12,
         also=("领衔人", "提案者", "领衔人/提案者", "领衔代表", "委员", "代表"),
+        of_letter=True,
     ),
     Column(
         "document_number",
@@ -126,9 +133,16 @@ COLUMNS: tuple[Column, ...] = (
         "答复函的文号。新加的行凭文号或案号找到答复函。",
         width=18,
         also=("文号", "答复函文号", "发文字号"),
+        of_letter=True,
     ),
     Column(
-        "issued_on", "答复日期", lambda held: _day(held.action.reply.issued_on), "落款的日期。", kind="date", width=11
+        "issued_on",
+        "答复日期",
+        lambda held: _day(held.action.reply.issued_on),
+        "落款的日期。",
+        kind="date",
+        width=11,
+        of_letter=True,
     ),
     Column(
         "outcome",
@@ -137,6 +151,7 @@ COLUMNS: tuple[Column, ...] = (
         "函上标注的 A、B、C、D；各地的含义不同。",
         width=8,
         also=("办理结果（A/B/C/D）", "办理类别"),
+        of_letter=True,
     ),
     Column(
         "satisfaction",
@@ -144,6 +159,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda held: _each(each.get_opinion_display() for each in held.action.reply.satisfactions.all()),
         "提出者的意见，按轮次。",
         width=9,
+        of_letter=True,
     ),
     Column(
         "heading",

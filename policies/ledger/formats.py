@@ -18,6 +18,7 @@ class Formats:
     def __init__(self, book: Workbook):
         self.book = book
         self._made = cache(lambda items: book.add_format(dict(items)))
+        self.of = cache(self.of)  # asked of every cell
         self.head = self._format(HEAD | {"bg_color": "#d9d9d9", "locked": True})
         self.open_head = self._format(HEAD | {"bg_color": "#cfe2f3", "locked": True})
         self.locked = self._format(CELL | {"num_format": WORDS, "locked": True, "bg_color": GREY, "text_wrap": False})

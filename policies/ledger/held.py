@@ -22,6 +22,8 @@ class Held:
     """The update by which its status holds."""
     waiting: list[Update] = field(default_factory=list)
     """What was reported and is not public."""
+    of_letter: dict[str, str] = field(default_factory=dict)
+    """What the columns say of its letter, once worked out: the actions of one letter share it."""
 
     @property
     def flags(self) -> list[str]:
@@ -71,10 +73,11 @@ def held_by_pk(pks: Iterable[int]) -> dict[int, Held]:
     )
     actions = list(found)
     lines = line_of({action.lead_id for action in actions} - {None})
-    return {action.pk: _held(action, lines.get(action.lead_id, set())) for action in actions}
+    letters: dict[int, dict] = {action.reply_id: {} for action in actions}
+    return {action.pk: _held(action, lines.get(action.lead_id, set()), letters[action.reply_id]) for action in actions}
 
 
-def _held(action: Action, line: set[int]) -> Held:
+def _held(action: Action, line: set[int], of_letter: dict) -> Held:
     """Of the lead, and of units that took over from it, the latest report holds."""
     reports = [update for update in action.standing_updates if update.organisation_id in line]
-    return Held(action, reports[-1] if reports else None, action.waiting_updates)
+    return Held(action, reports[-1] if reports else None, action.waiting_updates, of_letter)

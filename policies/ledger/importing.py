@@ -18,10 +18,11 @@ from policies.ledger.columns import BY_NAME
 from policies.ledger.comparing import Finding, compare
 from policies.ledger.conflicts import short
 from policies.ledger.heads import guessed, is_ours, matched
+from policies.ledger.mapping import columns_by, kept_for
 from policies.ledger.reading import read_ledger
 from policies.ledger.table import Line, Table
 from policies.ledger.writing import write
-from policies.models import Action, AuditKind, ImportState, LedgerImport, LedgerRow, RowOutcome, sees
+from policies.models import Action, AuditKind, ImportState, LedgerImport, LedgerMapping, LedgerRow, RowOutcome, sees
 from policies.rights import Refused, require
 
 AT_ONCE = 500
@@ -40,19 +41,26 @@ def receive(*, data: bytes, name: str, by, as_drafts: bool = False) -> LedgerImp
     if not table.lines:
         raise Refused(_("工作表“%s”的表头下面没有内容。") % table.sheet)
     ours = is_ours(table.header)
+    mapping = None if ours else kept_for(table.header, by)
     suffix = "xlsx" if data.startswith(b"PK") else "csv"
     made = LedgerImport(
         file_name=clean_name(name, suffix),
         sha256=hashlib.sha256(data).hexdigest(),
         sheet=table.sheet,
         header=table.header,
-        columns=matched(table.header) if ours else guessed(table.header),
-        state=ImportState.TRIED if ours else ImportState.UNMAPPED,
+        columns=_columns(table.header, ours, mapping),
+        state=ImportState.TRIED if ours or mapping else ImportState.UNMAPPED,
         as_drafts=as_drafts,
         made_by=by,
     )
     _keep(made, table)
     return made
+
+
+def _columns(header: list[str], ours: bool, mapping: LedgerMapping | None) -> list[str]:
+    if ours:
+        return matched(header)
+    return columns_by(mapping, header) if mapping else guessed(header)
 
 
 @transaction.atomic

@@ -39,4 +39,7 @@ class Ledger:
 
 def words_of(held: Held) -> dict[str, str]:
     """Return what the cells of an action hold, by the name of the column. Chinese, whatever the language of the page."""
-    return {column.name: fitting(column.read(held)) for column in COLUMNS}
+    told = held.of_letter
+    if not told:
+        told |= {column.name: fitting(column.read(held)) for column in COLUMNS if column.of_letter}
+    return {column.name: told[column.name] if column.of_letter else fitting(column.read(held)) for column in COLUMNS}
