@@ -125,7 +125,7 @@ def test_first_page_lists_the_work_in_order_and_what_waits(desk, record, action)
     factories.make_update(action, published=False, by=factories.make_staff("colleague"))
     answer = desk.get(reverse("admin:index"))
     sections = [section["name"] for section in answer.context["app_list"]]
-    assert sections[:4] == ["答复与进展", "提案和建议", "基础信息", "存档"]
+    assert sections[:5] == ["答复与进展", "台账", "提案和建议", "基础信息", "存档"]
     first = [model["name"] for model in answer.context["app_list"][0]["models"]]
     assert first == ["答复", "疑点", "具体举措", "进展", "佐证", "读者更正"]
     waiting = {str(label): n for _group, rows in answer.context["queue"] for label, n, _more, _url in rows}

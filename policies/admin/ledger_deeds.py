@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from policies.admin.deeds import Deed, NoQuestions
-from policies.ledger.columns import CODE, COLUMNS
+from policies.ledger.column import CODE
+from policies.ledger.columns import COLUMNS
 from policies.ledger.importing import drop_import, import_ledger, summary, try_import
 from policies.ledger.mapping import map_columns
 from policies.ledger.table import words_of

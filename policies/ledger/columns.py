@@ -4,52 +4,13 @@ Files have no language: the headers and what stands below them are Chinese, as s
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
+from policies.ledger.column import SEVERAL, Column, day_words, each_word
 from policies.ledger.held import Held
+from policies.ledger.letter_columns import LETTER
 from policies.ledger.pieces import written_out
 from policies.models import REPORTABLE, StrengthChoices
-
-ID, CODE = "id", "code"
-SEVERAL = "；"
-"""Between several values in one cell."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    name: str
-    label: str
-    read: Callable[[Held], str]
-    """What the cell holds; a day as 2026-06-30."""
-    meaning: str
-    written: str = ""
-    """The change that takes it back; "" for what is read only."""
-    kind: str = "text"
-    """id, text, date or choice."""
-    width: int = 14
-    choices: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
-    """How ledgers of others call it."""
-    of_letter: bool = False
-    """It says the same of each action of a letter."""
-
-    @property
-    def is_open(self) -> bool:
-        """Say whether people fill it in."""
-        return bool(self.written)
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def _each(values) -> str:
-    return SEVERAL.join(dict.fromkeys(str(value) for value in values if value))
-
-
-def _proposals(held: Held) -> list:
-    return sorted(held.action.reply.proposals.all(), key=lambda proposal: proposal.pk)
 
 
 def _of_entry(name: str) -> Callable[[Held], str]:
@@ -61,7 +22,7 @@ def _of_report(name: str) -> Callable[[Held], str]:
 
     def read(held: Held) -> str:
         value = getattr(held.report, name, "")
-        return _day(value) if isinstance(value, date) else value
+        return day_words(value) if isinstance(value, date) else value
 
     return read
 
@@ -73,110 +34,7 @@ def _entry(name: str, label: str, meaning: str, width: int = 14, also: tuple[str
 STATUSES = tuple(str(label) for _code, label in REPORTABLE)
 
 COLUMNS: tuple[Column, ...] = (
-    Column(
-        ID,
-        "编号",
-        lambda held: str(held.action.pk),
-        "举措在系统里的号数，导入时凭它找到这一条。新加的行留空。",
-        kind="id",
-        width=8,
-    ),
-    Column(
-        "session",
-        "届次",
-        lambda held: _each(each.session for each in _proposals(held)),
-        "提案或建议提出的会议。",
-        width=16,
-        also=("届次会议", "会议"),
-        of_letter=True,
-    ),
-    Column(
-        "kind",
-        "类型",
-        lambda held: _each(each.get_kind_display() for each in _proposals(held)),
-        "提案、建议或议案。",
-        width=7,
-        also=("种类", "类别（建议/提案）"),
-        of_letter=True,
-    ),
-    Column(
-        "proposal_number",
-        "案号",
-        lambda held: _each(each.number for each in _proposals(held)),
-        "提案或建议的编号，照原文写。新加的行凭文号或案号找到答复函。",
-        width=9,
-        also=("提案号", "建议号", "提案编号", "建议编号", "编号（案号）"),
-        of_letter=True,
-    ),
-    Column(
-        "proposal_title",
-        "案由",
-        lambda held: _each(each.title for each in _proposals(held)),
-        "提案或建议的标题。",
-        width=26,
-        also=("标题", "案由/标题", "提案标题", "建议标题", "题目"),
-        of_letter=True,
-    ),
-    Column(
-        "proposers",
-        "提出者",
-        lambda held: _each(who.name for each in _proposals(held) for who in each.proposers.all()),
-        "领衔人、提案者，照函里写的。",
-        width=12,
-        also=("领衔人", "提案者", "领衔人/提案者", "领衔代表", "委员", "代表"),
-        of_letter=True,
-    ),
-    Column(
-        "document_number",
-        "答复文号",
-        lambda held: held.action.reply.document_number,
-        "答复函的文号。新加的行凭文号或案号找到答复函。",
-        width=18,
-        also=("文号", "答复函文号", "发文字号"),
-        of_letter=True,
-    ),
-    Column(
-        "issued_on",
-        "答复日期",
-        lambda held: _day(held.action.reply.issued_on),
-        "落款的日期。",
-        kind="date",
-        width=11,
-        of_letter=True,
-    ),
-    Column(
-        "outcome",
-        "办理结果",
-        lambda held: held.action.reply.outcome_mark,
-        "函上标注的 A、B、C、D；各地的含义不同。",
-        width=8,
-        also=("办理结果（A/B/C/D）", "办理类别"),
-        of_letter=True,
-    ),
-    Column(
-        "satisfaction",
-        "满意度",
-        lambda held: _each(each.get_opinion_display() for each in held.action.reply.satisfactions.all()),
-        "提出者的意见，按轮次。",
-        width=9,
-        of_letter=True,
-    ),
-    Column(
-        "heading",
-        "承诺事项（标题）",
-        lambda held: f"{held.action.commitment.number}{held.action.commitment.heading}",
-        "举措所在一段的序号和标题，照函里写的。",
-        width=22,
-        also=("承诺事项", "承诺事项标题"),
-    ),
-    Column(
-        "quote",
-        "具体举措（原文）",
-        lambda held: held.action.quote,
-        "函里的原话，一条一行。新加的行照原文抄一整句，系统在函里找到它。",
-        width=48,
-        also=("承诺事项（原文）", "具体举措", "举措", "承诺内容", "承诺事项原文", "答复承诺事项"),
-    ),
+    *LETTER,
     Column(
         "strength",
         "力度",
@@ -190,7 +48,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "categories",
         "类别",
-        lambda held: _each(sorted(each.name for each in held.action.categories.all())),
+        lambda held: each_word(sorted(each.name for each in held.action.categories.all())),
         f"登记的类别；几个类别用{SEVERAL}隔开。",
         "edit_action",
         width=14,
@@ -207,7 +65,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "partners",
         "协办单位",
-        lambda held: _each(each.name for each in held.action.partners.all()),
+        lambda held: each_word(each.name for each in held.action.partners.all()),
         "函里写明一起做的单位。",
         width=16,
         also=("会办单位", "配合单位"),
@@ -216,7 +74,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "due_on",
         "完成时限",
-        lambda held: _day(held.action.due_on),
+        lambda held: day_words(held.action.due_on),
         "现在的期限，某年某月某日。改了要写时限变更理由；理由和新旧期限会一起公开。",
         "revise_deadline",
         "date",
@@ -224,7 +82,12 @@ COLUMNS: tuple[Column, ...] = (
         also=("时限", "完成期限", "办结时限", "期限", "调整后时限"),
     ),
     Column(
-        "due_on_first", "最初时限", lambda held: _day(held.action.due_on_first), "最初的期限。", kind="date", width=11
+        "due_on_first",
+        "最初时限",
+        lambda held: day_words(held.action.due_on_first),
+        "最初的期限。",
+        kind="date",
+        width=11,
     ),
     Column(
         "due_reason",
@@ -283,7 +146,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "flags",
         "提示",
-        lambda held: _each(held.flags),
+        lambda held: each_word(held.flags),
         "已逾期、已过所述期限尚未反馈、久未更新、有进展待审核等；由系统算出。",
         width=14,
         also=("预警",),

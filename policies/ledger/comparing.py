@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from policies.ledger import conflicts
 from policies.ledger.cells import Code, untouched, was_cut
-from policies.ledger.columns import BY_NAME, CODE, ID, NAMES, Column
+from policies.ledger.column import CODE, ID, Column
+from policies.ledger.columns import BY_NAME, NAMES
 from policies.ledger.held import AT_ONCE, Held, held_by_pk
 from policies.ledger.locating import Locator, NotThere, Unclear, bare
 from policies.ledger.sheet import words_of as words_of_action

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from policies.ledger.columns import Column
+from policies.ledger.column import Column
 from policies.ledger.held import Held
 from policies.models import Action, DeadlineChange, LedgerEntry
 

@@ -4,7 +4,7 @@ from functools import cache
 
 from xlsxwriter import Workbook
 
-from policies.ledger.columns import Column
+from policies.ledger.column import Column
 
 CELL = {"border": 1, "border_color": "#999999", "valign": "top", "text_wrap": True, "font_size": 10}
 HEAD = CELL | {"bold": True, "valign": "vcenter", "align": "center"}

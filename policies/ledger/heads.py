@@ -3,7 +3,8 @@
 import unicodedata
 from collections.abc import Sequence
 
-from policies.ledger.columns import CODE, CODE_LABEL, COLUMNS, ID
+from policies.ledger.column import CODE, ID
+from policies.ledger.columns import CODE_LABEL, COLUMNS
 
 # Signs that make no other header of one.
 LEFT_OUT = str.maketrans("", "", " \n\t*：:（）()【】[]／/、")

@@ -6,7 +6,8 @@ from typing import BinaryIO
 import xlsxwriter
 
 from policies.exports import defused
-from policies.ledger.columns import COLUMNS, Column
+from policies.ledger.column import Column
+from policies.ledger.columns import COLUMNS
 from policies.ledger.formats import Formats
 from policies.ledger.legend import CHOICES, LEGEND, write_legend
 from policies.ledger.sheet import HEAD, Ledger

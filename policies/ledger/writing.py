@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from policies import changes
 from policies.ingest import find_unit
-from policies.ledger.columns import BY_NAME, SEVERAL
+from policies.ledger.column import SEVERAL
+from policies.ledger.columns import BY_NAME
 from policies.ledger.comparing import REPORT, Finding
 from policies.ledger.held import Held, held_by_pk
 from policies.ledger.pieces import FILE, read_line, written_out
