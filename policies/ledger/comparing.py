@@ -1,7 +1,7 @@
 """What each row of a ledger says otherwise than the record. Nothing is written here, nor asked what may be."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils import translation
@@ -11,8 +11,8 @@ from policies.ledger import conflicts
 from policies.ledger.cells import Code, untouched, was_cut
 from policies.ledger.column import CODE, ID, Column
 from policies.ledger.columns import BY_NAME, NAMES
-from policies.ledger.held import AT_ONCE, Held, held_by_pk
-from policies.ledger.locating import Locator, NotThere, Unclear, bare
+from policies.ledger.held import Held, held_by_pk
+from policies.ledger.locating import Locator, NotThere, Place, Unclear, bare
 from policies.ledger.sheet import words_of as words_of_action
 from policies.ledger.table import Cell, Line, words_of
 from policies.ledger.values import as_day, as_number
@@ -41,59 +41,55 @@ class Finding:
         return self.outcome in (RowOutcome.NEW, RowOutcome.CHANGED)
 
 
-def compare(lines: Iterable[Line], columns: list[str], *, by) -> list[Finding]:
-    """Return a finding for each line, in their order. `columns` says for each cell which of our columns it is."""
-    lines = list(lines)
-    rows = [{name: cell for name, cell in zip(columns, line.cells, strict=True) if name} for line in lines]
-    numbers = [_number(row) for row in rows]
-    often = Counter(number for number in numbers if isinstance(number, int))
-    locator = Locator(by)
-    findings: list[Finding] = []
-    for first in range(0, len(rows), AT_ONCE):
-        piece = list(zip(rows[first : first + AT_ONCE], numbers[first : first + AT_ONCE], strict=True))
-        places = [None if number is not None else _located(locator, row) for row, number in piece]
-        wanted = {number for _row, number in piece if isinstance(number, int)}
-        wanted |= {place.action for place in places if place and not isinstance(place, Finding) and place.action}
-        held = held_by_pk(seen(by, Action.objects.filter(pk__in=wanted)).values_list("pk", flat=True))
-        for (row, number), place in zip(piece, places, strict=True):
-            if isinstance(number, Finding):
-                findings.append(number)
-            elif number is not None and often[number] > 1:
-                findings.append(
-                    _refused(_("编号 %s 在文件里出现了 %s 次；每条举措只留一行。") % (number, often[number]))
-                )
-            elif number is not None:
-                findings.append(_known(row, number, held))
-            elif isinstance(place, Finding):
-                findings.append(place)
-            elif place.action in held:
-                findings.append(_differences(row, held[place.action], None))
-            else:
-                findings.append(_new(row, place))
-    return findings
+class Comparison:
+    """Compares rows with the record, some hundred at a time. `columns` says for each cell which of our columns it is.
 
+    `often` counts the numbers of the whole file: of two rows with one number neither is believed.
+    """
 
-def _number(row: Mapping[str, Cell]) -> int | Finding | None:
-    try:
-        return as_number(words_of(row.get(ID, "")))
-    except ValueError as error:
-        return _refused(str(error))
+    def __init__(self, columns: Sequence[str], often: Counter, *, by):
+        self.columns, self.often, self.by = columns, often, by
+        self._locator = Locator(by)
+        self._found: set[tuple[int, int]] = set()
 
+    def of(self, lines: Iterable[Line]) -> list[Finding]:
+        """Return a finding for each line, in their order."""
+        rows = [{name: cell for name, cell in zip(self.columns, line.cells, strict=True) if name} for line in lines]
+        belong = [self._belonging(row) for row in rows]
+        wanted = {each for each in belong if isinstance(each, int)}
+        wanted |= {each.action for each in belong if isinstance(each, Place) and each.action}
+        held = held_by_pk(seen(self.by, Action.objects.filter(pk__in=wanted)).values_list("pk", flat=True))
+        return [self._finding(row, each, held) for row, each in zip(rows, belong, strict=True)]
 
-def _located(locator: Locator, row: Mapping[str, Cell]):
-    try:
-        return locator.find(row)
-    except NotThere as why:
-        return Finding(RowOutcome.WAITING, reason=str(why))
-    except Unclear as why:
-        return _refused(str(why))
+    def _belonging(self, row: Mapping[str, Cell]) -> "int | Place | Finding":
+        """Return the number of the row's action, the place of its sentence, or why it has neither."""
+        try:
+            number = as_number(words_of(row.get(ID, "")))
+            if number is not None and (n := self.often[number]) > 1:
+                told = {"number": number, "n": n}
+                return _refused(_("编号 %(number)s 在文件里出现了 %(n)s 次；每条举措只留一行。") % told)
+            return number if number is not None else self._locator.find(row)
+        except NotThere as why:
+            return Finding(RowOutcome.WAITING, reason=str(why))
+        except (Unclear, ValueError) as why:
+            return _refused(str(why))
+
+    def _finding(self, row: Mapping[str, Cell], belongs: "int | Place | Finding", held: Mapping[int, Held]) -> Finding:
+        if isinstance(belongs, Finding):
+            return belongs
+        if isinstance(belongs, int):
+            return _known(row, belongs, held)
+        if (belongs.reply, belongs.start) in self._found:
+            return _refused(_("这一句在文件里出现了不止一次；每条举措只留一行。"))
+        self._found.add((belongs.reply, belongs.start))
+        return _differences(row, held[belongs.action], None) if belongs.action in held else _new(row, belongs)
 
 
 def _refused(reason: str, action: int | None = None) -> Finding:
     return Finding(RowOutcome.REFUSED, action, reason=reason)
 
 
-def _new(row: Mapping[str, Cell], place) -> Finding:
+def _new(row: Mapping[str, Cell], place: Place) -> Finding:
     """A sentence of a letter that is no action yet: whatever the row fills in comes with it."""
     found = Finding(RowOutcome.NEW, span=[place.reply, place.start, place.end])
     try:

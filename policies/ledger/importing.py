@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -15,17 +16,18 @@ from policies.changes.checked import change
 from policies.derived import one_at_a_time
 from policies.files import clean_name
 from policies.ledger.columns import BY_NAME
-from policies.ledger.comparing import Finding, compare
+from policies.ledger.comparing import Comparison, Finding
 from policies.ledger.conflicts import short
 from policies.ledger.heads import guessed, is_ours, matched
 from policies.ledger.mapping import columns_by, kept_for
 from policies.ledger.reading import read_ledger
 from policies.ledger.table import Line, Table
+from policies.ledger.walking import AT_ONCE, settle, walk
 from policies.ledger.writing import write
 from policies.models import Action, AuditKind, ImportState, LedgerImport, LedgerMapping, LedgerRow, RowOutcome, sees
+from policies.models.rows import insert, rewrite
 from policies.rights import Refused, require
 
-AT_ONCE = 500
 MOST_TRIED = 2_000
 """Changed rows that a browser waits for; the command takes any number."""
 
@@ -66,11 +68,14 @@ def _columns(header: list[str], ours: bool, mapping: LedgerMapping | None) -> li
 @transaction.atomic
 def _keep(made: LedgerImport, table: Table) -> None:
     made.save()
-    rows = (
-        LedgerRow(ledger_import=made, number=line.number, cells=line.cells, outcome=RowOutcome.UNCHANGED)
-        for line in table.lines
-    )
-    LedgerRow.objects.bulk_create(rows, batch_size=AT_ONCE)
+    for first in range(0, len(table.lines), AT_ONCE):
+        insert(
+            LedgerRow,
+            [
+                LedgerRow(ledger_import=made, number=line.number, cells=line.cells, outcome=RowOutcome.UNCHANGED)
+                for line in table.lines[first : first + AT_ONCE]
+            ],
+        )
 
 
 def try_import(*, ledger_import: LedgerImport, by, most: int | None = MOST_TRIED) -> LedgerImport:
@@ -79,14 +84,15 @@ def try_import(*, ledger_import: LedgerImport, by, most: int | None = MOST_TRIED
     Raises Refused where more than `most` rows change something.
     """
     require(by, "import_ledger", None)
+    counts: Counter = Counter()
     with transaction.atomic():
         one_at_a_time()
         made = _open(ledger_import, by)
-        rows = list(made.rows.order_by("number"))
-        with transaction.atomic():
-            findings = _found(made, rows, by, most)
-            transaction.set_rollback(True)
-        _settle(made, rows, findings)
+        for rows, findings in walk(made, by=by, keep=False, most=most):
+            settle(rows, findings)
+            counts.update(row.outcome for row in rows)
+        made.counts, made.tried_at = dict(counts), timezone.now()
+        made.save()
     return made
 
 
@@ -100,22 +106,17 @@ def import_ledger(*, ledger_import: LedgerImport, skip_refused: bool = False, by
     made = _open(ledger_import, by)
     if made.tried_at is None:
         raise Refused(_("还没有核对；先核对，再导入。"))
-    rows = list(made.rows.order_by("number"))
-    before = [_said(row) for row in rows]
-    findings = _found(made, rows, by, None)
-    _settle(made, rows, findings)
-    if n := sum(_said(row) != old for row, old in zip(rows, before, strict=True)):
-        raise ChangedSince(_("核对以后，记录里又有改动，%s 行和刚才看到的不一样了；没有写入，请再看一遍。") % n)
-    refused = made.counts.get(RowOutcome.REFUSED, 0)
+    now, counts, otherwise = timezone.now(), Counter(), 0
+    for rows, findings in walk(made, by=by, keep=True):
+        otherwise += settle(rows, findings)
+        counts.update(row.outcome for row in rows)
+        _sign(made, [pair for pair in zip(rows, findings, strict=True) if pair[1].writes], now, by)
+    if otherwise:
+        raise ChangedSince(_("核对以后，记录里又有改动，%s 行和刚才看到的不一样了；没有写入，请再看一遍。") % otherwise)
+    refused = counts[RowOutcome.REFUSED]
     if refused and not skip_refused:
         raise Refused(_("有 %s 行不能导入，什么也没有写入；改好文件重新上传，或勾选“只导入其余各行”。") % refused)
-    now = timezone.now()
-    done = [row for row, found in zip(rows, findings, strict=True) if found.writes]
-    for row, found in zip(rows, findings, strict=True):
-        if found.writes:
-            row.applied_at, row.action_id = now, found.action
-    LedgerRow.objects.bulk_update(done, ["applied_at", "action"], batch_size=AT_ONCE)
-    _log(made, done, by)
+    made.counts = dict(counts)
     made.state, made.applied_at, made.applied_by, made.skipped = ImportState.APPLIED, now, by, bool(refused)
     made.save()
     note(AuditKind.LEDGER_IMPORTED, about=made, by=by, words=summary(made))
@@ -136,7 +137,8 @@ def retry_row(*, row: LedgerRow, by) -> LedgerRow:
     """Look for the letter of a row that waits; where it is there now, write the row. Raises Refused where not."""
     require(by, "import_ledger", None)
     row = _waiting(row, by)
-    [found] = compare([Line(row.number, row.cells)], row.ledger_import.columns, by=by)
+    comparison = Comparison(row.ledger_import.columns, Counter(), by=by)
+    [found] = comparison.of([Line(row.number, row.cells)])
     if found.outcome == RowOutcome.UNCHANGED:
         row.outcome, row.action_id, row.reason = RowOutcome.UNCHANGED, found.action, ""
     elif not found.writes:
@@ -192,44 +194,13 @@ def _waiting(row: LedgerRow, by) -> LedgerRow:
     return row
 
 
-def _found(made: LedgerImport, rows: list[LedgerRow], by, most: int | None) -> list[Finding]:
-    """Compare all rows and write those that change something: each whole, or not at all with its reason."""
-    findings = compare([Line(row.number, row.cells) for row in rows], made.columns, by=by)
-    n = sum(found.writes for found in findings)
-    if most is not None and n > most:
-        told = {"n": n, "most": most}
-        raise Refused(
-            _("有 %(n)s 行改动，网页上一次最多 %(most)s 行；请分成几个文件，或请管理员用 import_ledger 命令。") % told
-        )
-    for found in findings:
-        if found.writes:
-            try:
-                with transaction.atomic():
-                    action = write(found, by=by, as_draft=made.as_drafts)
-                found.action = action.pk if found.outcome == RowOutcome.NEW else found.action
-            except Refused as refused:
-                found.outcome, found.reason = RowOutcome.REFUSED, str(refused)
-    return findings
-
-
-def _settle(made: LedgerImport, rows: list[LedgerRow], findings: list[Finding]) -> None:
-    """Keep with the rows what was found; an action that a try made is gone again."""
-    changed = []
-    for row, found in zip(rows, findings, strict=True):
-        action = None if found.outcome == RowOutcome.NEW else found.action
-        said = (found.outcome, action, found.changes, found.reason, found.span)
-        if said != (row.outcome, row.action_id, row.changes, row.reason, row.span):
-            row.outcome, row.action_id, row.changes, row.reason, row.span = said
-            changed.append(row)
-    fields = ["outcome", "action", "changes", "reason", "span"]
-    LedgerRow.objects.bulk_update(changed, fields, batch_size=AT_ONCE)
-    made.counts = dict(Counter(row.outcome for row in rows))
-    made.tried_at = timezone.now()
-    made.save()
-
-
-def _said(row: LedgerRow) -> tuple:
-    return row.outcome, row.action_id, row.changes, row.span
+def _sign(made: LedgerImport, done: list[tuple[LedgerRow, Finding]], at: datetime, by) -> None:
+    """Say of rows that they were imported, and log each."""
+    for row, found in done:
+        row.applied_at, row.action_id = at, found.action
+    rows = [row for row, _found in done]
+    rewrite(LedgerRow, rows, ("applied_at", "action"))
+    _log(made, rows, by)
 
 
 def _log(made: LedgerImport, rows: list[LedgerRow], by) -> None:
