@@ -5,12 +5,34 @@ import hashlib
 import re
 from collections.abc import Iterable
 
+from policies.exports import as_written
+
 MOST_UNITS = 32_767
 """A cell of a workbook holds so many UTF-16 units."""
 CUT = "……（太长，全文见系统）"
 VERSION = "v1."
+ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 # What XML, and so a workbook, cannot hold: controls but for tab and line feed, halves of pairs, and two signs that are none.
 UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+class Meant(str):
+    """Words as a cell means them; `raw` is how the file writes them, where that differs.
+
+    Programs differ in what they escape: LibreOffice writes neither _x005F_ before _x0041_ nor our mark before a formula.
+    """
+
+    raw: str
+
+
+def meant(raw: str, *, is_csv: bool) -> str:
+    """Return the words that a cell of a file means."""
+    words = as_written(raw) if is_csv else ESCAPED.sub(lambda found: chr(int(found[1], 16)), raw)
+    if words == raw:
+        return raw
+    found = Meant(plain(words))
+    found.raw = raw
+    return found
 
 
 def plain(text: str) -> str:

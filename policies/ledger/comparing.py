@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from policies.ledger import conflicts
-from policies.ledger.cells import Code, untouched, was_cut
+from policies.ledger.cells import Code, meant, untouched, was_cut
 from policies.ledger.column import CODE, ID, Column
 from policies.ledger.columns import BY_NAME, NAMES
 from policies.ledger.held import Held, held_by_pk
@@ -47,19 +47,25 @@ class Comparison:
     `often` counts the numbers of the whole file: of two rows with one number neither is believed.
     """
 
-    def __init__(self, columns: Sequence[str], often: Counter, *, by):
-        self.columns, self.often, self.by = columns, often, by
+    def __init__(self, columns: Sequence[str], often: Counter, *, is_csv: bool, by):
+        self.columns, self.often, self.is_csv, self.by = columns, often, is_csv, by
         self._locator = Locator(by)
         self._found: set[tuple[int, int]] = set()
 
     def of(self, lines: Iterable[Line]) -> list[Finding]:
         """Return a finding for each line, in their order."""
-        rows = [{name: cell for name, cell in zip(self.columns, line.cells, strict=True) if name} for line in lines]
+        rows = [self._row(line) for line in lines]
         belong = [self._belonging(row) for row in rows]
         wanted = {each for each in belong if isinstance(each, int)}
         wanted |= {each.action for each in belong if isinstance(each, Place) and each.action}
         held = held_by_pk(seen(self.by, Action.objects.filter(pk__in=wanted)).values_list("pk", flat=True))
         return [self._finding(row, each, held) for row, each in zip(rows, belong, strict=True)]
+
+    def _row(self, line: Line) -> dict[str, Cell]:
+        cells = zip(self.columns, line.cells, strict=True)
+        return {
+            name: meant(cell, is_csv=self.is_csv) if isinstance(cell, str) else cell for name, cell in cells if name
+        }
 
     def _belonging(self, row: Mapping[str, Cell]) -> "int | Place | Finding":
         """Return the number of the row's action, the place of its sentence, or why it has neither."""
@@ -140,9 +146,10 @@ def _differences(row: Mapping[str, Cell], held: Held, code: Code | None) -> Find
 def _look(found: Finding, column: Column, cell: Cell, now: str, code: Code | None) -> None:
     """Add to the finding what the cell says otherwise. Raises ValueError with a sentence."""
     typed = _typed(column, cell)
-    if code.holds(column.name, typed) if code else not typed:
+    raw = getattr(typed, "raw", typed)
+    if code.holds(column.name, typed) or code.holds(column.name, raw) if code else not typed:
         return
-    if typed.strip() == now.strip():
+    if now.strip() in (typed.strip(), raw.strip()):
         return
     if column.name == "quote" and bare(typed) == bare(now):
         return

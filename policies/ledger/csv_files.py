@@ -5,7 +5,6 @@ from io import StringIO
 
 from django.utils.translation import gettext as _
 
-from policies.exports import as_written
 from policies.files import MOST_BYTES
 from policies.ledger.numbers import lost_in_csv
 from policies.ledger.refusal import NotALedger
@@ -34,9 +33,8 @@ def sheets_of(data: bytes):
 
 
 def _cell(words: str) -> Cell:
-    written = as_written(words)
-    wrong = lost_in_csv(written)
-    return [written, wrong] if wrong else written
+    wrong = lost_in_csv(words)
+    return [words, wrong] if wrong else words
 
 
 def _decoded(data: bytes) -> str:

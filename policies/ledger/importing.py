@@ -137,7 +137,7 @@ def retry_row(*, row: LedgerRow, by) -> LedgerRow:
     """Look for the letter of a row that waits; where it is there now, write the row. Raises Refused where not."""
     require(by, "import_ledger", None)
     row = _waiting(row, by)
-    comparison = Comparison(row.ledger_import.columns, Counter(), by=by)
+    comparison = Comparison(row.ledger_import.columns, Counter(), is_csv=row.ledger_import.is_csv, by=by)
     [found] = comparison.of([Line(row.number, row.cells)])
     if found.outcome == RowOutcome.UNCHANGED:
         row.outcome, row.action_id, row.reason = RowOutcome.UNCHANGED, found.action, ""

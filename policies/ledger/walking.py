@@ -27,7 +27,7 @@ def walk(
 
     Must stand inside a transaction. Raises Refused where more than `most` rows change something.
     """
-    comparison = Comparison(made.columns, _numbers(made), by=by)
+    comparison = Comparison(made.columns, _numbers(made), is_csv=made.is_csv, by=by)
     last, n = 0, 0
     while rows := list(made.rows.filter(number__gt=last).order_by("number")[:AT_ONCE]):
         last = rows[-1].number

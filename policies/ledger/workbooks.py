@@ -1,6 +1,5 @@
 """Workbooks (.xlsx) as openpyxl reads them, a row at a time: values only, no link to another file."""
 
-import re
 import warnings
 import zipfile
 import zlib
@@ -24,7 +23,6 @@ BROKEN = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, InvalidFileException, SyntaxError),
     *(KeyError, ValueError, TypeError, AttributeError, IndexError, OverflowError, RuntimeError, NotImplementedError),
 )
-ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def sheets_of(data: bytes):
@@ -76,7 +74,7 @@ def _words(cell, written) -> Cell:
     if isinstance(value, str):
         if cell.data_type == "e":
             return [value, _("这一格的公式出错（%s）；请改成值。") % value]
-        return ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+        return value
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, int | float):

@@ -79,6 +79,10 @@ class LedgerImport(models.Model):
     def __str__(self) -> str:
         return f"{self.file_name} · {timezone.localtime(self.made_at):%Y-%m-%d %H:%M}"
 
+    @property
+    def is_csv(self) -> bool:
+        return self.file_name.endswith(".csv")
+
 
 class Outcome(models.TextChoices):
     """What a row of the file would do, or did."""
