@@ -28,7 +28,7 @@ from policies.models import Action, AuditKind, ImportState, LedgerImport, Ledger
 from policies.models.rows import insert, rewrite
 from policies.rights import Refused, require
 
-MOST_TRIED = 2_000
+MOST_TRIED = 1_000
 """Changed rows that a browser waits for; the command takes any number."""
 
 

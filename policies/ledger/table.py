@@ -13,6 +13,7 @@ MOST_COLUMNS = 200
 MOST_EMPTY = 1_000
 """Behind so many empty rows nothing is looked for."""
 MOST_SIGNS = 24_000_000
+MOST_CELLS = 1_000_000
 HEAD_WITHIN = 20
 """The head is looked for in so many rows."""
 
@@ -45,7 +46,7 @@ def bounded(rows: Iterable[list[Cell]], merged: Iterable[Merged] = ()) -> Iterat
 
     What is merged downward stands in each of its rows.
     """
-    empty = signs = n = 0
+    empty = signs = held = n = 0
     downward = _Downward(merged)
     for number, cells in enumerate(rows, start=1):
         downward.fill(cells, number)
@@ -59,9 +60,9 @@ def bounded(rows: Iterable[list[Cell]], merged: Iterable[Merged] = ()) -> Iterat
         if len(cells) > MOST_COLUMNS:
             told = {"row": number, "n": len(cells), "most": MOST_COLUMNS}
             raise NotALedger(_("第 %(row)s 行有 %(n)s 列，最多 %(most)s 列；请删去多余的列。") % told)
-        empty, n = 0, n + 1
+        empty, n, held = 0, n + 1, held + len(cells)
         signs += sum(len(words_of(cell)) for cell in cells)
-        if n > MOST_ROWS + HEAD_WITHIN or signs > MOST_SIGNS:
+        if n > MOST_ROWS + HEAD_WITHIN or signs > MOST_SIGNS or held > MOST_CELLS:
             raise NotALedger(_("一个文件最多 %s 行，文字也不能太多；请分成几个文件。") % MOST_ROWS)
         yield Line(number, [plain(cell) if isinstance(cell, str) else cell for cell in cells])
 

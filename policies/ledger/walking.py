@@ -12,7 +12,7 @@ from policies.ledger.comparing import Comparison, Finding
 from policies.ledger.table import Line
 from policies.ledger.values import as_number
 from policies.ledger.writing import write
-from policies.models import LedgerImport, LedgerRow, RowOutcome
+from policies.models import LedgerImport, LedgerRow, RowOutcome, recording
 from policies.models.rows import rewrite
 from policies.rights import Refused
 
@@ -38,9 +38,10 @@ def walk(
                 _("改动的行超过 %s 行，网页上一次做不完；请分成几个文件，或请管理员用 import_ledger 命令。") % most
             )
         with transaction.atomic():
-            for found in findings:
-                if found.writes:
-                    _write(found, by=by, as_draft=made.as_drafts)
+            with recording(by=by, deed="import_ledger"):  # history is written once for all of them
+                for found in findings:
+                    if found.writes:
+                        _write(found, by=by, as_draft=made.as_drafts)
             transaction.set_rollback(not keep)
         yield rows, findings
 

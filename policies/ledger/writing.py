@@ -11,7 +11,7 @@ from policies.ledger.column import SEVERAL
 from policies.ledger.columns import BY_NAME
 from policies.ledger.comparing import REPORT, Finding
 from policies.ledger.held import Held, held_by_pk
-from policies.ledger.pieces import FILE, read_line, written_out
+from policies.ledger.pieces import read_line, written_out
 from policies.ledger.sheet import words_of
 from policies.ledger.values import as_day
 from policies.models import REPORTABLE, Action, Category, Evidence, Organisation, Reply, StrengthChoices, Update, seen
@@ -139,7 +139,7 @@ def _evidence(held: Held, words: str, by) -> list[Evidence]:
     for line in filter(None, (" ".join(line.split()) for line in words.splitlines())):
         piece = known.get(line) or read_line(line)
         if piece is None:
-            raise Refused(_("佐证“%s”是文件；请在系统里上传，“%s”只用来表示已经上传的。") % (line[:60], FILE))
+            raise Refused(_("佐证“%s”是文件，但没有上传过；文件请在系统里上传。") % line[:60])
         found.append(piece)
     return found
 

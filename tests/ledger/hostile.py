@@ -84,7 +84,14 @@ def bomb() -> bytes:
 
 def many_words() -> bytes:
     """A small file whose table of words does not fit into memory."""
-    return changed(workbook(), xl__sharedStrings=f"<sst {MAIN}>{'<si><t>a</t></si>' * 3_000_000}</sst>")
+    return with_words(f"<sst {MAIN}>{'<si><t>a</t></si>' * 3_000_000}</sst>", "xl/sharedStrings.xml")
+
+
+def with_words(words: str, name: str) -> bytes:
+    """Return a workbook with a table of words, under a name that may say something else."""
+    told = f'<Override PartName="/{name}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
+    types = {"[Content_Types].xml": lambda part: part.replace(b"</Types>", told.encode())}
+    return changed(workbook(), more={**types, name: words})
 
 
 def empty_rows(n: int) -> bytes:

@@ -18,9 +18,15 @@ from tests.ledger.test_export import where
 pytestmark = pytest.mark.django_db
 
 
+EXPORTED: list[bytes] = []
+"""The ledger as every test of this module finds it, written out once."""
+
+
 @pytest.fixture(scope="module")
 def furnished(module_db) -> int:
-    return furnish().pk
+    action = furnish()
+    EXPORTED[:] = [as_workbook()]
+    return action.pk
 
 
 @pytest.fixture
@@ -38,7 +44,7 @@ def typed(**cells) -> bytes:
     """The ledger with cells of its first row typed anew, by the names of their columns."""
     from policies.ledger.columns import BY_NAME
 
-    return edited(as_workbook(), **{where(BY_NAME[name].label): value for name, value in cells.items()})
+    return edited(EXPORTED[0], **{where(BY_NAME[name].label): value for name, value in cells.items()})
 
 
 @pytest.mark.parametrize(
