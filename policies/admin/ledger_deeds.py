@@ -89,6 +89,11 @@ def _map(made: LedgerImport, form: MapForm, by) -> str:
     return _("列已对应好。%s。") % summary(try_import(ledger_import=mapped, by=by))
 
 
+def _looked_at(made: LedgerImport) -> dict[str, str]:
+    """Return what was seen before the import is confirmed: how many rows would do what."""
+    return {_("行数"): summary(made)}
+
+
 def _in(*states: ImportState):
     return lambda made: made.state in states
 
@@ -100,7 +105,15 @@ def _changes_something(made: LedgerImport) -> bool:
 
 OPEN = _in(ImportState.TRIED)
 DEEDS = (
-    Deed("import_ledger", gettext_lazy("确认导入"), _import, _changes_something, ImportForm, "default"),
+    Deed(
+        "import_ledger",
+        gettext_lazy("确认导入"),
+        _import,
+        _changes_something,
+        ImportForm,
+        "default",
+        rests_on=_looked_at,
+    ),
     Deed("try_import", gettext_lazy("重新核对"), _try, OPEN, right="import_ledger"),
     Deed(
         "map_columns",

@@ -76,6 +76,15 @@ def test_a_change_in_between_is_shown_before_anything_is_written(desk, action):
     assert LedgerEntry.objects.get(action=action).remarks == "抢先"
 
 
+def test_a_look_in_another_tab_is_told_before_the_import(desk, action):
+    page = hand_in(desk, edited(as_workbook(), **{where("备注"): "另报"}))
+    changes.edit_ledger(action=action, remarks="抢先", by=make_staff("second"))
+    form_on(page, "try_import").press(desk)
+    told = text_of(form_on(page, "import_ledger").press(desk))
+    assert "“行数”由“改动 1，没有变化 2”" in told and "不能导入 1" in told
+    assert LedgerEntry.objects.get(action=action).remarks == "抢先"
+
+
 def test_a_file_that_is_no_ledger_is_refused_and_leaves_nothing(desk, action):
     assert "没有找到台账" in text_of(hand_in(desk, workbook(head=["甲"])))
     assert "空文件" in text_of(hand_in(desk, b""))
