@@ -126,7 +126,8 @@ def import_ledger(*, ledger_import: LedgerImport, skip_refused: bool = False, by
 @change
 def drop_import(*, ledger_import: LedgerImport, by) -> LedgerImport:
     """Say that nothing will come of it. Its rows stay to be looked at."""
-    made = _open(ledger_import, by)
+    require(by, "import_ledger", None)
+    made = _unclosed(ledger_import, by)
     made.state = ImportState.DROPPED
     made.save()
     return made
@@ -155,6 +156,7 @@ def retry_row(*, row: LedgerRow, by) -> LedgerRow:
 @change
 def leave_row(*, row: LedgerRow, by) -> LedgerRow:
     """Say that no letter will come for a row."""
+    require(by, "import_ledger", None)
     row = _waiting(row, by)
     row.outcome = RowOutcome.LEFT
     row.save()
@@ -176,14 +178,20 @@ def told_changes(changes: Sequence[Sequence[str]]) -> str:
 
 
 def _open(ledger_import: LedgerImport, by) -> LedgerImport:
+    """Return the import as it is stored. Raises Refused where its rows cannot be looked at, or no more."""
+    made = _unclosed(ledger_import, by)
+    if made.state == ImportState.UNMAPPED:
+        raise Refused(_("还没有说明各列是什么；先对应列，再核对。"))
+    return made
+
+
+def _unclosed(ledger_import: LedgerImport, by) -> LedgerImport:
     """Return the import as it is stored. Raises Refused where it is another's, or closed."""
     made = LedgerImport.objects.filter(pk=ledger_import.pk).first()
     if made is None or not sees(by, made):
         raise Refused(_("没有这次导入，或者它是别人上传的。"))
     if made.state in (ImportState.APPLIED, ImportState.DROPPED):
         raise Refused(_("这次导入的进度是“%s”，不能再做。") % made.get_state_display())
-    if made.state == ImportState.UNMAPPED:
-        raise Refused(_("还没有说明各列是什么；先对应列，再核对。"))
     return made
 
 

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from policies import changes
+from policies.ledger.importing import try_import
 from policies.models import Action, LedgerEntry, LedgerImport, LedgerMapping, LedgerRow, Update
 from tests.factories import make_member, make_reply, make_staff, make_unit
 from tests.forms import form_on
@@ -126,6 +127,17 @@ def test_columns_of_others_are_told_once_and_kept(desk, action):
     assert LedgerMapping.objects.get().organisation == make_unit()
     again = hand_in(desk, theirs)
     assert LedgerImport.objects.latest("pk").state == "tried" and "规划科" in text_of(again)
+
+
+def test_an_import_can_be_dropped_whatever_its_columns(desk, action):
+    unknown = workbook(["一", "二", "三"], head=["甲", "乙", "丙"], sheet="S")
+    for data in (unknown, edited(as_workbook(), **{where("备注"): "另报"})):
+        assert form_on(hand_in(desk, data), "drop_import").press(desk).status_code == 302
+        assert LedgerImport.objects.latest("pk").state == "dropped"
+    page = desk.get(reverse("admin:policies_ledgerimport_change", args=[LedgerImport.objects.latest("pk").pk]))
+    assert "import_ledger" not in page.content.decode()
+    with pytest.raises(changes.Refused, match="“已放弃”，不能再做"):
+        try_import(ledger_import=LedgerImport.objects.latest("pk"), by=make_staff())
 
 
 @pytest.mark.parametrize(
