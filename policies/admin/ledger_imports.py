@@ -72,7 +72,7 @@ class LedgerImportAdmin(PageAdmin):
 
     def facts(self, request, obj: LedgerImport, posted) -> dict:
         outcome = _asked(request, obj)
-        rows = seen(request.user, obj.rows.all()).select_related("action__reply").order_by("number")
+        rows = seen(request.user, obj.rows.all()).select_related("action").order_by("number")
         rows = rows if outcome == ALL else rows.filter(outcome=outcome)
         page = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
         return {
