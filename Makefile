@@ -2,7 +2,8 @@
 # make test   the whole suite on SQLite and PostgreSQL; needs only Python
 # make check  the main path in a real browser, what else needs tools of the system, and the API asked whatever its
 #             description allows, or not: 200 examples of each operation
-# make long   kills, load, large property tests, many at once, and texts that no letter is
+# make long   kills, load, large property tests, many at once, texts that no letter is, and the ledger through LibreOffice
+#             (on Debian: libreoffice-calc-nogui)
 # make bench  how fast letters are read, beside cutting them into words; and how fast every page is, beside its bare SQL,
 #             where DATABASE_URL names a database with many letters: made by `make_load --letters 33000 --publish` and,
 #             for a million actions, `python -m tests.bench.multiply 10`

@@ -35,6 +35,8 @@ from policies.models import (
     Handling,
     HeadChange,
     Language,
+    LedgerEntry,
+    LedgerRow,
     Membership,
     MonthTally,
     Organisation,
@@ -110,7 +112,8 @@ def _erase_demo() -> int:
     evidence = list(Evidence.objects.filter(updates__action__in=actions).values_list("pk", flat=True))
     Update.objects.filter(action__in=actions).delete()
     Evidence.objects.filter(pk__in=evidence, updates__isnull=True).delete()
-    for record in (DeadlineChange, QuoteChange, ReaderCorrection, Replacement):
+    entries = list(LedgerEntry.objects.filter(action__in=actions).values_list("pk", flat=True))
+    for record in (DeadlineChange, LedgerEntry, LedgerRow, QuoteChange, ReaderCorrection, Replacement):
         record.objects.filter(action__in=actions).delete()
     HeadChange.objects.filter(reply__in=replies).delete()
     actions.update(same_as=None, superseded_by=None, split_from=None)
@@ -136,6 +139,7 @@ def _erase_demo() -> int:
     Organisation.objects.filter(place__is_demo=True).delete()
     Place.objects.filter(is_demo=True).update(parent=None)
     Place.objects.filter(is_demo=True).delete()
+    erase_history(LedgerEntry, Q(id__in=entries))
     _erase_histories(letters, sessions, places, {Proposal: gone, Category: used})
     transaction.on_commit(lambda: [file.delete(save=False) for file in files if file])
     return count

@@ -59,6 +59,11 @@ def _of_letter(obj, scope: Scope) -> bool:
     return getattr(obj, "reply", obj).is_of(scope)
 
 
+def _in_ledger(action, scope: Scope) -> bool:
+    """Say whether they keep the action's row in the ledger: one of their units leads or helps, or signed its letter."""
+    return action.is_reported_by(scope) or action.is_of(scope)
+
+
 def _anybody(obj, scope: Scope) -> bool:
     return True
 
@@ -113,6 +118,10 @@ RULES: dict[str, Rule] = {
     "publish_update": SIGNED,
     "return_update": SIGNED,
     "withdraw_update": SIGNED,
+    # The ledger: what no public page shows. An import asks of each row what the row would change.
+    "edit_ledger": Rule(STAFF, STAFF, _in_ledger),
+    "check_ledger": SIGNED,
+    "import_ledger": Rule(STAFF, STAFF, _anybody),
     # What readers wrote: answered for everybody to see, or declined.
     "answer_correction": SIGNED,
     "decline_correction": SIGNED,
@@ -165,6 +174,7 @@ def require(by, deed: str, obj) -> None:
         return
     if deed in BY_ANOTHER and scope_of(by).roles & RULES[deed].roles and wrote(by, obj):
         raise Refused(_("自己填报或提交的进展要由另一个人审核公开；请交给本单位别的审核员。"))
-    if scope_of(by).roles & RULES[deed].roles and getattr(obj, "is_confirmed", False):
+    rule, roles = RULES[deed], scope_of(by).roles
+    if roles & rule.roles and not roles & rule.confirmed and getattr(obj, "is_confirmed", False):
         raise Refused(_("这件答复的读取已经确认，由审核员来改；您的角色不能改。"))
     raise Refused(_("您没有做这件事的权限；请联系本单位的管理员。"))

@@ -30,6 +30,7 @@ HIDDEN = [
     "旧题", "旧局", "旧类", "旧案", "前局",  # how things stood before they were published
     "撤佐", "稿佐", "密件名",  # evidence of what does not stand; a file that is not public
     "读暗", "读拒", "读据", "读批", "读撤", "答撤", "读址",  # corrections: open, declined and why, not ticked, withdrawn
+    "账室", "账人", "账话", "账施", "账标", "账核", "账注", "旧账",  # what only the ledger of staff holds, and held before
     "职员甲", "87654321",  # staff; a personal phone number
 ]  # fmt: skip
 SHOWN = {
@@ -110,6 +111,7 @@ def build_site() -> dict[str, str]:
     dark = _dark_letter("暗", proposal=make_proposal(title="暗案"), lead=make_unit("暗局", place=make_place("暗地县")))
     _dark_letter("撤", proposal=make_proposal(title="撤案"), withdrawn=True, told=staff)
     _corrections(action, staff)
+    _ledger(action, staff)
     # A public proposal also answered by a letter that is not public.
     dark.proposals.add(proposal)
     Handling.objects.create(proposal=proposal, organisation=make_unit("明局"), role="lead", reply=reply)
@@ -167,6 +169,14 @@ def _corrections(action: Action, staff) -> None:
     changes.withdraw_answer(correction=gone, reason="撤答由", by=staff)
     shown = make_correction(action, "读明")
     changes.answer_correction(correction=shown, verdict="accepted", answer="已改", text_is_public=True, by=staff)
+
+
+def _ledger(action: Action, staff) -> None:
+    """Fill every column of the ledger that is for staff alone, and change it once."""
+    columns = {"office": "账室", "officer": "账人", "phone": "账话", "measures": "账施", "year_goal": "账标"}
+    for remarks in ("旧账", "账注"):
+        changes.edit_ledger(action=action, remarks=remarks, **columns, by=staff)
+    changes.check_ledger(action=action, remark="账核", by=staff)
 
 
 def _rename(row, *names: str) -> None:

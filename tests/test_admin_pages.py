@@ -9,24 +9,16 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
-from policies import changes
 from policies.admin import columns
 from policies.ingest import ingest
 from policies.models import (
-    Digest,
     Doubt,
-    Handling,
-    OrganisationName,
-    OutcomeClass,
-    Partner,
     Reading,
-    Reminder,
     Reply,
-    Satisfaction,
 )
 from tests import factories
+from tests.everything import one_of_everything
 
 LETTER = """关于市政协十届二次会议第0021号提案的答复函
 
@@ -53,26 +45,7 @@ def desk(client, staff):
 @pytest.fixture
 def record(staff):
     """At least one row of every model."""
-    place = factories.make_place()
-    category = factories.make_category()
-    reply = factories.make_reply(actions=2, category=category, due_on=date(2026, 1, 31))
-    action = reply.actions.first()
-    Partner.objects.create(action=action, name="青原县财政局", organisation=factories.make_unit("青原县财政局"))
-    returned = factories.make_update(action, published=False)
-    changes.return_update(update=returned, remark="请附上网址。", by=staff)
-    factories.make_update(action)
-    changes.revise_deadline(action=action, due_on=date(2027, 1, 31), reason="工期顺延。", by=staff)
-    OutcomeClass.objects.create(place=place, mark="A", meaning="已经解决", state="solved")
-    proposal = reply.proposals.get()
-    Handling.objects.create(proposal=proposal, organisation=action.lead, role="lead", reply=reply)
-    Satisfaction.objects.create(proposal=proposal, reply=reply, opinion="satisfied", given_on=date(2025, 8, 1))
-    changes.save(obj=OrganisationName(organisation=action.lead, name="县水利局"), by=staff)
-    ingest(LETTER.encode(), name="letter.txt")
-    factories.make_correction(action, text="水利有误。")
-    told = {"subject": "水利", "text": "水利", "prepared_at": timezone.now()}
-    mail = Digest.objects.create(person=staff, address="a@example.cn", message_id="<1@here>", **told)
-    Reminder.objects.create(digest=mail, person=staff, matter="overdue", action=action, stage="2026-01-31")
-    return reply
+    return one_of_everything(LETTER, staff)
 
 
 def models():
@@ -80,7 +53,7 @@ def models():
 
 
 def test_tallies_are_no_page_of_the_admin():
-    assert len(models()) == 22
+    assert len(models()) == 25
     assert "Tally" not in [model.__name__ for model in models()]
 
 
@@ -106,6 +79,7 @@ def test_only_registers_and_letters_are_added_by_hand(desk, record, subtests):
         "Account",
         "Category",
         "Handling",
+        "LedgerImport",
         "Organisation",
         "OutcomeClass",
         "Place",
@@ -128,6 +102,9 @@ def test_what_is_on_record_cannot_be_deleted(desk, record, subtests):
         "DeadlineChange",
         "Digest",
         "Doubt",
+        "LedgerEntry",
+        "LedgerImport",
+        "LedgerRow",
         "Evidence",
         "ReaderCorrection",
         "Reading",
@@ -148,7 +125,7 @@ def test_first_page_lists_the_work_in_order_and_what_waits(desk, record, action)
     factories.make_update(action, published=False, by=factories.make_staff("colleague"))
     answer = desk.get(reverse("admin:index"))
     sections = [section["name"] for section in answer.context["app_list"]]
-    assert sections[:4] == ["答复与进展", "提案和建议", "基础信息", "存档"]
+    assert sections[:5] == ["答复与进展", "台账", "提案和建议", "基础信息", "存档"]
     first = [model["name"] for model in answer.context["app_list"][0]["models"]]
     assert first == ["答复", "疑点", "具体举措", "进展", "佐证", "读者更正"]
     waiting = {str(label): n for _group, rows in answer.context["queue"] for label, n, _more, _url in rows}

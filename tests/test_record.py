@@ -23,6 +23,8 @@ SEQUENCES = 10_000 if LONG else 100
 STEPS = 10
 # Questions, and changes of one letter's reading to which a sequence would seldom come: they have tests of their own.
 ELSEWHERE = {"closed_to_updates", "deed_of", "try_many", "register_unit", "resolve_doubt", "take_difference"}
+# What only the ledger of staff holds: nothing that is kept hangs on it.
+ELSEWHERE |= {"edit_ledger", "check_ledger"}
 # So have corrections from readers: nothing that is kept hangs on them.
 FROM_READERS = {"receive_correction", "answer_correction", "decline_correction", "withdraw_answer", "mail_answer_again"}
 # So have accounts, which are no part of the record.

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from policies import changes
 from policies.ingest import ingest
-from policies.models import Action, Category, Commitment, Organisation, Proposal, Reply
+from policies.models import Action, Category, Commitment, LedgerEntry, Organisation, Proposal, Reply
 from tests.factories import make_category, make_reply, make_staff, make_unit
 from tests.test_admin_pages import LETTER
 
-RECORDED = [Action, Category, Commitment, Organisation, Proposal, Reply]
+RECORDED = [Action, Category, Commitment, LedgerEntry, Organisation, Proposal, Reply]
 pytestmark = pytest.mark.django_db
 
 

@@ -28,10 +28,10 @@ SIGNED_FOR = {
     "confirm_reading", "publish_reply", "withdraw_reply", "publish_action", "revise_deadline", "register_unit",
     "publish_update", "return_update", "withdraw_update", "save_case", "supersede_action", "restore_action",
     "split_published_action", "correct_span", "correct_reply",
-    "answer_correction", "decline_correction", "withdraw_answer",
+    "answer_correction", "decline_correction", "withdraw_answer", "check_ledger",
 }  # fmt: skip
-REPORTED = {"record_update", "report_for", "edit_update", "submit_update", "save_evidence"}
-FOR_ALL = {"ingest"}
+REPORTED = {"record_update", "report_for", "edit_update", "submit_update", "save_evidence", "edit_ledger"}
+FOR_ALL = {"ingest", "import_ledger"}
 FOR_ADMINISTRATORS = {"save_register", "rename_unit", "merge_units", "delete", "keep_accounts"}
 
 
@@ -46,6 +46,7 @@ def kind_of(deed: str) -> str:
     if deed in {"save_evidence", "save_case"}:
         return deed.removeprefix("save_")
     about_actions = {"record_update", "publish_action", "revise_deadline", "assign_lead", "correct_span"}
+    about_actions |= {"edit_ledger", "check_ledger"}
     if deed in about_actions or deed.removesuffix("s").endswith("_action"):
         return "action"
     return "doubt" if deed in {"resolve_doubt", "take_difference", "leave_difference"} else "reply"

@@ -7,6 +7,8 @@ from policies.admin import (  # noqa: F401  (each registers its models)
     audit,
     corrections,
     evidence,
+    ledger_imports,
+    ledger_rows,
     proposals,
     readings,
     registers,

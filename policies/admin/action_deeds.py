@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from policies import changes
 from policies.admin.deeds import Deed, NoQuestions, ReasonForm
 from policies.admin.evidence_forms import DateInput
+from policies.admin.ledger_forms import CheckForm, EntryForm, save_check, save_entry
 from policies.admin.life_forms import PublicSplitForm, SpanForm, SupersedeForm
 from policies.admin.merge_forms import MergeForm, TwinForm
 from policies.admin.named import unit_field
@@ -262,6 +263,8 @@ DEEDS = (
     SPLIT,
     JOIN,
     MERGE,
+    Deed("edit_ledger", gettext_lazy("保存台账栏目"), save_entry, _on_record, EntryForm),
+    Deed("check_ledger", gettext_lazy("保存核查意见"), save_check, _on_record, CheckForm),
     Deed("separate_action", gettext_lazy("分出来"), _separate, lambda action: bool(action.same_as_id)),
     REMOVE,
 )

@@ -1,7 +1,10 @@
 """Actions (具体举措): the list, and the page on which staff report what became of one."""
 
+from functools import partial
+
 from django.contrib import admin
 from django.db.models import Prefetch
+from django.urls import path
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -13,6 +16,7 @@ from policies.admin.columns import (
     DueFilter,
     FewFilter,
     PublicFilter,
+    SessionFilter,
     WaitsFilter,
     admin_link,
     admin_url,
@@ -22,10 +26,13 @@ from policies.admin.columns import (
     tags,
 )
 from policies.admin.deeds import Offer, PageAdmin, offers
+from policies.admin.ledger_export import export
+from policies.admin.ledger_forms import entry_of
 from policies.admin.many import offered
 from policies.admin.marked import in_context
 from policies.admin.update_deeds import IN_TIMELINE
-from policies.models import Action, Organisation, Reply, State, Update, line_of
+from policies.changes import ENTRY_FIELDS
+from policies.models import Action, LedgerEntry, Organisation, Reply, State, Update, line_of
 
 
 @admin.register(Action)
@@ -39,6 +46,7 @@ class ActionAdmin(PageAdmin):
         DueFilter,
         "strength",
         ("lead", FewFilter),
+        SessionFilter,
         "categories",
         PublicFilter,
         DemoFilter,
@@ -46,6 +54,18 @@ class ActionAdmin(PageAdmin):
     search_fields = ["quote", "lead__name"]  # looked up as `get_search_results` says
     search_help_text = gettext_lazy("搜索原文、标题、编号、文号或主责单位")
     ordering = ["-pk"]
+
+    def get_urls(self):
+        named = {"xlsx": "policies_action_ledger", "csv": "policies_action_ledger_csv"}
+        ours = [
+            path(f"ledger.{suffix}", self.admin_site.admin_view(partial(export, self, suffix)), name=name)
+            for suffix, name in named.items()
+        ]
+        return ours + super().get_urls()
+
+    def changelist_view(self, request, extra_context=None):
+        """Offer what the list shows as a ledger, narrowed as it is."""
+        return super().changelist_view(request, {"asked": request.GET.urlencode()} | (extra_context or {}))
 
     def get_actions(self, request):
         """Offer what can be done to many at once."""
@@ -86,12 +106,17 @@ class ActionAdmin(PageAdmin):
 
     def facts(self, request, action: Action, posted) -> dict:
         url = admin_url(action)
+        ledger = entry_of(action)
         line = line_of([action.lead_id])[action.lead_id] if action.lead_id else set()
         return {
             "title": _("第 %s 号举措") % action.pk,
             "action": action,
             "pieces": in_context(action),
             "flags": due_flags(action),
+            "ledger": ledger,
+            "ledger_shown": [
+                (LedgerEntry._meta.get_field(name).verbose_name, getattr(ledger, name)) for name in ENTRY_FIELDS
+            ],
             "public_url": public_url(action) if action.is_public else "",
             "timeline": [
                 {

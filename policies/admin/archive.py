@@ -1,4 +1,4 @@
-"""What stays on record and is only looked at: commitments, changes of deadlines, remarks of reviewers."""
+"""What stays on record and is only looked at: commitments, changes of deadlines, columns of the ledger, remarks."""
 
 from django.contrib import admin
 from django.db.models import Prefetch
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.admin.base import KeptAdmin
 from policies.admin.columns import YearFilter, admin_link
-from policies.models import Commitment, DeadlineChange, Remark, Reply
+from policies.models import Commitment, DeadlineChange, LedgerEntry, Remark, Reply
 
 
 @admin.register(Commitment)
@@ -39,6 +39,21 @@ class DeadlineChangeAdmin(KeptAdmin):
     @admin.display(description=_("具体举措"))
     def of_action(self, change: DeadlineChange):
         return admin_link(change.action)
+
+
+@admin.register(LedgerEntry)
+class LedgerEntryAdmin(KeptAdmin):
+    """The columns of the ledger are worked on at their action, and in the ledger itself."""
+
+    list_display = ["of_action", "office", "officer", "phone"]
+    list_select_related = ["action"]
+    search_fields = ["office", "officer", "action__quote"]
+    ordering = ["-action"]
+    fields = ["of_action", "office", "officer", "phone", "measures", "year_goal", "check_remark", "remarks"]
+
+    @admin.display(description=_("具体举措"))
+    def of_action(self, entry: LedgerEntry):
+        return admin_link(entry.action)
 
 
 @admin.register(Remark)

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from policies.matters import BY_CODE, waiting_for
-from policies.models import Action, Reply
+from policies.models import Action, Proposal, Reply, Session
+from policies.paging import as_number
 
 # Names that a filter lists beside a list.
 MOST_CHOICES = 30
@@ -188,6 +189,25 @@ class PublicFilter(ChoiceFilter):
         "yes": (gettext_lazy("已公开"), lambda found: found.public()),
         "no": (gettext_lazy("没有公开"), lambda found: found.filter(is_public=False)),
     }
+
+
+class SessionFilter(admin.SimpleListFilter):
+    """The meeting at which what the letter answers was handed in: of many, the newest."""
+
+    title = gettext_lazy("会议")
+    parameter_name = "session"
+
+    def lookups(self, request, model_admin):
+        newest = Session.objects.filter(proposals__replies__isnull=False).distinct().select_related("place")
+        return [(str(each.pk), str(each)) for each in newest.order_by("-year", "-term", "-number")[:MOST_CHOICES]]
+
+    def queryset(self, request, queryset):
+        if self.value() is None:
+            return queryset
+        try:
+            return queryset.answering(Proposal.objects.filter(session=as_number(self.value())).values("pk"))
+        except ValueError:
+            return queryset.none()
 
 
 class DemoFilter(ChoiceFilter):

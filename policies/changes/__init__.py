@@ -28,6 +28,7 @@ from policies.changes.from_readers import (
     withdraw_answer,
 )
 from policies.changes.heads import edit_reply, register_unit
+from policies.changes.ledger import ENTRY_FIELDS, check_ledger, edit_ledger
 from policies.changes.many import MOST_AT_ONCE, RefusedSome, change_many, try_many
 from policies.changes.merging import merge_actions, separate_action
 from policies.changes.registry import deed_of, erase, save
@@ -48,6 +49,7 @@ from policies.rights import Refused
 
 __all__ = [
     "ENDED",
+    "ENTRY_FIELDS",
     "HEAD",
     "MOST_AT_ONCE",
     "Refused",
@@ -61,6 +63,7 @@ __all__ = [
     "categorise",
     "change_many",
     "change_role",
+    "check_ledger",
     "closed_to_updates",
     "confirm_reading",
     "deactivate_account",
@@ -72,6 +75,7 @@ __all__ = [
     "edit_account",
     "edit_action",
     "edit_commitment",
+    "edit_ledger",
     "edit_proposal",
     "edit_reply",
     "edit_update",

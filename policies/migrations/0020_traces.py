@@ -44,7 +44,7 @@ def mark_public(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("policies", "0018_edition")]
+    dependencies = [("policies", "0019_ledger")]
 
     operations = [
         migrations.AddField(

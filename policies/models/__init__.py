@@ -11,6 +11,9 @@ from policies.models.edition import Edition, edition, new_edition
 from policies.models.evidence import EVIDENCE_FOLDER, Evidence, EvidenceKind
 from policies.models.handling import Handling, Role
 from policies.models.head_change import HeadChange
+from policies.models.ledger_entry import LONGEST_LINE, LedgerEntry
+from policies.models.ledger_import import ImportState, LedgerImport, LedgerMapping, LedgerRow
+from policies.models.ledger_import import Outcome as RowOutcome
 from policies.models.membership import Membership
 from policies.models.organisation import Organisation, OrganisationName, line_of
 from policies.models.outcome_class import Mark, Outcome, OutcomeClass
@@ -40,6 +43,7 @@ __all__ = [
     "RECORD_ONLY",
     "EVIDENCE_FOLDER",
     "LONGEST_CORRECTION",
+    "LONGEST_LINE",
     "NEEDS_EVIDENCE",
     "REPORTABLE",
     "Account",
@@ -62,9 +66,14 @@ __all__ = [
     "Handling",
     "HeadChange",
     "How",
+    "ImportState",
     "Issuer",
     "Kind",
     "Language",
+    "LedgerEntry",
+    "LedgerImport",
+    "LedgerMapping",
+    "LedgerRow",
     "Level",
     "Mark",
     "Membership",
@@ -89,6 +98,7 @@ __all__ = [
     "ReplyForm",
     "ReplyKind",
     "Role",
+    "RowOutcome",
     "Satisfaction",
     "Session",
     "STILL",

@@ -31,6 +31,7 @@ class AuditKind(models.TextChoices):
     FILE_OPENED = "file_opened", _("文件改为公开")
     FILE_CLOSED = "file_closed", _("文件改为不公开")
     EXPORTED = "exported", _("导出")
+    LEDGER_IMPORTED = "ledger_imported", _("导入台账")
 
     ACCOUNT_MADE = "account_made", _("建立账号")
     INVITED = "invited", _("寄出邀请")

@@ -9,6 +9,7 @@ from simple_history import register
 from policies.models.action import Action
 from policies.models.category import Category
 from policies.models.commitment import Commitment
+from policies.models.ledger_entry import LedgerEntry
 from policies.models.organisation import Organisation
 from policies.models.proposal import Proposal
 from policies.models.recorded import Recorded
@@ -47,6 +48,8 @@ _record(
     ],
 )
 _record(Commitment, since="reply__read_at")
+# Nothing of it is public.
+_record(LedgerEntry)
 _record(Proposal, public=["session", "kind", "number", "title", "category", "category_number"], without=["number_key"])
 _record(Organisation, links=["succeeded_by"], public=["place", "name", "parent", "succeeded_by"])
 _record(Category, public=["name", "parent"])

@@ -8,6 +8,8 @@ from policies.models.deadline_change import DeadlineChange
 from policies.models.evidence import Evidence
 from policies.models.handling import Handling
 from policies.models.head_change import HeadChange
+from policies.models.ledger_entry import LedgerEntry
+from policies.models.ledger_import import LedgerImport, LedgerMapping, LedgerRow
 from policies.models.partner import Partner
 from policies.models.proposal import Proposal, Proposer
 from policies.models.quote_change import QuoteChange
@@ -117,5 +119,9 @@ SEEN = {
     Replacement: lambda scope: Q(action__in=_found(Action, scope)),
     HeadChange: lambda scope: Q(reply__in=_found(Reply, scope)),
     ReaderCorrection: _corrections,
+    LedgerEntry: lambda scope: Q(action__in=_found(Action, scope)),
+    LedgerImport: lambda scope: Q(made_by=scope.account),
+    LedgerRow: lambda scope: Q(ledger_import__made_by=scope.account),
+    LedgerMapping: lambda scope: Q(organisation__in=scope.units) | Q(made_by=scope.account),
     Remark: lambda scope: Q(update__in=_found(Update, scope)),
 }

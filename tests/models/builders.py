@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from policies.models import Digest, Reading, Update
+from policies.models import Digest, LedgerImport, Reading, Update
 from tests.factories import make_reply, make_staff, make_update
 
 
@@ -91,3 +91,8 @@ def corrections(wrong: Update) -> list[Update]:
 def digest() -> Digest:
     told = {"subject": "待办", "message_id": "<2@here>", "prepared_at": timezone.now()}
     return Digest.objects.create(person=make_staff(), address="a@example.cn", **told)
+
+
+def ledger_import() -> LedgerImport:
+    """The same import each time."""
+    return LedgerImport.objects.get_or_create(file_name="台账.xlsx", sha256="0" * 64, made_by=make_staff())[0]

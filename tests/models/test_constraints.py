@@ -17,6 +17,8 @@ from policies.models import (
     Evidence,
     Handling,
     Issuer,
+    LedgerImport,
+    LedgerRow,
     Membership,
     Organisation,
     OrganisationName,
@@ -39,6 +41,7 @@ from tests.models.builders import (
     corrections,
     digest,
     draft,
+    ledger_import,
     new,
     reading,
     reply,
@@ -53,6 +56,7 @@ from tests.models.readers import READERS
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 DAY = date(2025, 6, 30)
+FILE = {"file_name": "台账.xlsx", "sha256": "0" * 64}
 MAIL = {"person": make_staff, "message_id": "<1@here>", "subject": "待办", "prepared_at": NOW}
 TOLD = {"person": make_staff, "digest": digest, "stage": "2025-06-30"}
 
@@ -227,6 +231,14 @@ CASES = {
     "remark_has_text": (
         new(Remark, update=update, text="", made_by=make_staff),
         new(Remark, update=update, text="缺验收报告", made_by=make_staff),
+    ),
+    "ledgerimport_applied_with_time_and_person": (
+        new(LedgerImport, state="applied", applied_at=NOW, made_by=make_staff),
+        new(LedgerImport, state="applied", applied_at=NOW, applied_by=make_staff, made_by=make_staff, **FILE),
+    ),
+    "ledgerrow_number_unique": (
+        twice(LedgerRow, ledger_import=ledger_import, number=2, outcome="refused"),
+        new(LedgerRow, ledger_import=ledger_import, number=2, outcome="refused"),
     ),
     "digest_sent_state_has_time": (new(Digest, state="sent", **MAIL), new(Digest, state="sent", sent_at=NOW, **MAIL)),
     "digest_refused_with_error": (

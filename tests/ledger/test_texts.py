@@ -1,0 +1,56 @@
+"""Texts come back as they went out, through a workbook and through CSV, saved again in between or not."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from policies.ledger.cells import MOST_UNITS, code_of, fitting, plain, untouched, was_cut
+from policies.models import Action, LedgerEntry
+from tests.factories import make_reply
+from tests.ledger.office import as_csv, as_workbook, edited, table, tried
+from tests.ledger.texts import TEXTS, full_of_texts
+
+pytestmark = pytest.mark.django_db
+N = 2 * len(TEXTS)
+
+
+@pytest.fixture(scope="module")
+def actions(module_db):
+    return Action.objects.filter(lead=full_of_texts(N))
+
+
+@pytest.mark.parametrize(
+    "made", [as_workbook, as_csv, lambda found: edited(as_workbook(found))], ids=["xlsx", "csv", "saved"]
+)
+def test_every_kind_of_text_comes_back_as_it_was(actions, made):
+    assert tried(made(actions)).counts == {"unchanged": N}
+
+
+def test_a_workbook_holds_each_text_sign_for_sign(actions):
+    sheet = load_workbook(BytesIO(as_workbook(actions)))["台账"]
+    head = [cell.value for cell in sheet[1]]
+    at, number = head.index("备注"), head.index("编号")
+    held = {row[number].value: row[at].value or "" for row in sheet.iter_rows(min_row=2)}
+    said = dict(LedgerEntry.objects.filter(action__in=actions).values_list("action", "remarks"))
+    escaped = {pk: words.replace("_x0041_", "_x005F_x0041_") for pk, words in said.items()}
+    assert held == escaped and {type(each) for each in held.values()} == {str}
+    assert {row["备注"].removeprefix("'") for row in table(as_csv(actions))} >= {"=1+1", "00123", "甲\n乙\n\n丙"}
+
+
+def test_what_no_cell_can_hold_is_left_out_or_cut(staff):
+    assert plain("甲\x00\x07\r\n乙\r丙\ud800\ufffe") == "甲\n乙\n丙"
+    long = "😀" * MOST_UNITS
+    assert len(fitting(long).encode("utf-16-le")) // 2 <= MOST_UNITS and was_cut(fitting(long))
+    action = make_reply().actions.get()
+    LedgerEntry.objects.create(action=action, remarks=long)
+    found = Action.objects.filter(pk=action.pk)
+    assert tried(as_workbook(found)).counts == {"unchanged": 1}
+    assert "没有写全" in tried(edited(as_workbook(found), AF2="短")).rows.get().reason
+
+
+def test_a_code_is_of_one_row_and_whole():
+    code = code_of(10, [("a", "甲"), ("b", "")])
+    assert untouched(code, 10, ["a", "b"]).holds("a", "甲") and not untouched(code, 10, ["a", "b"]).holds("a", "乙")
+    assert untouched(code, 100, ["a", "b"]) is None and untouched(code[:-1], 10, ["a", "b"]) is None
+    assert untouched("", 10, ["a", "b"]) is None
