@@ -67,7 +67,7 @@ PUBLIC = [
     APP / "figures.py",
     APP / "facets.py",
     APP / "sitemaps.py",
-    *sorted(path for part in ("exports", "filters", "views") for path in (APP / part).glob("*.py")),
+    *sorted(path for part in ("exports", "filters", "views", "dump") for path in (APP / part).glob("*.py")),
 ]
 
 
