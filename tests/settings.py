@@ -11,5 +11,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = os.environ.get("TEST_EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
 # Where such a run keeps its files.
 MEDIA_ROOT = os.environ.get("TEST_MEDIA_ROOT", MEDIA_ROOT)  # noqa: F405
+# No dump is there but those that a test makes.
+DATA_DIR = "/nonexistent"
 # Tests also change the record by hand, which is no new edition. Where pages are looked at in this light, it is switched on.
 KEEP_PAGES = False

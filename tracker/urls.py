@@ -8,6 +8,7 @@ from policies.admin.my_settings import my_settings
 from policies.admin.passwords import AcceptInvitation, AskForReset, ChoosePassword, ResetAsked, change_done
 from policies.views.about import health, robots
 from policies.views.downloads import actions_csv, actions_json, actions_ndjson, actions_xlsx
+from policies.views.dumps import dump_file
 from policies.views.files import evidence_file
 from policies.views.sitemaps import sitemap, sitemap_index
 from policies.views.statistics import statistics_file
@@ -32,6 +33,7 @@ urlpatterns = [
     path("actions.json", actions_json, name="actions_json"),
     path("actions.ndjson", actions_ndjson, name="actions_ndjson"),
     path("actions.xlsx", actions_xlsx, name="actions_xlsx"),
+    path("data/<str:name>", dump_file, name="dump_file"),
     path("evidence/<int:pk>/", evidence_file, name="evidence_file"),
     *i18n_patterns(
         path("admin/", include(own)),

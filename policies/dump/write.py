@@ -73,7 +73,7 @@ def _write(folder: Path, since: Path | None, told: Told) -> Made:
     package = package_of(TABLES | {CHANGES.name: CHANGES}, files, made_at=made_at, previous=previous)
     tables = list(files.values())
     others = [_write_text(folder, PACKAGE, json.dumps(package, ensure_ascii=False, indent=2) + "\n")]
-    others += [_file(folder / SQLITE), _write_text(folder, "LICENCE.txt", licence())]
+    others += [written(folder / SQLITE), _write_text(folder, "LICENCE.txt", licence())]
     others.append(_write_text(folder, "README.txt", read_me(tables, made_at=made_at, previous=previous)))
     sums = "".join(f"{file.sha256}  {file.name}\n" for file in sorted([*tables, *others], key=lambda file: file.name))
     others.append(_write_text(folder, SUMS, sums))
@@ -122,9 +122,10 @@ def _made_at(folder: Path) -> str:
 
 def _write_text(folder: Path, name: str, text: str) -> Written:
     (folder / name).write_text(text, encoding="utf-8")
-    return _file(folder / name)
+    return written(folder / name)
 
 
-def _file(path: Path) -> Written:
+def written(path: Path) -> Written:
+    """Say what lies there."""
     with path.open("rb") as file:
         return Written(path.name, path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest())
