@@ -12,7 +12,7 @@ CHUNK = 2000
 
 
 def rows_of(table: Table) -> Iterator[list[tuple]]:
-    """Yield the rows, at most `CHUNK` at a time: each chunk begins behind the key that the one before it ended with."""
+    """Yield the rows, at most `CHUNK` at a time: each chunk begins behind the key with which the one before it ended."""
     make = table.maker() if table.maker else None
     paths = [_path(table, name) for name in table.key]
     rows, last = table.rows().order_by(*paths), None
@@ -24,6 +24,8 @@ def rows_of(table: Table) -> Iterator[list[tuple]]:
             return
         last = found[-1][: len(paths)]
         yield make([row[0] for row in found]) if make else _made(table, asked, found)
+        if len(found) < CHUNK:
+            return
 
 
 def _path(table: Table, name: str) -> str:
