@@ -1,8 +1,19 @@
 """What the dump holds of registers: what has a public page, and what public pages name without one."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
-from policies.models import Action, Category, Handling, Organisation, Place, Reply, Session, Update
+from policies.models import (
+    Action,
+    Category,
+    Evidence,
+    EvidenceKind,
+    Handling,
+    Organisation,
+    Place,
+    Reply,
+    Session,
+    Update,
+)
 
 
 def organisations() -> QuerySet:
@@ -30,6 +41,15 @@ def places() -> QuerySet:
         | Exists(Session.objects.public().filter(place=OuterRef("pk")))
         | Exists(organisations().filter(place=OuterRef("pk")))
     )
+
+
+def evidence() -> QuerySet:
+    """What standing updates rest on. Of a file that is not public the page tells its title alone: `is_told` is false."""
+    shown = Update.objects.public().standing().filter(evidence=OuterRef("pk"))
+    closed = Q(kind=EvidenceKind.FILE, file_is_public=False)
+    told = Case(When(closed, then=Value(False)), default=Value(True))
+    opened = Case(When(kind=EvidenceKind.FILE, then=F("file_is_public")), default=Value(False))
+    return Evidence.objects.annotate(is_told=told, is_open=opened).filter(Exists(shown))
 
 
 def hanging(model, **on) -> QuerySet:

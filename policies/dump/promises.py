@@ -25,19 +25,6 @@ from policies.models import (
 from policies.models.status import Status
 
 
-def _standing():
-    return Update.objects.standing().filter(action__is_public=True)
-
-
-def _evidence():
-    """What standing updates rest on; of a file that is not public the page tells its title alone, and so does this."""
-    shown = _standing().filter(evidence=OuterRef("pk"))
-    closed = Q(kind=EvidenceKind.FILE, file_is_public=False)
-    told = Case(When(closed, then=Value(False)), default=Value(True))
-    opened = Case(When(kind=EvidenceKind.FILE, then=F("file_is_public")), default=Value(False))
-    return Evidence.objects.annotate(is_told=told, is_open=opened).filter(Exists(shown))
-
-
 def _replacements():
     """As the page of the action tells them: not what something hidden took the place of."""
     public = Action.objects.public()
@@ -183,7 +170,7 @@ PROMISES = (
         "evidence",
         _("佐证：有效的进展所依据的；文件本身不在这里，没有公开的文件只有名称"),
         Evidence,
-        _evidence,
+        named.evidence,
         (
             numbered(),
             text("kind", _("种类"), codes=dict(EvidenceKind.choices), always=True),
@@ -202,7 +189,7 @@ PROMISES = (
         "update_evidence",
         _("哪条进展依据哪些佐证"),
         Update.evidence.through,
-        lambda: named.hanging(Update.evidence.through, update=_standing()),
+        lambda: named.hanging(Update.evidence.through, update=Update.objects.public().standing()),
         (
             points("updates", _("进展"), "update_id", always=True),
             points("evidence", _("佐证"), "evidence_id", always=True),

@@ -22,12 +22,10 @@ SEQUENCES = int(os.environ.get("SEQUENCES", "200"))
 class Dumped(Life):
     """Everything that anybody can do, in any order; at its end the record is rebuilt from its dump."""
 
-    def teardown(self):
-        try:
-            with tempfile.TemporaryDirectory() as folder:
-                self.rebuild(Path(folder))
-        finally:
-            super().teardown()
+    def at_the_end(self):
+        super().at_the_end()
+        with tempfile.TemporaryDirectory() as folder:
+            self.rebuild(Path(folder))
 
     def rebuild(self, folder: Path) -> None:
         write_dump(folder / "first")
