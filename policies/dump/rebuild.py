@@ -38,7 +38,7 @@ def rebuild(dump: Dump, *, told: Told) -> None:
         if table.name != "actions":
             _store(dump, table, building, told)
     if not Place.objects.filter(level=Level.NATION).exists():
-        Place.objects.create(name=str(_("全国")), level=Level.NATION)
+        Place.objects.create(name="全国", level=Level.NATION)
     go_on_counting(_models())
     _derive(told)
 
