@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import CheckMessage, Warning, register
 
+WHOSE = ("SITE_OWNER", "SITE_CONTACT")
 HERE = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -19,5 +20,20 @@ def links_in_mail_lead_somewhere(app_configs, **options) -> list[CheckMessage]:
             f"Mail is sent by EMAIL_URL, but its links lead to {settings.SITE_URL}, which is this machine alone.",
             hint="Set SITE_URL to the address under which people reach the site: SITE_URL=https://tracker.example.cn",
             id="policies.W001",
+        )
+    ]
+
+
+@register(deploy=True)
+def somebody_stands_behind_the_site(app_configs, **options) -> list[CheckMessage]:
+    """What is said of others in public bears the name of whoever says it, and a way to reach them."""
+    missing = [name for name in WHOSE if not getattr(settings, name)]
+    if not missing:
+        return []
+    return [
+        Warning(
+            f"Every page says that it is not filled in who runs this site: {' and '.join(missing)} not set.",
+            hint="Set both: SITE_OWNER=云山市人民政府办公室 SITE_CONTACT=office@example.cn",
+            id="policies.W002",
         )
     ]

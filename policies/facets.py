@@ -14,7 +14,7 @@ from policies.kept import kept
 from policies.models import Category, Kind, Organisation, Reply, StrengthChoices, late
 from policies.models.category import given_to
 from policies.models.tree import below_each
-from policies.summaries import all_actions, tallied_choices
+from policies.summaries import all_actions, tallied_choices, without_category
 
 Choices = dict[str, object]
 """What each value of a parameter means: a row, or words."""
@@ -45,6 +45,8 @@ class Facets:
             self.total = self._among_the_first(found.qs, together)
         for name in left.keys() - together.keys():
             self._among_the_first(found.narrowed(but=name), {name: left[name]})
+        if set(found.found("category")) == {NO_CATEGORY}:
+            self.total = self._of_all_bare() or self.total
 
     def of(self, name: str, value: str) -> str:
         """Return the number; nothing where it is not known."""
@@ -62,6 +64,14 @@ class Facets:
             elif name in INDEXED and not self.found.narrowing(but=name):
                 counted = along_indexes(self.found.is_demo)
                 self.counts[name] = {value: up_to_a_thousand(counted[name, value]) for value in choices}
+        if NO_CATEGORY in asked.get("category", ()) and (bare := self._of_all_bare()):
+            self.counts["category"] = self.counts.get("category", {}) | {NO_CATEGORY: bare}
+
+    def _of_all_bare(self) -> str:
+        """Say of how many without a category the figures of the whole speak, where nothing else narrows; or nothing."""
+        if set(self.found.narrowing(but="category")) - {"as_of"}:
+            return ""
+        return without_category(demo=self.found.is_demo, day=self.found.day)
 
     def _among_the_first(self, actions: QuerySet, asked: dict[str, Choices]) -> str:
         """Count the choices among the first of `actions`, and say how many those are."""

@@ -10,12 +10,11 @@ from django.utils import timezone
 from policies.filters import ActionFilter, with_below
 from policies.kept import kept
 from policies.models import Action, Category, DayTally, MonthTally, Organisation, Standing, Status
+from policies.models.status import UNSETTLED
 from policies.summaries import BAR_ORDER, StatusBar, by_organisation, largest_units
 
 MONTHS_SHOWN = 36
 MONTHS_AHEAD = 12
-OPEN = (Status.ONGOING, Status.IN_PROGRESS, Status.STALLED, Status.UNREPORTED)
-"""What is neither done nor given up."""
 WAITING = (Status.IN_PROGRESS, Status.STALLED, Status.UNREPORTED)
 """What has an end that is not reached: a standing duty has none."""
 AGES = ((0, 6), (6, 12), (12, 24), (24, 36), (36, 60), (60, None))
@@ -59,7 +58,7 @@ def status_by_month(found: ActionFilter) -> Figures | None:
 
 def deadlines_ahead(found: ActionFilter) -> Figures | None:
     """Count what is neither done nor given up by the month of its deadline: "past", twelve months, "later", "none"."""
-    counted = _by_month(found, MonthTally.DUE, OPEN)
+    counted = _by_month(found, MonthTally.DUE, UNSETTLED)
     if counted is None:
         return None
     ahead = [*_months(found.today.replace(day=1), _later(found.today, MONTHS_AHEAD - 1))]
@@ -69,7 +68,7 @@ def deadlines_ahead(found: ActionFilter) -> Figures | None:
             return "none"
         return "past" if month < ahead[0] else month if month <= ahead[-1] else "later"
 
-    return _gathered(OPEN, ["past", *ahead, "later", "none"], counted, key)
+    return _gathered(UNSETTLED, ["past", *ahead, "later", "none"], counted, key)
 
 
 def ages(found: ActionFilter) -> Figures | None:

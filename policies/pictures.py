@@ -10,7 +10,9 @@ from lxml import etree
 # The package leaves a finder of its plug-ins among those of all imports, of a kind that Python no longer asks.
 sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__module__ != "pygal"]
 
-WIDTH, HEIGHT = 960, 300
+WIDTH, NARROW, HEIGHT = 960, 480, 300
+FEW = 6
+"""Columns that a narrow picture holds: it fits a telephone as it is."""
 FRACTION = re.compile(r"(\d+\.\d)\d+")
 # Classes that only the package's scripts and styles know.
 IDLE = {"rect", "reactive", "tooltip-trigger", "always_show"}
@@ -27,7 +29,7 @@ def stacked(labels: list[str], series: list[tuple[str, str, list[int]]], *, ever
     chart = pygal.StackedBar(
         js=[],
         css=[],
-        width=WIDTH,
+        width=NARROW if len(labels) <= FEW else WIDTH,
         height=HEIGHT,
         margin=4,
         show_legend=False,
@@ -35,6 +37,7 @@ def stacked(labels: list[str], series: list[tuple[str, str, list[int]]], *, ever
         x_labels_major_every=every,
         show_minor_x_labels=every == 1,
         max_scale=6,
+        order_min=0,  # nothing but whole numbers beside the lines: there is no half of an action
         range=(0, max(1, max((sum(column) for column in zip(*(each[2] for each in series), strict=True)), default=1))),
     )
     chart.x_labels = labels
@@ -47,7 +50,11 @@ def stacked(labels: list[str], series: list[tuple[str, str, list[int]]], *, ever
         group.attrib.update({"class": "series", "fill": f"url(#hatch-{status})"})  # templates/policies/_hatches.html
         for label, n, bar in zip(labels, numbers, group.iter("rect"), strict=True):
             etree.SubElement(bar, "title").text = f"{label} {name} {n}"
-    for attribute, value in {"class": "chart", "aria-hidden": "true", "focusable": "false"}.items():
+    for attribute, value in {
+        "class": "chart few" if len(labels) <= FEW else "chart",
+        "aria-hidden": "true",
+        "focusable": "false",
+    }.items():
         root.set(attribute, value)
     text = etree.tostring(root, encoding="unicode")
     return mark_safe(FRACTION.sub(r"\1", text))  # lxml escaped the labels; nothing else is of our making

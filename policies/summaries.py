@@ -14,6 +14,8 @@ from policies.models import Action, Category, DayTally, Organisation, Reply, Sta
 
 # What was done first, what nobody reported last: in every bar and legend.
 BAR_ORDER = (Status.DONE, Status.ONGOING, Status.IN_PROGRESS, Status.STALLED, Status.DROPPED, Status.UNREPORTED)
+COUNTED_WHOLE = 50_000
+"""Actions in all, up to which what no tally holds is counted by a walk through them: some 50 ms, once after a change."""
 CANDIDATES = 100
 """Of the units that lead most today, in which those of a past day are looked for."""
 
@@ -238,16 +240,17 @@ def lateness_of_all(*, demo: bool, day: date | None = None) -> Lateness:
 def without_category(*, demo: bool, day: date | None = None) -> str:
     """Say how many of all actions have no category.
 
-    Exactly where there are no more than a thousand in all. Of more what there are at least: among the first thousand, or
-    as many as the categories at the top of the tree do not add up to, since an action may be of several.
+    Exactly where there are no more than `COUNTED_WHOLE` in all, of a past day no more than a thousand. Of more what there
+    are at least: among the first thousand, or as many as the categories at the top of the tree do not add up to, since an
+    action may be of several. A list that nothing else narrows says it the same way.
     """
-    actions = all_actions(demo=demo, day=day)
+    actions, total = all_actions(demo=demo, day=day), tallied(demo=demo, day=day).total
+    if total <= (COUNTED_EXACTLY if day else COUNTED_WHOLE):
+        return grouped(actions.without_category().order_by().count())
     is_bare = Case(When(actions.bare(), then=1), default=0)
-    first = list(actions.order_by().values_list(is_bare, flat=True)[: COUNTED_EXACTLY + 1])
-    if len(first) <= COUNTED_EXACTLY:
-        return grouped(sum(first))
+    first = list(actions.order_by().values_list(is_bare, flat=True)[:COUNTED_EXACTLY])
     in_some = sum(bar.total for bar in largest_categories(demo=demo, day=day))
-    return at_least(max(sum(first), tallied(demo=demo, day=day).total - in_some), is_all=False)
+    return at_least(max(sum(first), total - in_some), is_all=False)
 
 
 @kept

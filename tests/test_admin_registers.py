@@ -105,6 +105,13 @@ def test_published_evidence_stays_as_it_was(desk, action):
     assert desk.post(address("evidence", "delete", evidence.pk), {"post": "yes"}).status_code == 403
 
 
+def test_of_a_link_nothing_is_asked_or_said_about_a_file(desk, action):
+    evidence = factories.make_update(action).evidence.get()
+    assert "field-file_is_public" not in desk.get(address("evidence", "change", evidence.pk)).content.decode()
+    listed = desk.get(address("evidence", "changelist")).content.decode()
+    assert '<td class="field-file_shown">—</td>' in listed and "icon-no" not in listed
+
+
 def test_evidence_of_a_draft_is_put_right(desk, action):
     evidence = factories.make_update(action, published=False, draft=True).evidence.get()
     url = address("evidence", "change", evidence.pk)

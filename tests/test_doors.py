@@ -9,10 +9,12 @@ from zipfile import ZipFile
 
 import pytest
 import time_machine
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from policies import changes
+from policies.dump import tables as dump
+from policies.dump.published import publish
 from policies.models import Action, Category, Evidence, Organisation, Proposal, Proposer, Reply
 from policies.sitemaps import SECTIONS
 from tests.dark import HIDDEN, SHOWN, build_site
@@ -21,20 +23,30 @@ from tests.factories import make_place, make_staff
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def dumps(tmp_path_factory):
+    return tmp_path_factory.mktemp("dumps")
+
+
 @pytest.fixture(autouse=True)
-def _pages_are_kept(settings):
-    settings.KEEP_PAGES = True
+def _pages_are_kept(settings, dumps):
+    settings.KEEP_PAGES, settings.DATA_DIR = True, dumps
 
 
 @pytest.fixture(scope="module")
-def site(module_db):
-    return build_site()
+def site(module_db, dumps):
+    built = build_site()
+    with override_settings(DATA_DIR=dumps):
+        publish()
+    return built
 
 
 SITEMAPS = [f"/sitemap-{name}-1.xml" for name in SECTIONS]
 FIGURES = [f"/statistics/{name}.csv" for name in ("status-by-month", "deadlines", "ages", "units")]
 DOWNLOADS = [f"/actions.{kind}{query}" for kind in ("csv", "json", "ndjson", "xlsx") for query in ("", "?q=引")]
-FILES = ["/robots.txt", "/health/", "/sitemap.xml", *SITEMAPS, *FIGURES, *DOWNLOADS]  # they have no language
+TABLES = [f"/data/{table}.csv" for table in dump.TABLES]
+DUMP = [*TABLES, *(f"/data/{name}" for name in ("datapackage.json", "changes.csv", "README.txt", "commitments.zip"))]
+FILES = ["/robots.txt", "/health/", "/sitemap.xml", *SITEMAPS, *FIGURES, *DOWNLOADS, *DUMP]  # they have no language
 
 
 def _everything(site: dict[str, str]) -> list[str]:
@@ -81,7 +93,9 @@ def seen(site):
 def _walk(site: dict, client) -> Iterator[tuple[str, str]]:
     """Yield every address with what it shows."""
     for address in _everything(site):
-        page = _read(client.get(address).getvalue())
+        answer = client.get(address)
+        page = _read(answer.getvalue())
+        answer.close()
         # Pages name the address that was asked for; files only what is in them.
         yield address, unquote(page) if address in FILES else page
 
@@ -91,7 +105,8 @@ def _read(content: bytes) -> str:
     if not content.startswith(b"PK"):
         return content.decode()
     with ZipFile(BytesIO(content)) as book:
-        return "".join(book.read(name).decode() for name in book.namelist())
+        # Of a base among them it is enough that what is sought is written in it as anywhere.
+        return "".join(book.read(name).decode(errors="replace") for name in book.namelist())
 
 
 @pytest.mark.parametrize("logged_in", [False, True], ids=["anybody", "staff"])

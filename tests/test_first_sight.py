@@ -30,15 +30,32 @@ def test_what_has_no_category_is_counted_beside_the_way_to_it(db, client, addres
     assert client.get("/categories/?demo=1").context["without_category"] == "1"
 
 
-def test_of_very_many_at_least_what_the_categories_do_not_add_up_to_has_none(db, monkeypatch):
-    monkeypatch.setattr(summaries, "COUNTED_EXACTLY", 3)
+def both_say(client, query: str = "") -> str:
+    """Return what the overview says of those without a category, having seen that the list says the same of itself."""
+    listed = client.get(f"/actions/?category=none{query}").context
+    beside = next(field for field in listed["fields"] if field.name == "category").options
+    told = client.get(f"/?{query}").context["without_category"]
+    assert f"<b>{told} 条举措</b>" in listed["sentence"]
+    assert [choice.count for choice in beside if choice.value == "none"] == [told]
+    return told
+
+
+def test_of_very_many_at_least_what_the_categories_do_not_add_up_to_has_none(db, client, monkeypatch):
     both = make_reply(actions=2, category=make_category()).actions.first()
     make_reply(actions=7)
-    assert summaries.without_category(demo=False) == "7+"
     both.categories.add(make_category("教育类"))
     settle([both])
+    assert both_say(client) == "7"
+    monkeypatch.setattr(summaries, "COUNTED_EXACTLY", 3)
+    forget_kept()
+    assert both_say(client) == "7"
+    monkeypatch.setattr(summaries, "COUNTED_WHOLE", 8)
+    forget_kept()
+    assert both_say(client) == "6+"
+    both.categories.clear()
+    settle([both])
     forget_kept()  # no change was made, but by hand
-    assert summaries.without_category(demo=False) == "6+"
+    assert both_say(client) == "8+"
 
 
 @pytest.mark.parametrize(
@@ -116,3 +133,15 @@ def test_how_many_name_no_date_stands_beside_what_is_overdue(db, client):
 def test_the_newest_of_a_list_are_named_for_what_they_are(db, client, list_of, told):
     make_reply()
     assert told in text_of(client.get(f"/{list_of}/"))
+
+
+def test_a_list_of_the_invented_place_says_so_once_and_each_single_page_does(db, client):
+    demo = make_place("示例市", level="city", is_demo=True)
+    letter = make_reply(place=demo, lead=make_unit("示例市水务局", place=demo), actions=2)
+    make_update(letter.actions.first(), "done")
+    for address in ("/", "/actions/", "/replies/", "/proposals/", "/organisations/", "/search/?q=提案"):
+        page = html(client, f"{address}{'&' if '?' in address else '?'}demo=1")
+        assert page.count('class="demo-bar"') == 1 and "badge-demo" not in page, address
+    for address in (f"/actions/{letter.actions.first().pk}/", f"/replies/{letter.pk}/", "/organisations/示例市水务局/"):
+        page = html(client, address)
+        assert page.count('class="demo-bar"') == page.count("badge-demo") == 1, address

@@ -5,6 +5,7 @@ import zipfile
 import pytest
 from django.core.management import CommandError
 from django.db import transaction
+from django.utils import timezone
 
 from policies.derived import differences
 from policies.load import Country, letters
@@ -47,6 +48,7 @@ def test_they_are_read_as_they_were_meant(read):
     places = {place.name for place in Country(NUMBER, 5).places()}
     assert all({proposal.place for proposal in letter.proposals} <= places for letter in read)
     assert all(letter.issued_on and letter.document_number and letter.addressees for letter in read)
+    assert max(letter.issued_on.value for letter in read) < timezone.localdate()
     strengths = {action.strength.value for letter in read for each in letter.commitments for action in each.actions}
     assert strengths == {"firm", "soft", "conditional"}
     counts = [sum(len(each.actions) for each in letter.commitments) for letter in read]
@@ -86,6 +88,8 @@ def test_they_are_published_with_some_progress(staff):
     statuses = set(Action.objects.values_list("status", flat=True))
     assert Status.UNREPORTED in statuses and len(statuses) > 2
     assert not Update.objects.filter(evidence=None).exists()
+    assert not Update.objects.filter(happened_on__gt=timezone.localdate()).exists()
+    assert not Reply.objects.filter(published_at__gt=timezone.now()).exists()
     assert Tally.objects.filter(is_demo=True).exists() and not Tally.objects.filter(is_demo=False).exists()
     assert list(differences()) == []
     assert "公开 0 件" in run("make_load", letters=40, publish=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from policies.checks import links_in_mail_lead_somewhere
+from policies.checks import links_in_mail_lead_somewhere, somebody_stands_behind_the_site
 
 ROOT = Path(__file__).resolve().parent.parent
 KEY = "k8v2-long-and-random-" * 4
@@ -17,6 +17,8 @@ PRODUCTION = {
     "SECRET_KEY": KEY,
     "ALLOWED_HOSTS": "tracker.example.cn",
     "SITE_URL": "https://tracker.example.cn",
+    "SITE_OWNER": "云山市人民政府办公室",
+    "SITE_CONTACT": "office@tracker.example.cn",
     "DATABASE_URL": "postgresql://tracker:secret@127.0.0.1:5432/tracker",
     "EMAIL_URL": "smtp+tls://tracker:secret@mail.example.cn:587",
     "MAIL_FROM": "tracker@example.cn",
@@ -85,3 +87,11 @@ def test_links_that_lead_to_this_machine_are_doubted_where_mail_leaves_it(settin
     assert [doubt.id for doubt in links_in_mail_lead_somewhere(None)] == ["policies.W001"]
     settings.SITE_URL = "https://tracker.example.cn"
     assert links_in_mail_lead_somewhere(None) == []
+
+
+def test_a_site_that_names_nobody_is_doubted_before_it_is_deployed(settings):
+    settings.SITE_OWNER, settings.SITE_CONTACT = "青原县政协", ""
+    [doubt] = somebody_stands_behind_the_site(None)
+    assert doubt.id == "policies.W002" and "SITE_CONTACT not set" in doubt.msg
+    settings.SITE_CONTACT = "office@example.cn"
+    assert somebody_stands_behind_the_site(None) == []

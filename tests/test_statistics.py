@@ -14,7 +14,9 @@ from lxml import html
 from policies import changes, figures
 from policies.figures import AGES
 from policies.filters import find_actions
-from policies.models import Action, Reply
+from policies.models import Action, Reply, Status
+from policies.models.status import UNSETTLED
+from policies.pictures import stacked
 from tests.factories import make_category, make_place, make_reply, make_unit, make_update
 from tests.pages import text_of
 
@@ -61,7 +63,7 @@ def test_each_figure_counts_what_the_list_holds(shelf):
         found = asked(query)
         last = figures.status_by_month(found).rows[-1]
         assert sum(last.values()) == found.qs.count()
-        open_ones = found.qs.as_it_stood(status__in=[status.value for status in figures.OPEN])
+        open_ones = found.qs.as_it_stood(status__in=[status.value for status in UNSETTLED])
         assert figures.deadlines_ahead(found).total == open_ones.count()
         waiting = found.qs.as_it_stood(status__in=[status.value for status in figures.WAITING])
         assert figures.ages(found).total == waiting.count()
@@ -95,7 +97,8 @@ def test_a_picture_draws_its_table_and_nothing_else_styles_it(shelf, client, que
         for piece in section.xpath(".//*[local-name()='rect']/*[local-name()='title']/text()"):
             label, n = piece.rsplit(" ", 1)[0].rsplit(" ", 1)[0], int(piece.rsplit(" ", 1)[1])
             drawn[label] = drawn.get(label, 0) + n
-        assert drawn and all(table[label][-1] == n for label, n in drawn.items())
+        assert bool(drawn) != ("一条举措也没有" in section.text_content())
+        assert all(table[label][-1] == n for label, n in drawn.items())
     assert not page.xpath("//figure//*[@style or local-name()='style' or local-name()='script']")
 
 
@@ -152,3 +155,35 @@ def test_a_letter_that_is_withdrawn_leaves_no_month(shelf, client, staff):
     told = figures.status_by_month(asked())
     assert [sum(row.values()) for row in told.rows] == [2, 4]
     assert told.keys[0] == date(2026, 2, 1)
+
+
+def test_due_soon_is_what_is_still_open_in_list_choice_and_picture(db, client):
+    with time_machine.travel(date(2026, 1, 5), tick=False):
+        letter = make_reply(lead=make_unit("青原县档案局"), due_on=date(2026, 4, 1), actions=len(Status))
+    actions = list(letter.actions.order_by("pk"))
+    for action, status in zip(actions, Status, strict=True):
+        if status != Status.UNREPORTED:
+            make_update(action, status, date(2026, 3, 1))
+    for then, still_open in (("", 4), ("&as_of=2026-02-28", 6)):
+        query = f"organisation=青原县档案局{then}"
+        found = asked(f"due=90&{query}")
+        page = client.get(f"/actions/?due=90&{query}").context
+        [due] = [field for field in page["fields"] if field.name == "due"]
+        beside = {option.value: option.count for option in due.options}
+        told = figures.deadlines_ahead(asked(query))
+        ahead = dict(zip(told.keys, (sum(row.values()) for row in told.rows), strict=True))
+        assert found.qs.count() == ahead[date(2026, 4, 1)] == int(beside["90"]) == still_open
+        assert "90 天内到期，还未了结" in page["sentence"]
+
+
+def test_an_axis_counts_in_whole_numbers_and_a_picture_of_nothing_is_a_sentence(db, client):
+    with time_machine.travel(date(2026, 1, 5), tick=False):
+        make_reply(lead=make_unit("青原县统计局"), issued_on=date(2025, 12, 1))
+    page = html.fromstring(client.get("/statistics/?organisation=青原县统计局").content)
+    deadlines = page.xpath("//section[@id='deadlines']")[0]
+    assert "一条举措也没有" in deadlines.text_content() and not deadlines.xpath(".//figure//*[local-name()='svg']")
+    assert "没有能换算成日期的期限的 1 条" in deadlines.text_content() and deadlines.xpath(".//tbody/tr")
+    for n in (1, 2, 3, 7, 15, 32, 1234):
+        axis = html.fromstring(str(stacked(["甲", "乙"], [("done", "已完成", [n, 0])])))
+        steps = axis.xpath(".//*[contains(@class, 'axis y')]//text()")
+        assert 2 <= len(steps) <= 7 and all(step.isdigit() for step in steps), (n, steps)

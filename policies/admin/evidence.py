@@ -21,13 +21,11 @@ FIELDS = ["kind", "url", "title", "number", "issuer", "dated"]
 class EvidenceAdmin(RegisterAdmin):
     """Evidence comes with an update, on the page of its action; here it is found again and put right."""
 
-    list_display = ["pk", "__str__", "kind", "file_is_public", "in_updates", "added_at"]
+    list_display = ["__str__", "kind", "file_shown", "in_updates", "added_at"]
     list_filter = ["kind", "file_is_public", ("added_at", YearFilter)]
     search_fields = ["title", "url", "number", "issuer", "file_name", "sha256"]
     search_help_text = _("搜索名称、网址、文号、发文单位、文件名或 SHA-256")
     ordering = ["-pk"]
-    list_display_links = ["pk", "__str__"]
-    fields = [*FIELDS, "stored_file", "sha256", "file_is_public", "shown_in", "added_at", "added_by"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(update_count=number_of(Update.objects, "evidence"))
@@ -40,10 +38,12 @@ class EvidenceAdmin(RegisterAdmin):
             obj is None or (obj.recorded_at is None and not obj.updates.exists())
         )
 
+    def get_fields(self, request, obj=None):
+        of_file = ["stored_file", "sha256", "file_is_public"] if obj is None or obj.kind == EvidenceKind.FILE else []
+        return [*FIELDS, *of_file, "shown_in", "added_at", "added_by"]
+
     def get_readonly_fields(self, request, obj=None):
         fixed = ["kind", "stored_file", "sha256", "shown_in", "added_at", "added_by"]
-        if obj is not None and obj.kind != EvidenceKind.FILE:
-            fixed.append("file_is_public")
         if obj is not None and obj.updates.on_record().exists():
             fixed += FIELDS
         return fixed
@@ -62,6 +62,11 @@ class EvidenceAdmin(RegisterAdmin):
         answer = download(evidence.file, evidence.download_name)
         note(AuditKind.FILE_DOWNLOADED, about=evidence, words=evidence.file_name)
         return answer
+
+    @admin.display(description=_("文件可以公开"), ordering="file_is_public", empty_value="—")
+    def file_shown(self, evidence: Evidence):
+        """Whether the file is public; nothing of what is no file."""
+        return (_("是") if evidence.file_is_public else _("否")) if evidence.kind == EvidenceKind.FILE else None
 
     @admin.display(description=_("进展"), ordering="update_count")
     def in_updates(self, evidence):

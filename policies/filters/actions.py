@@ -31,8 +31,8 @@ from policies.search import ACTIONS
 DUE = {
     "overdue": _("已逾期"),
     "silent": _("已过所述期限，尚未反馈"),
-    "30": _("30 天内到期"),
-    "90": _("90 天内到期"),
+    "30": _("30 天内到期，还未了结"),
+    "90": _("90 天内到期，还未了结"),
     "none": _("没有写明日期"),
 }
 # Of these, with the status, the tallies hold every combination.

@@ -8,7 +8,8 @@ from policies.load.country import Country, MadeUp
 from policies.load.vocabulary import FIELDS, GIVEN, SURNAMES, Field
 
 DIGITS = "〇一二三四五六七八九"
-YEARS = range(2015, 2027)
+YEARS = range(2014, 2026)
+"""All of them over, so that no letter is dated after the day on which it is made, and that day changes nothing in it."""
 
 
 @dataclass(frozen=True, slots=True)

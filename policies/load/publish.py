@@ -92,4 +92,5 @@ def _updates(action: Action, by, chance: Random) -> Iterator[Update]:
 
 
 def _at(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(10)))
+    """Return ten o'clock of a day, today no later than now."""
+    return min(timezone.make_aware(datetime.combine(day, time(10))), timezone.now())

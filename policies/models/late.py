@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from policies.models.days import begins
-from policies.models.status import OPEN_AFTER_REPORT, WANTS_NEWS, Status
+from policies.models.status import OPEN_AFTER_REPORT, UNSETTLED, WANTS_NEWS, Status
 
 
 def overdue(on: date, stood: str = "") -> Q:
@@ -29,6 +29,6 @@ def stale(on: date, stood: str = "") -> Q:
 
 
 def due_within(days: int, on: date, stood: str = "") -> Q:
-    """The deadline is on that day or within so many. Of any status: the index of deadlines is kept status by status."""
+    """The deadline is on that day or within so many, and the action is neither done nor given up by then."""
     last = on + timedelta(days=days)
-    return Q(**{f"{stood}due_on__gte": on, f"{stood}due_on__lte": last, f"{stood}status__in": list(Status)})
+    return Q(**{f"{stood}due_on__gte": on, f"{stood}due_on__lte": last, f"{stood}status__in": UNSETTLED})

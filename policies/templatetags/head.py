@@ -4,6 +4,7 @@ import json
 from html import unescape
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import mark_safe
@@ -44,6 +45,12 @@ def captured(parser, token):
 def marked_chinese(words) -> str:
     """The attribute of an element whose words are Chinese on an English page."""
     return "" if is_chinese_page() or not CJK.search(words) else mark_safe(' lang="zh-Hans"')
+
+
+@register.simple_tag
+def operator() -> str:
+    """Whoever runs the site, by name; nothing while nobody has filled it in."""
+    return settings.SITE_OWNER
 
 
 @register.simple_tag(takes_context=True)

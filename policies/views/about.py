@@ -17,7 +17,7 @@ PARTS = (
     ("what", gettext_lazy("这是什么")),
     ("statuses", gettext_lazy("状态的含义")),
     ("evidence", gettext_lazy("佐证")),
-    ("days", gettext_lazy("由日期推算的三种提示")),
+    ("days", gettext_lazy("由日期推算的提示")),
     ("letters", gettext_lazy("答复怎样收录")),
     ("sources", gettext_lazy("来源")),
     ("corrections", gettext_lazy("怎样更正")),

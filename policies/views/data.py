@@ -37,6 +37,15 @@ TYPES = {
     Type.FLAG: gettext_lazy("true 或 false"),
     Type.ADDRESS: gettext_lazy("网址"),
 }
+MEANINGS = NAMES | {
+    "organisation": gettext_lazy("主责单位，含下级单位"),
+    "category": gettext_lazy("类别，含下级类别；none 是没有类别"),
+    "stale": gettext_lazy("久未更新"),
+    "reply": gettext_lazy("答复的编号"),
+    "session": gettext_lazy("会议的编号"),
+    "as_of": gettext_lazy("截至过去某一天的情况"),
+    "demo": gettext_lazy("演示数据"),
+}
 # What the values of a parameter look like. Those that hold codes name them in the columns.
 VALUES = {
     "q": "养老",
@@ -78,9 +87,9 @@ def data(request):
         "files": files,
         "whole": record,
         "is_taken_back": is_taken_back,
-        "most": MOST_AT_ONCE,
+        "most": f"{MOST_AT_ONCE:,}",
         "example": f"{settings.SITE_URL}{reverse('actions_csv')}?status=in_progress&due=overdue",
-        "parameters": [(name, NAMES[name], VALUES[name]) for name in VALUES],
+        "parameters": [(name, MEANINGS[name], value) for name, value in VALUES.items()],
         "columns": [_column(each) for each in ROW],
         "licence": dict(zip(("name", "url"), settings.DATA_LICENCE, strict=True)),
     }

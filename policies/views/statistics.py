@@ -34,7 +34,8 @@ class Shown:
     rule: str
     apart: str
     """What the picture leaves out."""
-    picture: SafeString
+    picture: SafeString | str
+    """Nothing where there is nothing to draw."""
     legend: list[tuple[Status, int]]
     labels: list[tuple[str, list[int], int]]
     """Each row of the table: what it is of, the numbers by status, their sum."""
@@ -125,7 +126,7 @@ def _ahead(told: Figures | None) -> Shown | None:
         return None
     words = {"past": _("已过"), "later": _("以后"), "none": _("未写明")}
     labels = [words[key] if isinstance(key, str) else f"{key:%Y-%m}" for key in told.keys]
-    rule = _("还没有完成、也没有标为“不再实施”的举措里，期限在本月和以后的，按月份；含“持续落实”。")
+    rule = _("还未了结（没有完成，也没有标为“不再实施”）的举措里，期限在本月和以后的，按月份；含“持续落实”。")
     left = {key: sum(row.values()) for key, row in zip(told.keys, told.rows, strict=True)}
     apart = _("图外另有：期限在本月以前的 %(past)s 条，没有能换算成日期的期限的 %(none)s 条。") % left
     return _shown("deadlines", _("将到的期限"), rule, told, labels, drawn=slice(1, -1), apart=apart)
@@ -171,11 +172,13 @@ def _shown(
         title=title,
         rule=rule,
         apart=apart,
-        picture=stacked(
-            labels[drawn], series, every=1 if len(columns) <= MOST_LABELS else -(-len(columns) // LABELLED)
-        ),
+        picture=_drawn(labels[drawn], series) if any(sum(row.values()) for row in columns) else "",
         legend=[(status, summed[status]) for status in told.statuses],
         labels=[(label, list(row.values()), sum(row.values())) for label, row in zip(labels, told.rows, strict=True)],
         statuses=told.statuses,
         total=sum(summed.values()),
     )
+
+
+def _drawn(labels: list[str], series: list[tuple[str, str, list[int]]]) -> SafeString:
+    return stacked(labels, series, every=1 if len(labels) <= MOST_LABELS else -(-len(labels) // LABELLED))

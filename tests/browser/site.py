@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.browser.migrated import migrated
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -41,7 +43,7 @@ def site(folder: str, *, debug: bool = True, filled: bool = True) -> Iterator[Si
         if not debug:
             settings |= {"DEBUG": "0", "SECRET_KEY": "x" * 50, "ALLOWED_HOSTS": "127.0.0.1", "SITE_URL": url}
         empty = Site("", {}, settings)
-        empty.python("manage.py", "migrate", "-v", "0")
+        migrated(Path(folder) / "tracker.sqlite3", settings)
         if not debug:
             empty.python("manage.py", "collectstatic", "--no-input", "-v", "0")
         passwords = (
