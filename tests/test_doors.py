@@ -85,9 +85,10 @@ def _everything(site: dict[str, str]) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def seen(site):
+def seen(site, dumps):
     """What anybody is shown, by address."""
-    return dict(_walk(site, Client()))
+    with override_settings(DATA_DIR=dumps):
+        return dict(_walk(site, Client()))
 
 
 def _walk(site: dict, client) -> Iterator[tuple[str, str]]:
@@ -147,6 +148,12 @@ def test_every_door_shows_what_is_public(site, client, subtests):
                 assert response.status_code == 200
                 expected = words if door != "about" or not prefix else ["Nothing reported yet"]
                 assert [word for word in expected if word not in page] == []
+
+
+def test_every_file_of_the_dump_was_there_to_be_walked(seen):
+    assert "明引" in seen["/data/actions.csv"] and "明文" in seen["/data/replies.csv"]
+    assert "明引" in seen["/data/commitments.zip"]
+    assert [address for address in DUMP if "没有这个文件" in seen[address]] == []
 
 
 def test_a_hidden_thing_answers_as_if_it_were_not_there(site, client):

@@ -251,3 +251,8 @@ def test_more_rows_ask_no_more_of_the_database(tmp_path):
             write_dump(tmp_path / str(n))
         asked.append(len(queries))
     assert asked[0] == asked[1]
+
+
+def test_a_dump_sees_one_edition_and_holds_nobody_up(migrated):
+    told = migrated.copy("snapshot").run(module="tests.snapshot").splitlines()
+    assert told == ["went on", "one edition", "then another"]
