@@ -25,6 +25,8 @@ class Column:
     """Left empty but where this path is true."""
     if_public: type[Model] | None = None
     """Left empty but where the row that it points to is public."""
+    is_code: bool = False
+    """A code, a digest or an address: no words, in which a phone number might stand."""
 
     @property
     def name(self) -> str:
@@ -58,7 +60,12 @@ def numbered(meaning: Promise = NUMBERED) -> Column:
 
 def text(name: str, meaning: Promise, path: str = "", *, codes=None, **rules) -> Column:
     """Words, phone numbers masked; or one of `codes`."""
-    return Column(Field(name, Type.TEXT, meaning, codes or {}), path or name, **rules)
+    return Column(Field(name, Type.TEXT, meaning, codes or {}), path or name, is_code=bool(codes), **rules)
+
+
+def code(name: str, meaning: Promise, path: str = "", **rules) -> Column:
+    """A digest, or a name in addresses: as it is."""
+    return Column(Field(name, Type.TEXT, meaning), path or name, is_code=True, **rules)
 
 
 def number(name: str, meaning: Promise, path: str = "", **rules) -> Column:

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from policies.dump import named
-from policies.dump.columns import Table, address, day, moment, number, numbered, points, text
+from policies.dump.columns import Table, address, code, day, moment, number, numbered, points, text
 from policies.models import (
     Action,
     Addressee,
@@ -84,7 +84,7 @@ LETTERS = (
             day("published_on", _("原文发布日期")),
             text("outcome_mark", _("办理结果"), codes={mark: mark for mark in Mark.values}),
             address("source_url", _("原文网址")),
-            text("source_sha256", _("原件的 SHA-256；原件不公开")),
+            code("source_sha256", _("原件的 SHA-256；原件不公开")),
             moment("read_at", _("收录时间"), always=True),
             moment("published_at", _("在本站公开的时间"), always=True),
             text("text", _("正文，一字不改；手机号码以星号逐位遮去"), always=True),

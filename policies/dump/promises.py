@@ -4,7 +4,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from policies.dump import named
-from policies.dump.columns import Column, Table, address, day, flag, moment, number, numbered, points, text
+from policies.dump.columns import Column, Table, address, code, day, flag, moment, number, numbered, points, text
 from policies.exports import ROW, Field, Rows, Type
 from policies.models import (
     Action,
@@ -179,7 +179,7 @@ PROMISES = (
             flag("file_is_public", _("文件公开，可以在网站上取"), "is_open"),
             text("file_name", _("原文件名"), only="is_told"),
             number("size", _("文件的字节数"), only="is_told"),
-            text("sha256", _("文件的 SHA-256"), only="is_told"),
+            code("sha256", _("文件的 SHA-256"), only="is_told"),
             text("number", _("文号"), only="is_told"),
             text("issuer", _("发文单位"), only="is_told"),
             day("dated", _("日期"), only="is_told"),

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from policies.dump import named
-from policies.dump.columns import Table, day, flag, number, numbered, points, text
+from policies.dump.columns import Table, code, day, flag, number, numbered, points, text
 from policies.models import (
     BodyChoices,
     Category,
@@ -76,7 +76,7 @@ REGISTERS = (
         (
             numbered(),
             text("name", _("名称"), always=True),
-            text("slug", _("网址名；没有网页的为空"), only="is_known"),
+            code("slug", _("网址名；没有网页的为空"), only="is_known"),
             points("categories", _("上级类别，公开的才写"), "parent_id", if_public=Category),
         ),
     ),
@@ -89,7 +89,7 @@ REGISTERS = (
             numbered(),
             points("places", _("行政区"), "place_id", always=True),
             text("name", _("现在的名称"), always=True),
-            text("slug", _("网址名；没有网页的为空"), only="is_known"),
+            code("slug", _("网址名；没有网页的为空"), only="is_known"),
             points("organisations", _("上级单位，公开的才写"), "parent_id", if_public=Organisation, only="is_known"),
             day("ended_on", _("撤销或并入的日期")),
         ),

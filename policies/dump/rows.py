@@ -60,10 +60,10 @@ def _made(table: Table, asked: list[str], found: list[tuple]) -> list[tuple]:
 
 def _told(column: Column, values: list) -> list:
     """Mask phone numbers in words; leave out numbers of what is not public."""
+    if column.is_code or column.field.type is Type.ADDRESS:
+        return [value or "" for value in values]
     if column.field.type is Type.TEXT:
         return [masked(value) if value else "" for value in values]
-    if column.field.type is Type.ADDRESS:
-        return [value or "" for value in values]
     if column.if_public:
         public = column.if_public.objects.public().filter(pk__in={value for value in values if value is not None})
         shown = set(public.order_by().values_list("pk", flat=True))

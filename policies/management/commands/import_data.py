@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from tqdm import tqdm
 
 from policies.dump.read import WrongDump, opened
@@ -24,6 +25,8 @@ class Command(BaseCommand):
                 rebuild(dump, told=told_on(bar))
         except (WrongDump, NotEmpty) as refused:
             raise CommandError(str(refused)) from refused
+        except (DatabaseError, ValueError) as error:
+            raise CommandError(f"这份数据里有存不进记录的值，什么也没有存入（{error}）。") from error
         except KeyboardInterrupt:
             raise CommandError("已停下，什么也没有存入；再运行同一条命令就从头来。", returncode=130) from None
         self.stdout.write(f"已重建：{dump.rows} 行。账号要另外建立（start_office 或 createsuperuser）。")
