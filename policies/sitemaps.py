@@ -15,6 +15,7 @@ from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from policies.feeds.moments import OF_ACTIONS, OF_REPLIES
 from policies.kept import kept
 from policies.models import Action, Category, Organisation, Proposal, Reply
 
@@ -88,13 +89,7 @@ class Rows(Section):
 
 class Actions(Rows):
     route = "action"
-    moments = (
-        "published_at",
-        "updates__published_at",
-        "updates__withdrawn_at",
-        "deadline_changes__changed_at",
-        "quote_changes__changed_at",
-    )
+    moments = tuple(moment.path for moment in OF_ACTIONS)
 
     def rows(self):
         # Not `of_demo`: by its index SQLite would read and sort all actions for each range of keys.
@@ -102,7 +97,7 @@ class Actions(Rows):
 
 
 class Replies(Rows):
-    route, moments = "reply", ("published_at", "head_changes__changed_at")
+    route, moments = "reply", tuple(moment.path for moment in OF_REPLIES)
 
     def rows(self):
         return Reply.objects.public().of_demo(False)

@@ -18,6 +18,9 @@ from tests.factories import (
     make_update,
 )
 
+# So that a calendar has something to show, and to hide.
+DUE = date(2099, 12, 31)
+
 # Each hidden thing bears a word of its own; nothing else in the tests contains it.
 HIDDEN = [
     "暗引", "暗题", "暗函", "暗文", "暗标", "暗案", "暗员", "暗局", "暗类", "暗地",  # an unpublished letter and all its parts
@@ -53,6 +56,11 @@ SHOWN = {
     "search": ["明引", "明题", "明案", "明局"],
     "organisation history": ["改局", "明局"],
     "category history": ["改类", "明类"],
+    "action feed": ["明引", "明因", "明局", "明类", "明函", "138********"],
+    "story feed": ["明引", "明因", "明佐", "明局", "填错了"],
+    "reply feed": ["明题", "明函", "明引", "明案", "明局"],
+    "proposal feed": ["明案", "明题", "明局"],
+    "calendar": ["明引", "明局", "明类", "明函", "138********"],
 }
 
 
@@ -73,6 +81,7 @@ def build_site() -> dict[str, str]:
         proposal=proposal,
         title="旧题",
         document_number="明函1号",
+        due_on=DUE,
         opening="明文：联系电话13887654321。未引将于年底前完成。\n\n",
     )
     action, removed = reply.actions.order_by("start")
@@ -84,7 +93,7 @@ def build_site() -> dict[str, str]:
         changes.assign_lead(action=action, organisation=lead, by=staff)
     _rename(category, "改类", "明类"), _rename(unit, "改局", "明局"), _rename(proposal, "改案，13887654321", "明案")
     changes.remove_action(action=removed, reason="除由", by=staff)
-    make_action(reply.commitments.get(), "未引将于年底前完成", lead=make_unit("明局"))
+    make_action(reply.commitments.get(), "未引将于年底前完成", lead=make_unit("明局"), due_on=DUE)
     make_update(
         action, "in_progress", date(2025, 9, 1), reason="明因", evidence=[Evidence(kind="document", title="明佐")]
     )
@@ -127,6 +136,11 @@ def build_site() -> dict[str, str]:
         "search": "/search/?q=-没有",
         "organisation history": "/organisations/明局/history/",
         "category history": "/categories/明类/history/",
+        "action feed": "/actions.atom",
+        "story feed": f"/actions/{action.pk}.atom",
+        "reply feed": "/replies.atom",
+        "proposal feed": "/proposals.atom",
+        "calendar": "/actions.ics",
     }
 
 
@@ -170,6 +184,7 @@ def _dark_letter(mark: str, *, proposal: Proposal, withdrawn: bool = False, told
         document_number=f"{mark}函1号",
         opening=f"{mark}文。\n\n",
         lead=lead,
+        due_on=DUE,
         category=make_category(f"{mark}类"),
         proposal=proposal,
     )

@@ -46,7 +46,10 @@ FIGURES = [f"/statistics/{name}.csv" for name in ("status-by-month", "deadlines"
 DOWNLOADS = [f"/actions.{kind}{query}" for kind in ("csv", "json", "ndjson", "xlsx") for query in ("", "?q=引")]
 TABLES = [f"/data/{table}.csv" for table in dump.TABLES]
 DUMP = [*TABLES, *(f"/data/{name}" for name in ("datapackage.json", "changes.csv", "README.txt", "commitments.zip"))]
-FILES = ["/robots.txt", "/health/", "/sitemap.xml", *SITEMAPS, *FIGURES, *DOWNLOADS, *DUMP]  # they have no language
+FEEDS = ["/actions.atom", "/replies.atom", "/proposals.atom", "/actions.ics"]
+FILES = ["/robots.txt", "/health/", "/sitemap.xml", *SITEMAPS, *FIGURES, *DOWNLOADS, *DUMP]
+# They have no language.
+WITHOUT_LANGUAGE = re.compile("|".join([*map(re.escape, FILES), r".*\.(atom|ics)(\?.*)?"]))
 
 
 def _everything(site: dict[str, str]) -> list[str]:
@@ -55,11 +58,17 @@ def _everything(site: dict[str, str]) -> list[str]:
         *site.values(),
         "/?demo=1",
         *FILES,
+        *FEEDS,
+        *(f"{feed}?demo=1" for feed in FEEDS),
+        *(f"{feed}?q={word}" for feed in FEEDS for word in ("暗", "撤", "引", "明")),
+        "/actions.ics?due_after=2000-01-01",
+        "/actions.atom?status=done",
         "/actions/?order=due",
         "/actions/?order=updated",
     ]
     addresses += [f"/actions/{pk}/" for pk in Action.objects.values_list("pk", flat=True)]
     addresses += [f"{address}correction/" for address in addresses if re.fullmatch(r"/actions/[0-9]+/", address)]
+    addresses += [f"/actions/{pk}.atom" for pk in Action.objects.values_list("pk", flat=True)]
     addresses += [f"/actions/{pk}/embed/" for pk in Action.objects.values_list("pk", flat=True)]
     addresses += [f"/replies/{pk}/" for pk in Reply.objects.values_list("pk", flat=True)]
     addresses += [f"/proposals/{pk}/" for pk in Proposal.objects.values_list("pk", flat=True)]
@@ -81,7 +90,22 @@ def _everything(site: dict[str, str]) -> list[str]:
         "/replies/?order=oldest",
         "/organisations/?order=name",
     ]
-    return list(dict.fromkeys(addresses + [f"/en{address}" for address in addresses if address not in FILES]))
+    return list(dict.fromkeys(addresses + [f"/en{address}" for address in addresses if _has_language(address)]))
+
+
+def _has_language(address: str) -> bool:
+    return not WITHOUT_LANGUAGE.fullmatch(address)
+
+
+def _said(response) -> str:
+    """The words of an answer. A calendar's lines are put together again, or a word could hide between two; a workbook is
+    an archive of texts."""
+    content = response.getvalue()
+    if not content.startswith(b"PK"):
+        return content.decode().replace("\r\n ", "")
+    with ZipFile(BytesIO(content)) as book:
+        # Of a base among them it is enough that what is sought is written in it as anywhere.
+        return "".join(book.read(name).decode(errors="replace") for name in book.namelist())
 
 
 @pytest.fixture(scope="module")
@@ -94,20 +118,9 @@ def seen(site, dumps):
 def _walk(site: dict, client) -> Iterator[tuple[str, str]]:
     """Yield every address with what it shows."""
     for address in _everything(site):
-        answer = client.get(address)
-        page = _read(answer.getvalue())
-        answer.close()
+        page = _said(client.get(address))
         # Pages name the address that was asked for; files only what is in them.
-        yield address, unquote(page) if address in FILES else page
-
-
-def _read(content: bytes) -> str:
-    """Return what stands in a page or a file; a workbook is an archive of texts."""
-    if not content.startswith(b"PK"):
-        return content.decode()
-    with ZipFile(BytesIO(content)) as book:
-        # Of a base among them it is enough that what is sought is written in it as anywhere.
-        return "".join(book.read(name).decode(errors="replace") for name in book.namelist())
+        yield address, unquote(page) if address in (*FILES, *FEEDS) else page
 
 
 @pytest.mark.parametrize("logged_in", [False, True], ids=["anybody", "staff"])
@@ -131,9 +144,13 @@ def test_no_past_day_shows_what_is_not_public(site, client):
         "categories",
         "category",
         "statistics",
+        "action feed",
+        "reply feed",
+        "proposal feed",
+        "calendar",
     ]
     with time_machine.travel(timezone.now() + timedelta(days=1), tick=False):
-        pages = {door: client.get(f"{site[door]}?as_of={today}").content.decode() for door in doors}
+        pages = {door: _said(client.get(f"{site[door]}?as_of={today}")) for door in doors}
     assert [(door, word) for door, page in pages.items() for word in HIDDEN if word in page] == []
     assert [(door, word) for door in doors for word in SHOWN[door] if word not in pages[door]] == []
 
@@ -142,9 +159,9 @@ def test_every_door_shows_what_is_public(site, client, subtests):
     assert site.keys() == SHOWN.keys()
     for door, words in SHOWN.items():
         with subtests.test(door=door):
-            for prefix in ("", "/en"):
+            for prefix in ("", "/en") if _has_language(site[door]) else [""]:
                 response = client.get(prefix + site[door])
-                page = response.content.decode()
+                page = _said(response)
                 assert response.status_code == 200
                 expected = words if door != "about" or not prefix else ["Nothing reported yet"]
                 assert [word for word in expected if word not in page] == []

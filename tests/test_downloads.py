@@ -141,6 +141,7 @@ def test_every_file_holds_the_rows_of_the_list(shelf, client, query):
     listed = listed_on(client, query if "order" in query else f"{query}&order=newest")
     files = {kind: told(client, kind, query) for kind in KINDS}
     assert [int(row["id"]) for row in files["json"]] == listed != []
+    assert client.head(f"/actions.csv?{query}")["Tracker-Total"] == str(len(listed))
     assert all(rows == files["json"] for rows in files.values())
 
 

@@ -47,7 +47,6 @@ def take(client, name: str, **headers):
     """Return the answer with what was downloaded as `whole`."""
     answer = client.get(f"/data/{name}", headers=headers)
     answer.whole = answer.getvalue()
-    answer.close()
     return answer
 
 

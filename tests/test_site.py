@@ -29,6 +29,9 @@ FINDERS = {
     "replies": find_replies,
     "proposals": find_proposals,
     "organisations": find_organisations,
+    **{f"actions.{kind}": find_actions for kind in ("atom", "ics", "csv", "xlsx", "json")},
+    "replies.atom": find_replies,
+    "proposals.atom": find_proposals,
 }
 # Parameters with a few values that the program knows, each of which has its own branch.
 FIXED = ("status", "due", "kind", "order")

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from policies.admin.my_settings import my_settings
 from policies.admin.passwords import AcceptInvitation, AskForReset, ChoosePassword, ResetAsked, change_done
+from policies.views import feeds
 from policies.views.about import health, robots
 from policies.views.downloads import actions_csv, actions_json, actions_ndjson, actions_xlsx
 from policies.views.dumps import dump_file
@@ -34,6 +35,11 @@ urlpatterns = [
     path("actions.ndjson", actions_ndjson, name="actions_ndjson"),
     path("actions.xlsx", actions_xlsx, name="actions_xlsx"),
     path("data/<str:name>", dump_file, name="dump_file"),
+    path("actions.atom", feeds.action_feed, name="action_feed"),
+    path("actions.ics", feeds.action_calendar, name="action_calendar"),
+    path("actions/<int:pk>.atom", feeds.story_feed, name="story_feed"),
+    path("replies.atom", feeds.reply_feed, name="reply_feed"),
+    path("proposals.atom", feeds.proposal_feed, name="proposal_feed"),
     path("evidence/<int:pk>/", evidence_file, name="evidence_file"),
     *i18n_patterns(
         path("admin/", include(own)),

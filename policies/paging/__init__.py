@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from policies.paging import keyset
 from policies.paging.cursor import BadCursor, as_date, as_moment, as_number, as_text
 from policies.paging.keyset import Order, in_order
+from policies.paging.newest import Moment, Newest, newest_page
 from policies.paging.page import PAGE_SIZE, Page
 from policies.paging.ranked import MOST_RANKED, Ranked, ranked_page
 
@@ -12,6 +13,8 @@ __all__ = [
     "MOST_RANKED",
     "PAGE_SIZE",
     "BadCursor",
+    "Moment",
+    "Newest",
     "Order",
     "Page",
     "Ranked",
@@ -24,7 +27,10 @@ __all__ = [
 ]
 
 
-def paginate(queryset: QuerySet, order: Order | Ranked, cursor: str = "", size: int = PAGE_SIZE) -> Page:
+PAGES = {Order: keyset.page, Ranked: ranked_page, Newest: newest_page}
+
+
+def paginate(queryset: QuerySet, order: Order | Ranked | Newest, cursor: str = "", size: int = PAGE_SIZE) -> Page:
     """Return the page of `queryset` at which `cursor` points; the first one without a cursor. Raises BadCursor."""
-    page = ranked_page if isinstance(order, Ranked) else keyset.page
+    page = PAGES[type(order)]
     return page(queryset, order, cursor, size)

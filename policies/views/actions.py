@@ -12,6 +12,7 @@ from policies.models import Action, Category, Organisation
 from policies.summaries import total_found
 from policies.templatetags.head import plain
 from policies.views import descriptions
+from policies.views.away import away_from_action, away_from_list
 from policies.views.choices import choices_of, fields_of
 from policies.views.embed import quoted
 from policies.views.errors import action_gone
@@ -37,6 +38,7 @@ def action_list(request):
         "as_of": found.day,
         "description": _("%(found)s。逐句摘自公开的答复，写明状态、期限和主责单位。") % {"found": plain(sentence)},
         "listing": shown,
+        "away": away_from_list("action", found),
         "wanted": wanted,
         "sentence": sentence,
         "fields": fields_of(found, choices, facets),
@@ -83,6 +85,7 @@ def action_page(request, pk: int):
         "related": _related(action),
         "has_history": has_public_history(action),
         "quoted": quoted(action),
+        "away": away_from_action(action),
         "stale_days": settings.STALE_AFTER_DAYS,
     }
     return render(request, "policies/action.html", context)

@@ -20,6 +20,7 @@ PARTS = (
     ("whole", gettext_lazy("全部数据")),
     ("parameters", gettext_lazy("筛选的写法")),
     ("columns", gettext_lazy("每一列的含义")),
+    ("follow", gettext_lazy("订阅和日历")),
     ("figures", gettext_lazy("统计数字")),
     ("use", gettext_lazy("使用和引用")),
 )
@@ -28,6 +29,12 @@ FORMS = (
     ("xlsx", gettext_lazy("XLSX：日期是日期，有筛选；第二张表是各列的含义和取得的条件")),
     ("json", gettext_lazy("JSON：一个文档，写明条件、条数和日期")),
     ("ndjson", gettext_lazy("NDJSON：一行一条，适合程序边读边处理")),
+)
+FOLLOWED = (
+    ("action_feed", gettext_lazy("Atom：新公开的举措，和进展、期限有变化的举措")),
+    ("action_calendar", gettext_lazy("iCalendar：写明了日期的期限，可以加进日历软件")),
+    ("reply_feed", gettext_lazy("Atom：新公开的答复")),
+    ("proposal_feed", gettext_lazy("Atom：有了答复的提案和建议")),
 )
 TYPES = {
     Type.NUMBER: gettext_lazy("数字"),
@@ -87,6 +94,9 @@ def data(request):
         "files": files,
         "whole": record,
         "is_taken_back": is_taken_back,
+        "followed": [
+            (path.strip("/"), path, told) for path, told in ((reverse(route), told) for route, told in FOLLOWED)
+        ],
         "most": f"{MOST_AT_ONCE:,}",
         "example": f"{settings.SITE_URL}{reverse('actions_csv')}?status=in_progress&due=overdue",
         "parameters": [(name, MEANINGS[name], value) for name, value in VALUES.items()],

@@ -112,10 +112,8 @@ def listing(request: HttpRequest, found: PublicFilter, rows=None) -> Listing:
         next=at_cursor(params, page.next) if page.next else "",
         previous=at_cursor(params, page.previous) if page.previous else "",
         sought=params.get("q", "").strip()[:LONGEST],
-        told=gettext("，").join(
-            masked(str(meant)) for name in _narrowing(found) for meant in found.found(name).values()
-        ),
-        own=_written([(name, value) for name in _narrowing(found) for value in sorted(found.found(name))]),
+        told=told_by(found),
+        own=own_query(found),
     )
 
 
@@ -131,6 +129,16 @@ def wrong_in(found: PublicFilter, params) -> list[Wrong]:
 def kept_by(found: PublicFilter, names) -> list[tuple[str, str]]:
     """Return what a form that does not ask for these parameters hands on."""
     return [(name, value) for name in names for value in found.found(name)]
+
+
+def told_by(found: PublicFilter) -> str:
+    """Return the filters in force, in words."""
+    return gettext("，").join(masked(str(meant)) for name in _narrowing(found) for meant in found.found(name).values())
+
+
+def own_query(found: PublicFilter) -> str:
+    """Return the query that finds the same, in one writing."""
+    return _written([(name, value) for name in _narrowing(found) for value in sorted(found.found(name))])
 
 
 def _narrowing(found: PublicFilter) -> list[str]:

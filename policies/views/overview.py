@@ -4,6 +4,8 @@ from django.conf import settings
 from django.shortcuts import render
 
 from policies import summaries
+from policies.filters import find_actions
+from policies.views.away import away_from_list
 from policies.views.scope import Scope, in_scope
 
 LARGEST = 8
@@ -21,6 +23,7 @@ def overview(request, scope: Scope):
         "without_category": summaries.without_category(**of),
         "units": summaries.largest_organisations(limit=LARGEST, **of),
         "news": summaries.newest_updates(limit=6, **of),
+        "away": away_from_list("action", find_actions(scope.query)),
         "stale_days": settings.STALE_AFTER_DAYS,
     }
     return render(request, "policies/overview.html", context)

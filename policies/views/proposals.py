@@ -13,6 +13,7 @@ from policies.models import Kind, Proposal, Proposer, Reply, Update
 from policies.summaries import StatusBar, letters_for_listing, status_bar
 from policies.templatetags.public import called
 from policies.views import descriptions
+from policies.views.away import away_from_list
 from policies.views.errors import proposal_gone
 from policies.views.found_words import tell_in_proposals, wanted_by
 from policies.views.links import with_value, without_value
@@ -31,6 +32,7 @@ def proposal_list(request):
         "as_of": found.day,
         "description": descriptions.of_list(_("已有公开答复的提案和建议：谁来办、怎样答复、承诺的事后来怎样。"), shown),
         "listing": shown,
+        "away": away_from_list("proposal", found),
         "wanted": wanted,
         "kept": kept_by(found, [name for name in found.filters if name != "q"]),
         "total": total_listed(shown.page, found.qs),

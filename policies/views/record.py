@@ -9,6 +9,7 @@ from policies.kept import kept
 from policies.models.in_rows import in_rows_of_actions
 from policies.paging import paginate
 from policies.summaries import Lateness, lateness, letters_for_listing
+from policies.views.away import away_from_list
 from policies.views.scope import Scope
 
 LETTERS_SHOWN, OVERDUE_SHOWN = 10, 3
@@ -26,6 +27,7 @@ def record_of(name: str, slug: str, scope: Scope) -> dict:
     return scope.context | {
         "query": query,
         "found": actions.qs,
+        "away": away_from_list("action", actions),
         "late": late,
         "overdue": overdue,
         "actions": newest,

@@ -12,3 +12,9 @@ def refused(found: PublicFilter) -> HttpResponse | None:
         return None
     told = (_("“%(name)s”里的“%(value)s”没有意义。") % {"name": name, "value": value} for name, value in found.wrong())
     return HttpResponse("\n".join(told), status=400, content_type="text/plain; charset=utf-8")
+
+
+def refused_cursor() -> HttpResponse:
+    """Return the answer to a cursor that this list did not give out."""
+    told = _("页码标记无效：它可能被改动过，或者属于另一种排序。")
+    return HttpResponse(told, status=400, content_type="text/plain; charset=utf-8")

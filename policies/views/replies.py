@@ -9,6 +9,7 @@ from policies.history import has_public_history
 from policies.models import Addressee, OutcomeClass, Reply
 from policies.summaries import letters_for_listing
 from policies.views import descriptions
+from policies.views.away import away_from_list
 from policies.views.errors import reply_gone
 from policies.views.found_words import tell_in_letters, wanted_by
 from policies.views.letter import contents_of, headings_of, paragraphs_of
@@ -25,6 +26,7 @@ def reply_list(request):
         "as_of": found.day,
         "description": descriptions.of_list(_("对提案和建议的公开答复：全文照录，逐句标出其中的承诺。"), shown),
         "listing": shown,
+        "away": away_from_list("reply", found),
         "wanted": wanted,
         "total": total_listed(shown.page, found.qs),
         "kept": kept_by(found, [name for name in found.filters if name != "q"]),

@@ -1,0 +1,27 @@
+"""What others subscribe to: Atom (RFC 4287) of lists and of each action, and iCalendar (RFC 5545) of deadlines.
+
+They speak Chinese alone, as the record does, with codes beside the words; there is one of each, not one for each language.
+"""
+
+from policies.feeds.actions import entries_of_actions
+from policies.feeds.atom import CONTENT_TYPE, Feed, atom
+from policies.feeds.deadlines import calendar
+from policies.feeds.moments import OF_ACTIONS, OF_PROPOSALS, OF_REPLIES, newest
+from policies.feeds.proposals import entries_of_proposals
+from policies.feeds.replies import entries_of_replies
+from policies.feeds.story import entries_of_story
+
+__all__ = [
+    "CONTENT_TYPE",
+    "OF_ACTIONS",
+    "OF_PROPOSALS",
+    "OF_REPLIES",
+    "Feed",
+    "atom",
+    "calendar",
+    "entries_of_actions",
+    "entries_of_proposals",
+    "entries_of_replies",
+    "entries_of_story",
+    "newest",
+]
