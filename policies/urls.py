@@ -46,8 +46,8 @@ urlpatterns = [
     path("categories/<name:slug>/history/", history.category_history, name="category_history"),
     path("search/", kept_page(search.search), name="search"),
     path("statistics/", kept_page(statistics.statistics), name="statistics"),
-    path("data/", kept_page(data.data), name="data"),
     path("api/", kept_page(api_page.api_page), name="api_page"),
+    path("data/", data.data, name="data"),
     path("about/", kept_page(about.about), name="about"),
     re_path("^(?P<path>.*)$", errors.no_such_address),
 ]

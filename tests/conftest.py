@@ -55,7 +55,7 @@ def pytest_terminal_summary(terminalreporter, config):
 @pytest.fixture(autouse=True)
 def _files_of_their_own(settings, tmp_path):
     """Files that a test stores go to a folder of its own."""
-    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MEDIA_ROOT, settings.DATA_DIR = tmp_path / "media", tmp_path / "data"
 
 
 @pytest.fixture(autouse=True)

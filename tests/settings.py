@@ -11,6 +11,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = os.environ.get("TEST_EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
 # Where such a run keeps its files.
 MEDIA_ROOT = os.environ.get("TEST_MEDIA_ROOT", MEDIA_ROOT)  # noqa: F405
+# No dump is there but those that a test makes.
+DATA_DIR = "/nonexistent"
 # Tests also change the record by hand, which is no new edition. Where pages are looked at in this light, it is switched on.
 KEEP_PAGES = False
 # All tests ask from one address; that there is a limit is tested with a small one.

@@ -9,11 +9,13 @@ from zipfile import ZipFile
 
 import pytest
 import time_machine
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from policies import changes
 from policies.api.resources import RESOURCES
+from policies.dump import tables as dump
+from policies.dump.published import publish
 from policies.models import Action, Category, Evidence, Organisation, Proposal, Proposer, Reply
 from policies.sitemaps import SECTIONS
 from tests.dark import HIDDEN, SHOWN, build_site
@@ -22,21 +24,31 @@ from tests.factories import make_place, make_staff
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def dumps(tmp_path_factory):
+    return tmp_path_factory.mktemp("dumps")
+
+
 @pytest.fixture(autouse=True)
-def _pages_are_kept(settings):
-    settings.KEEP_PAGES = True
+def _pages_are_kept(settings, dumps):
+    settings.KEEP_PAGES, settings.DATA_DIR = True, dumps
 
 
 @pytest.fixture(scope="module")
-def site(module_db):
-    return build_site()
+def site(module_db, dumps):
+    built = build_site()
+    with override_settings(DATA_DIR=dumps):
+        publish()
+    return built
 
 
 SITEMAPS = [f"/sitemap-{name}-1.xml" for name in SECTIONS]
 FIGURES = [f"/statistics/{name}.csv" for name in ("status-by-month", "deadlines", "ages", "units")]
 DOWNLOADS = [f"/actions.{kind}{query}" for kind in ("csv", "json", "ndjson", "xlsx") for query in ("", "?q=引")]
+TABLES = [f"/data/{table}.csv" for table in dump.TABLES]
+DUMP = [*TABLES, *(f"/data/{name}" for name in ("datapackage.json", "changes.csv", "README.txt", "commitments.zip"))]
 FEEDS = ["/actions.atom", "/replies.atom", "/proposals.atom", "/actions.ics"]
-FILES = ["/robots.txt", "/health/", "/sitemap.xml", *SITEMAPS, *FIGURES, *DOWNLOADS]
+FILES = ["/robots.txt", "/health/", "/sitemap.xml", *SITEMAPS, *FIGURES, *DOWNLOADS, *DUMP]
 # They have no language.
 WITHOUT_LANGUAGE = re.compile("|".join([*map(re.escape, FILES), r".*\.(atom|ics)(\?.*)?"]))
 
@@ -107,13 +119,15 @@ def _said(response) -> str:
     if not content.startswith(b"PK"):
         return content.decode().replace("\r\n ", "")
     with ZipFile(BytesIO(content)) as book:
-        return "".join(book.read(name).decode() for name in book.namelist())
+        # Of a base among them it is enough that what is sought is written in it as anywhere.
+        return "".join(book.read(name).decode(errors="replace") for name in book.namelist())
 
 
 @pytest.fixture(scope="module")
-def seen(site):
+def seen(site, dumps):
     """What anybody is shown, by address."""
-    return dict(_walk(site, Client()))
+    with override_settings(DATA_DIR=dumps):
+        return dict(_walk(site, Client()))
 
 
 def _walk(site: dict, client) -> Iterator[tuple[str, str]]:
@@ -166,6 +180,12 @@ def test_every_door_shows_what_is_public(site, client, subtests):
                 assert response.status_code == 200
                 expected = words if door != "about" or not prefix else ["Nothing reported yet"]
                 assert [word for word in expected if word not in page] == []
+
+
+def test_every_file_of_the_dump_was_there_to_be_walked(seen):
+    assert "明引" in seen["/data/actions.csv"] and "明文" in seen["/data/replies.csv"]
+    assert "明引" in seen["/data/commitments.zip"]
+    assert [address for address in DUMP if "没有这个文件" in seen[address]] == []
 
 
 def test_a_hidden_thing_answers_as_if_it_were_not_there(site, client):

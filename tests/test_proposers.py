@@ -72,7 +72,9 @@ def test_a_name_may_hold_any_sign(client, name):
     page = client.get(way)
     assert ids_on(page, "proposals") == [proposal.pk]
     for address in addresses_on(page):
-        assert client.get(address).status_code == 200, address
+        answer = client.get(address)
+        answer.getvalue()  # files are closed once they are read
+        assert answer.status_code == 200, address
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,8 @@ TIME_ZONE = "Asia/Shanghai"
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "media"  # letters and evidence; no address serves it
+# The whole public record as files; /data/ hands them out, unless something in them was withdrawn since.
+DATA_DIR = Path(os.environ.get("DATA_DIR") or VAR_DIR / "data")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

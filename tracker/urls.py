@@ -9,6 +9,7 @@ from policies.admin.passwords import AcceptInvitation, AskForReset, ChoosePasswo
 from policies.views import feeds
 from policies.views.about import health, robots
 from policies.views.downloads import actions_csv, actions_json, actions_ndjson, actions_xlsx
+from policies.views.dumps import dump_file
 from policies.views.files import evidence_file
 from policies.views.sitemaps import sitemap, sitemap_index
 from policies.views.statistics import statistics_file
@@ -33,6 +34,7 @@ urlpatterns = [
     path("actions.json", actions_json, name="actions_json"),
     path("actions.ndjson", actions_ndjson, name="actions_ndjson"),
     path("actions.xlsx", actions_xlsx, name="actions_xlsx"),
+    path("data/<str:name>", dump_file, name="dump_file"),
     path("actions.atom", feeds.action_feed, name="action_feed"),
     path("actions.ics", feeds.action_calendar, name="action_calendar"),
     path("actions/<int:pk>.atom", feeds.story_feed, name="story_feed"),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from policies.derived import record, traces, words
 from policies.derived.named import reindex_answered, reindex_proposals, reindex_units
 from policies.derived.record import one_at_a_time, settle, settle_new
-from policies.derived.traces import note, note_named, traced
+from policies.derived.traces import note, note_named, trace_all, traced
 from policies.derived.words import forget, reindex, reindex_letters
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "reindex_units",
     "settle",
     "settle_new",
+    "trace_all",
     "traced",
 ]
 

@@ -2,20 +2,21 @@
 
 import csv
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from io import StringIO
 
 from policies.exports.cells import defused
-from policies.exports.fields import NAMES, ROW, Field, Type
+from policies.exports.fields import ROW, Field, Type
 
 BYTE_ORDER_MARK = "\ufeff"
 BETWEEN = "；"
 
 
-def rows_as_csv(chunks: Iterable[list[tuple]]) -> Iterator[bytes]:
-    """Yield a file of rows in the order of `ROW`, its head at once."""
-    yield f"{BYTE_ORDER_MARK}{','.join(NAMES)}\r\n".encode()
-    writers = [_cell(each) for each in ROW]
+def rows_as_csv(chunks: Iterable[list[tuple]], columns: Iterable[Field] = ROW) -> Iterator[bytes]:
+    """Yield a file of rows in the order of `columns`, its head at once."""
+    columns = list(columns)
+    yield f"{BYTE_ORDER_MARK}{','.join(each.name for each in columns)}\r\n".encode()
+    writers = [_cell(each) for each in columns]
     for chunk in chunks:
         text = StringIO()
         # zip stops with the row, which has as many cells as there are columns.
@@ -35,9 +36,19 @@ def _cell(column: Field):
             return flag
         case Type.DAY:
             return _day
+        case Type.MOMENT:
+            return _moment
         case Type.NUMBER | Type.ADDRESS:
-            return str
+            return _plain
     return defused
+
+
+def _plain(value: int | str | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _moment(moment: datetime | None) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}" if moment else ""
 
 
 def _day(day: date | None) -> str:

@@ -20,6 +20,8 @@ class Type(Enum):
     """Of texts: a list in JSON, joined by ；in a table."""
     DAY = "day"
     """ISO 8601, of Shanghai."""
+    MOMENT = "moment"
+    """ISO 8601, of UTC, to the microsecond."""
     FLAG = "flag"
     ADDRESS = "address"
 

@@ -150,6 +150,6 @@ def _names(actions: Iterable[int], related: str, order: str) -> dict[int, list[s
     """Return the names of what is related to each action, in that order."""
     rows = Action.objects.public().filter(pk__in=actions, **{f"{related}__isnull": False})
     held = defaultdict(list)
-    for pk, name in rows.order_by("pk", f"{related}__{order}").values_list("pk", f"{related}__name"):
+    for pk, name in rows.order_by("pk", f"{related}__{order}", f"{related}__pk").values_list("pk", f"{related}__name"):
         held[pk].append(masked(name))
     return held

@@ -3,6 +3,7 @@
 from policies.models import histories  # noqa: F401 - gives the models their history
 from policies.models.account import Account, AccountState
 from policies.models.action import Action, StrengthChoices, quote_key
+from policies.models.addressee import Addressee
 from policies.models.audit import AuditEntry, AuditKind
 from policies.models.category import Category
 from policies.models.commitment import Commitment
@@ -27,7 +28,7 @@ from policies.models.reading import ANSWERED_BY, DIFFERENCES, RECORD_ONLY, Doubt
 from policies.models.recorded import erase_history, recording
 from policies.models.reminder import Delivery, Digest, Reminder
 from policies.models.replacement import How, Replacement
-from policies.models.reply import Addressee, Issuer, Reply, ReplyForm, ReplyKind, only_one, text_key
+from policies.models.reply import Issuer, Reply, ReplyForm, ReplyKind, only_one, text_key
 from policies.models.satisfaction import Opinion, Satisfaction
 from policies.models.seen import seen, sees
 from policies.models.session import BodyChoices, Session

@@ -1,8 +1,31 @@
 """Handlings (办理): which unit answers which proposal, and by when."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+
+from policies.models.reply import Issuer, Reply
+
+
+class HandlingQuerySet(models.QuerySet):
+    def public(self):
+        """What a public letter shows: whose letter it is, who signed it, and who helped its lead.
+
+        A unit whose own letter is not public is not told, nor one that nobody knows to have answered.
+        """
+        led = Handling.objects.filter(_answered(), proposal=OuterRef("proposal"), role=Role.LEAD)
+        return self.filter(_answered() | Q(role=Role.CO, reply__isnull=True) & Exists(led))
+
+
+def _answered() -> Q:
+    """Say whether a public letter to the proposal is the unit's own or, where none is linked, signed by the unit."""
+    letters = Reply.objects.public().filter(proposals=OuterRef("proposal"))
+    signed = Issuer.objects.filter(
+        Exists(Reply.objects.public().filter(pk=OuterRef("reply"), proposals=OuterRef(OuterRef("proposal")))),
+        organisation=OuterRef("organisation"),
+    )
+    own = Exists(letters.filter(pk=OuterRef("reply")))
+    return Q(own) | Q(reply__isnull=True) & Q(Exists(signed))
 
 
 class Role(models.TextChoices):
@@ -31,6 +54,8 @@ class Handling(models.Model):
         related_name="handlings",
         verbose_name=_("答复"),
     )
+
+    objects = HandlingQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("办理")

@@ -283,15 +283,3 @@ class Issuer(Party):
 def only_one(issuers: list[Issuer]):
     """Return the unit of a letter's issuers where it is one, and known."""
     return issuers[0].organisation if len(issuers) == 1 else None
-
-
-class Addressee(Party):
-    """Whom the letter answers."""
-
-    class Meta(Party.Meta):
-        verbose_name = verbose_name_plural = _("答复对象")
-        constraints = [
-            models.UniqueConstraint(
-                name="addressee_unique", fields=["reply", "name"], violation_error_message=_("答复对象已经记下。")
-            )
-        ]

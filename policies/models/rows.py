@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
+from django.core.management.color import no_style
 from django.db import connections
 from django.db.models import FileField, JSONField, Model
 
@@ -11,13 +12,26 @@ Row = TypeVar("Row", bound=Model)
 TRANSLATED = (FileField, JSONField)
 
 
-def insert(model: type[Row], rows: Iterable[Row]) -> list[Row]:
-    """Insert the rows in their order and give them their keys: by COPY on PostgreSQL, by bulk_create elsewhere."""
+def insert(model: type[Row], rows: Iterable[Row], *, keyed: bool = False) -> list[Row]:
+    """Insert the rows in their order and give them their keys: by COPY on PostgreSQL, by bulk_create elsewhere.
+
+    `keyed` rows have theirs already; `go_on_counting` then lets the next ones begin behind them.
+    """
     rows = list(rows)
     if not rows:
         return rows
     connection = connections["default"]
-    return _copy(model, rows, connection) if connection.vendor == "postgresql" else model.objects.bulk_create(rows)
+    if connection.vendor != "postgresql":
+        return model.objects.bulk_create(rows)
+    return _copy(model, rows, connection, keyed)
+
+
+def go_on_counting(models: Iterable[type[Model]]) -> None:
+    """Let the keys that the database draws begin behind the largest that is there. SQLite does so by itself."""
+    connection = connections["default"]
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), list(models)):
+            cursor.execute(statement)
 
 
 def rewrite(model: type[Row], rows: Iterable[Row], names: Iterable[str]) -> None:
@@ -34,16 +48,17 @@ def rewrite(model: type[Row], rows: Iterable[Row], names: Iterable[str]) -> None
             cursor.executemany(f"UPDATE {quoted(model._meta.db_table)} SET {written} WHERE {key} = %s", values)
 
 
-def _copy(model: type[Row], rows: list[Row], connection) -> list[Row]:
+def _copy(model: type[Row], rows: list[Row], connection, keyed: bool) -> list[Row]:
     """COPY takes no keys back, so they are drawn from the sequence first."""
     table, fields = model._meta.db_table, model._meta.concrete_fields
     quoted = connection.ops.quote_name
     columns = ", ".join(quoted(field.column) for field in fields)
     with connection.cursor() as cursor:
         drawn = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
-        cursor.execute(drawn, [quoted(table), model._meta.pk.column, len(rows)])
-        for row, (pk,) in zip(rows, cursor.fetchall(), strict=True):
-            row.pk = pk
+        if not keyed:
+            cursor.execute(drawn, [quoted(table), model._meta.pk.column, len(rows)])
+            for row, (pk,) in zip(rows, cursor.fetchall(), strict=True):
+                row.pk = pk
         # What psycopg raises here does not pass through Django, which would tell a bad row from a database that is away.
         with connection.wrap_database_errors, cursor.copy(f"COPY {quoted(table)} ({columns}) FROM STDIN") as copy:
             for row in rows:

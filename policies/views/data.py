@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy
 from policies.exports import ROW, Field, Type
 from policies.linked_data import dataset_of
 from policies.views.downloads import MOST_AT_ONCE
+from policies.views.dumps import whole
 from policies.views.listing import NAMES
 
 # The parts of the page; their places are permanent.
 PARTS = (
     ("actions", gettext_lazy("举措清单")),
+    ("whole", gettext_lazy("全部数据")),
     ("parameters", gettext_lazy("筛选的写法")),
     ("columns", gettext_lazy("每一列的含义")),
     ("follow", gettext_lazy("订阅和日历")),
@@ -84,12 +86,14 @@ class Column:
 
 def data(request):
     files = [(kind, reverse(f"actions_{kind}"), told) for kind, told in FORMS]
-    title = _("公开的举措：每条一行")
+    title, (record, is_taken_back) = _("公开的举措：每条一行"), whole()
     context = {
         "description": _("公开的举措、状态和期限，可以整份取走：CSV、XLSX、JSON，附每一列的含义。"),
         "linked_data": [dataset_of([(f"{title}（{kind.upper()}）", path) for kind, path, _told in files])],
         "parts": [(place, str(name)) for place, name in PARTS],
         "files": files,
+        "whole": record,
+        "is_taken_back": is_taken_back,
         "followed": [
             (path.strip("/"), path, told) for path, told in ((reverse(route), told) for route, told in FOLLOWED)
         ],

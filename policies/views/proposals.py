@@ -18,7 +18,7 @@ from policies.views.errors import proposal_gone
 from policies.views.found_words import tell_in_proposals, wanted_by
 from policies.views.links import with_value, without_value
 from policies.views.listing import Choice, kept_by, listing
-from policies.views.story import Event, linked_units, news_about, public_handlings, story_of
+from policies.views.story import Event, linked_units, news_about, story_of
 
 
 def proposal_list(request):
@@ -59,7 +59,7 @@ def proposal_page(request, pk: int):
     letters = letters_for_listing(Reply.objects.public().filter(proposals=proposal))
     replies = list(letters.prefetch_related("shown_actions__same_as").order_by("issued_on", "pk"))
     shown = {reply.pk for reply in replies}
-    handlings = public_handlings(proposal, replies)
+    handlings = list(proposal.handlings.public().select_related("organisation"))
     satisfactions = [given for given in proposal.satisfactions.all() if given.reply_id in shown]
     news = news_about(replies, Update.objects.public().standing().select_related("organisation"))
     count = sum(len(reply.shown_actions) for reply in replies)

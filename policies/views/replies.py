@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from policies.counting import total_listed
 from policies.filters import find_replies
 from policies.history import has_public_history
-from policies.models import OutcomeClass, Proposal, Reply
+from policies.models import Addressee, OutcomeClass, Reply
 from policies.summaries import letters_for_listing
 from policies.views import descriptions
 from policies.views.away import away_from_list
@@ -49,7 +49,7 @@ def reply_page(request, pk: int):
         "description": descriptions.of_reply(reply, len(actions)),
         "demo": reply.is_demo,
         "outcome": OutcomeClass.objects.filter(place=reply.place_id, mark=reply.outcome_mark).first(),
-        "addressees": _addressees(reply),
+        "addressees": list(Addressee.objects.public().filter(reply=reply)),
         "follows": Reply.objects.public().without_text().filter(pk=reply.follows_id).first(),
         "followed_by": list(reply.followed_by.public().without_text().order_by("issued_on", "pk")),
         "head_changes": list(reply.head_changes.all()),
@@ -62,14 +62,6 @@ def reply_page(request, pk: int):
         "paragraphs": paragraphs,
     }
     return render(request, "policies/reply.html", context)
-
-
-def _addressees(reply: Reply) -> list:
-    """Return whom the letter answers, unless their place says nothing of proposers. The letter's own words stay."""
-    silent = Proposal.objects.public().with_place().filter(replies=reply, is_silent=True).exists()
-    if silent or not reply.proposals.all() and reply.place and not reply.place.names_proposers:
-        return []
-    return list(reply.addressees.all())
 
 
 def _by_commitment(actions, commitments) -> list[tuple]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from policies.models import Action, Handling, Organisation, OutcomeClass, Proposal, Reply, Role, Satisfaction, Update
+from policies.models import Action, Handling, Organisation, OutcomeClass, Reply, Satisfaction, Update
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +77,6 @@ def news_about(replies: Iterable[Reply], updates) -> list[Update]:
     """Return of the queryset `updates` what is about the letters' actions, or what these were merged into, newest first."""
     pks = {pk for reply in replies for action in reply.shown_actions for pk in (action.pk, action.same_as_id) if pk}
     return list(updates.filter(action__in=pks).order_by("-happened_on", "-published_at", "-pk"))
-
-
-def public_handlings(proposal: Proposal, replies: Iterable[Reply]) -> list[Handling]:
-    """Return the handlings that a public letter shows: whose letter it is, who signed it, and who helped its lead.
-
-    A unit whose own letter is not public is not told, nor one that nobody knows to have answered.
-    """
-    replies = list(replies)
-    shown = {reply.pk for reply in replies}
-    signed = {issuer.organisation_id for reply in replies for issuer in reply.issuers.all()}
-    handlings = list(proposal.handlings.select_related("organisation"))
-    answered = {each.pk for each in handlings
-                if each.reply_id in shown or (each.reply_id is None and each.organisation_id in signed)}  # fmt: skip
-    led = any(each.pk in answered for each in handlings if each.role == Role.LEAD)
-    helped = {each.pk for each in handlings if each.role == Role.CO and each.reply_id is None and led}
-    return [each for each in handlings if each.pk in answered | helped]
 
 
 def linked_units(handlings: Iterable[Handling]) -> set[int]:

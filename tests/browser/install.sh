@@ -1,5 +1,5 @@
 #!/bin/sh
-# What `make check` needs of the system: Chromium with Chinese fonts, gettext's programs, Node and Java. On Debian and its
+# What `make check` needs of the system: Chromium with Chinese fonts, gettext's programs, Node, Java and LibreOffice. On Debian and its
 # like, as root, they are installed; elsewhere a missing one stops the check. What comes from npm goes to .cache/browser,
 # once for each change of the list (npm ci knows no "latest", which a part of Lighthouse asks for: hence the override).
 set -eu
@@ -9,6 +9,7 @@ command -v chromium >/dev/null || missing="$missing chromium"
 command -v msgfmt >/dev/null || missing="$missing gettext"
 command -v npm >/dev/null || missing="$missing npm"
 command -v java >/dev/null || missing="$missing default-jre-headless"
+command -v soffice >/dev/null || missing="$missing libreoffice-calc"
 if ! fc-list :lang=zh 2>/dev/null | grep -q .; then missing="$missing fonts-noto-cjk"; fi
 if [ -n "$missing" ]; then
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

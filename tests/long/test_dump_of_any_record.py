@@ -1,0 +1,43 @@
+"""Whatever people did to a record, its dump rebuilds it: a dump of the rebuilt one has the same bytes."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from policies.derived import differences
+from policies.dump.read import opened
+from policies.dump.rebuild import rebuild
+from policies.dump.write import write_dump
+from tests.dumped import tables_of, wipe
+from tests.record.world import furnish
+from tests.test_record import Life
+
+SEQUENCES = int(os.environ.get("SEQUENCES", "200"))
+
+
+class Dumped(Life):
+    """Everything that anybody can do, in any order; at its end the record is rebuilt from its dump."""
+
+    def at_the_end(self):
+        super().at_the_end()
+        with tempfile.TemporaryDirectory() as folder:
+            self.rebuild(Path(folder))
+
+    def rebuild(self, folder: Path) -> None:
+        write_dump(folder / "first")
+        wipe()
+        rebuild(opened(folder / "first"), told=lambda table, rows: None)
+        write_dump(folder / "again")
+        assert tables_of(folder / "again") == tables_of(folder / "first")
+        assert list(differences()) == []
+
+
+@pytest.mark.django_db
+def test_the_dump_of_any_record_rebuilds_it():
+    furnish()
+    asked = settings(max_examples=SEQUENCES, stateful_step_count=20, suppress_health_check=list(HealthCheck))
+    run_state_machine_as_test(Dumped, settings=asked)
