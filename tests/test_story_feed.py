@@ -13,6 +13,8 @@ from tests.factories import make_reply, make_unit, make_update
 
 pytestmark = pytest.mark.django_db
 
+KINDS = ("atom", "ics", "csv", "xlsx", "json")
+
 
 @pytest.fixture(autouse=True)
 def _site(settings):
@@ -106,12 +108,9 @@ def test_pages_lead_to_their_feeds_and_calendars(staff, client):
     make_update(reply.actions.get())
     slug = "%E9%9D%92%E5%8E%9F%E5%8E%BF%E6%B0%B4%E5%88%A9%E5%B1%80"
     for page, expected in {
-        "/actions/?organisation=青原县水利局&order=due": [
-            f"/actions.atom?organisation={slug}",
-            f"/actions.ics?organisation={slug}",
-        ],
-        f"/organisations/{slug}/": [f"/actions.atom?organisation={slug}", f"/actions.ics?organisation={slug}"],
-        "/": ["/actions.atom", "/actions.ics"],
+        "/actions/?organisation=青原县水利局&order=due": [f"/actions.{kind}?organisation={slug}" for kind in KINDS],
+        f"/organisations/{slug}/": [f"/actions.{kind}?organisation={slug}" for kind in KINDS],
+        "/": [f"/actions.{kind}" for kind in KINDS],
         "/replies/": ["/replies.atom"],
         "/proposals/": ["/proposals.atom"],
         f"/actions/{reply.actions.get().pk}/": [f"/actions/{reply.actions.get().pk}.atom"],
@@ -119,8 +118,15 @@ def test_pages_lead_to_their_feeds_and_calendars(staff, client):
         shown = client.get(page)
         assert [each.address for each in shown.context["away"]] == expected
         for address_of in expected:
-            assert shown.content.decode().count(f'href="{address_of}"') == 2  # in the head, and for whoever reads
-            assert client.get(address_of).status_code == 200
-    for page in ("/actions/?status=bogus", "/actions/?as_of=2026-01-01", "/replies/?q=%22"):
+            # In the head, if it is asked for again and again, and for whoever reads.
+            followed = ".atom" in address_of or ".ics" in address_of
+            assert shown.content.decode().count(f'href="{address_of}"') == 1 + followed
+            answer = client.get(address_of)
+            assert answer.status_code == 200
+            answer.close()
+    for page in ("/actions/?status=bogus", "/replies/?as_of=2026-01-01", "/replies/?q=%22"):
         assert client.get(page).context["away"] == []
+    # Of a past day there is nothing to follow, and something to take.
+    then = client.get("/actions/?as_of=2026-01-01").context["away"]
+    assert [each.address for each in then] == [f"/actions.{kind}?as_of=2026-01-01" for kind in KINDS[2:]]
     assert Reply.objects.count() == 1

@@ -48,7 +48,6 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_filters",
-    "rest_framework",
     "drf_spectacular",
     "csp",
     "simple_history",

@@ -1,13 +1,11 @@
 """What changed between two dumps, row by row: both are read side by side, in the order of their keys."""
 
 import csv
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from policies.dump.columns import Table
 
-csv.field_size_limit(sys.maxsize)  # a letter is one cell
 NEW, CHANGED, GONE = "new", "changed", "withdrawn"
 
 

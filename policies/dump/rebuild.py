@@ -1,5 +1,6 @@
 """The public record rebuilt from a dump in an empty tracker: keys kept, whole or not at all."""
 
+import sys
 from collections.abc import Callable, Iterator
 from itertools import islice
 
@@ -13,6 +14,7 @@ from policies.dump.built import Building
 from policies.dump.columns import Table
 from policies.dump.read import CHUNK, Dump, WrongDump
 from policies.dump.tables import TABLES
+from policies.exports import cells_up_to
 from policies.models import Action, Level, Organisation, Place, Reading, Reply
 from policies.models.rows import go_on_counting, insert, rewrite
 
@@ -28,6 +30,7 @@ class NotEmpty(Exception):
 
 
 @transaction.atomic
+@cells_up_to(sys.maxsize)  # a letter is one cell
 def rebuild(dump: Dump, *, told: Told) -> None:
     """Store everything in `dump`; `told` is told what is at hand, and how many more are done. Raises NotEmpty."""
     one_at_a_time()

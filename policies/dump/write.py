@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
@@ -20,7 +21,7 @@ from policies.dump.snapshot import one_snapshot
 from policies.dump.tables import CHANGES, TABLES
 from policies.dump.taken import taken_away
 from policies.dump.texts import licence, read_me
-from policies.exports import rows_as_csv
+from policies.exports import cells_up_to, rows_as_csv
 from policies.models import edition
 
 PACKAGE, SUMS, SQLITE = "datapackage.json", "SHA256SUMS", "commitments.sqlite3"
@@ -69,7 +70,8 @@ def _write(folder: Path, since: Path | None, told: Told) -> Made:
         base.finish(TABLES.values())
     previous = _made_at(since) if since else ""
     counts: dict[str, int] = {}
-    files[CHANGES.name] = _write_rows(folder, CHANGES, _changes(since, folder, counts))
+    with cells_up_to(sys.maxsize):  # a letter is one cell
+        files[CHANGES.name] = _write_rows(folder, CHANGES, _changes(since, folder, counts))
     package = package_of(TABLES | {CHANGES.name: CHANGES}, files, made_at=made_at, previous=previous)
     tables = list(files.values())
     others = [_write_text(folder, PACKAGE, json.dumps(package, ensure_ascii=False, indent=2) + "\n")]

@@ -7,7 +7,7 @@ from policies.exports.cells import as_written, defused
 from policies.exports.dictionary import dictionary
 from policies.exports.fields import NAMES, ROW, Field, Type
 from policies.exports.rows import Rows
-from policies.exports.tables import csv_of
+from policies.exports.tables import cells_up_to, csv_of
 from policies.exports.taken import Taken
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Type",
     "as_dict",
     "as_written",
+    "cells_up_to",
     "csv_of",
     "defused",
     "dictionary",

@@ -1,7 +1,8 @@
 """Small tables as CSV."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import StringIO
 
 from policies.exports.cells import defused
@@ -23,3 +24,13 @@ def _cell(value) -> str:
     if value is None:
         return ""
     return defused(value) if isinstance(value, str) else str(value)
+
+
+@contextmanager
+def cells_up_to(most: int) -> Iterator[None]:
+    """Let the csv module read cells of so many characters inside. Its bound is the process's: elsewhere it stays as it was."""
+    before = csv.field_size_limit(most)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)

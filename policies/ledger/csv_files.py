@@ -5,6 +5,7 @@ from io import StringIO
 
 from django.utils.translation import gettext as _
 
+from policies.exports import cells_up_to
 from policies.files import MOST_BYTES
 from policies.ledger.numbers import lost_in_csv
 from policies.ledger.refusal import NotALedger
@@ -23,10 +24,10 @@ def sheets_of(data: bytes):
     if "\0" in text or text.lstrip().startswith("<"):
         raise NotALedger(_("这个文件不是 CSV，也不是 .xlsx 工作簿；请在办公软件里另存为 .xlsx 再上传。"))
     try:
-        csv.field_size_limit(MOST_BYTES)
         first = text[: text.find("\n")] if "\n" in text else text
         rows = csv.reader(StringIO(text, newline=""), delimiter=max(BETWEEN, key=first.count), strict=True)
-        lines = list(bounded([_cell(words) for words in row] for row in rows))
+        with cells_up_to(MOST_BYTES):
+            lines = list(bounded([_cell(words) for words in row] for row in rows))
     except csv.Error as error:
         raise NotALedger(_("CSV 的引号不成对，读不下去；请用办公软件另存一次，或改用 .xlsx。")) from error
     return [(NAME, lambda: lines)]

@@ -4,9 +4,9 @@ from datetime import date
 
 from django.utils import timezone
 
-from policies.models import STILL, HeadChange, QuoteChange, Replacement, Standing
+from policies.models import STILL, HeadChange, QuoteChange, Replacement, Standing, Trace
 from tests.factories import make_staff
-from tests.models.builders import action, changed, new, reply
+from tests.models.builders import action, changed, new, reply, twice
 
 NOW = timezone.now()
 
@@ -69,6 +69,10 @@ LIFE = {
         changed(again, undone_at=NOW, undone_by=make_staff, undone_reason="记错了"),
     ),
     "standing_one_a_day": (twice_since_a_day, changed(twice_since_a_day, since=date(2025, 8, 1))),
+    "trace_unique": (
+        twice(Trace, kind="places", key=1, changed_at=NOW),
+        new(Trace, kind="places", key=1, changed_at=NOW),
+    ),
     "standing_lasts": (standing(until=date(2025, 7, 1)), standing(until=date(2025, 7, 2))),
     "quotechange_has_reason": (quote_change(reason=""), quote_change()),
     "quotechange_changes": (quote_change(after="少取了几个字"), quote_change()),
