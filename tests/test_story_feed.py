@@ -123,7 +123,7 @@ def test_pages_lead_to_their_feeds_and_calendars(staff, client):
             assert shown.content.decode().count(f'href="{address_of}"') == 1 + followed
             answer = client.get(address_of)
             assert answer.status_code == 200
-            answer.close()
+            answer.getvalue()  # a file is open until it is read
     for page in ("/actions/?status=bogus", "/replies/?as_of=2026-01-01", "/replies/?q=%22"):
         assert client.get(page).context["away"] == []
     # Of a past day there is nothing to follow, and something to take.
