@@ -1,17 +1,18 @@
 """How many actions each choice of the filter form would leave, the other filters as they are.
 
-The tallies hold status, category and unit with each other. What nothing else narrows is counted along an index. Anything
-else is counted among the first thousand that are found: exactly where there are no more, and else as "at least".
+The tallies hold status, category and unit with each other. What nothing else narrows is counted along an index, or once
+for each edition of the record. Anything else is counted among the first thousand that are found: exactly where there are
+no more, and else as "at least".
 """
 
 from collections import Counter
 
-from django.db.models import Case, IntegerField, Q, QuerySet, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, When
 
 from policies.counting import COUNTED_EXACTLY, at_least, bounded_together, grouped, up_to_a_thousand
 from policies.filters import DUE, NO_CATEGORY, ActionFilter, PublicFilter, due_condition
 from policies.kept import kept
-from policies.models import Category, Kind, Organisation, Reply, StrengthChoices, late
+from policies.models import Action, Category, Kind, Organisation, StrengthChoices, late
 from policies.models.category import given_to
 from policies.models.tree import below_each
 from policies.summaries import all_actions, tallied_choices, without_category
@@ -21,13 +22,14 @@ Choices = dict[str, object]
 
 # Counted along an index where nothing else narrows.
 INDEXED = ("due", "stale", "strength")
+# Counted once for all among the first thousand of the whole list.
+OF_ALL = ("place", "session")
 # What is read of the first thousand for each parameter.
 COLUMNS = {
     "status": "status",
     "strength": "strength",
     "organisation": "lead",
     "place": "reply__place",
-    "session": "reply",
 }
 
 
@@ -64,6 +66,8 @@ class Facets:
             elif name in INDEXED and not self.found.narrowing(but=name):
                 counted = along_indexes(self.found.is_demo)
                 self.counts[name] = {value: up_to_a_thousand(counted[name, value]) for value in choices}
+            elif name in OF_ALL and not self.found.narrowing(but=name):
+                self.counts[name] = _told_of_all(name, choices, self.found.is_demo)
         if NO_CATEGORY in asked.get("category", ()) and (bare := self._of_all_bare()):
             self.counts["category"] = self.counts.get("category", {}) | {NO_CATEGORY: bare}
 
@@ -88,6 +92,7 @@ class _First:
 
     def __init__(self, actions: QuerySet, asked: dict[str, Choices]):
         self.actions = actions
+        self.first = actions.order_by()[: COUNTED_EXACTLY + 1]
         columns = [_column(actions, name) for name in asked if name in COLUMNS]
         flags = {
             f"{name}_{value}": _condition(actions, name, value)
@@ -106,9 +111,9 @@ class _First:
             return {value: sum(self.columns.get(f"{name}_{value}", ())) for value in choices}
         if name == "category":
             return self._by_category(choices)
-        held = Counter(self.columns.get(_column(self.actions, name), ()))
         if name == "session":
-            return _by_session(held)
+            return _by_session(self.first, choices)
+        held = Counter(self.columns.get(_column(self.actions, name), ()))
         if name == "organisation":
             return _with_below(Organisation, choices, held)
         return {value: held[row.pk if name == "place" else value] for value, row in choices.items()}
@@ -122,7 +127,7 @@ class _First:
         rows = {value: row for value, row in choices.items() if value != NO_CATEGORY}
         if not rows:
             return {NO_CATEGORY: bare}
-        below = below_each(Category.objects.public(), [row.pk for row in rows.values()])
+        below = _below(Category, tuple(row.pk for row in rows.values()))
         counted = {
             value: len(set().union(*(actions.get(pk, set()) for pk in below[row.pk]))) for value, row in rows.items()
         }
@@ -147,6 +152,18 @@ def along_indexes(demo: bool) -> dict[tuple[str, str], int]:
     return dict(zip(ranges, bounded_together(ranges.values()), strict=True))
 
 
+def _told_of_all(name: str, choices: Choices, demo: bool) -> dict[str, str]:
+    counted, is_all = _first_of_all(name, tuple(choices.items()), demo)
+    return {value: at_least(counted[value], is_all) for value in choices}
+
+
+@kept
+def _first_of_all(name: str, choices: tuple[tuple[str, object], ...], demo: bool) -> tuple[dict[str, int], bool]:
+    """Count the choices among the first of all actions, and say whether those are all."""
+    first = _First(all_actions(demo=demo), {name: dict(choices)})
+    return first.count(name, dict(choices)), first.is_all
+
+
 def _condition(actions: QuerySet, name: str, value: str) -> Q:
     if name == "due":
         return due_condition(value, actions.today, actions.stood)
@@ -157,14 +174,21 @@ def _column(actions: QuerySet, name: str) -> str:
     return f"{actions.stood}status" if name == "status" else COLUMNS[name]
 
 
+@kept
+def _below(model, pks: tuple[int, ...]) -> dict[int, set[int]]:
+    return below_each(model.objects.public(), pks)
+
+
 def _with_below(model, choices: Choices, held: Counter) -> dict[str, int]:
-    below = below_each(model.objects.public(), [row.pk for row in choices.values()])
+    below = _below(model, tuple(row.pk for row in choices.values()))
     return {value: sum(held[pk] for pk in below[row.pk]) for value, row in choices.items()}
 
 
-def _by_session(letters: Counter) -> Counter[str]:
-    answers = Reply.objects.public().filter(pk__in=list(letters)).order_by()
-    counted = Counter()
-    for reply, session in set(answers.values_list("pk", "proposals__session")):
-        counted[str(session)] += letters[reply]
-    return counted
+def _by_session(first: QuerySet, choices: Choices) -> Counter[str]:
+    """Count those of `first` whose letters answer proposals of each meeting, in one statement: they are no list to hand over."""
+    meetings = [meeting.pk for meeting in choices.values()]
+    actions = (
+        Action.objects.public().filter(pk__in=first.values("pk"), reply__proposals__session__in=meetings).order_by()
+    )
+    counted = actions.values_list("reply__proposals__session").annotate(n=Count("pk", distinct=True))
+    return Counter({str(meeting): n for meeting, n in counted})

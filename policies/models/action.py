@@ -109,7 +109,7 @@ class ActionQuerySet(AsOfQuerySet, RecordedQuerySet):
 
     def for_listing(self):
         """Everything that a row of a list shows, in a fixed number of queries; no joins, no letter's text."""
-        return self.prefetch_related(*in_rows_of_actions())
+        return self.defer("counted_in", "counted_by_day").prefetch_related(*in_rows_of_actions())
 
     def for_page(self):
         """Everything that the page of one action shows, but for its updates."""
@@ -282,19 +282,18 @@ class Action(models.Model):
 
     def is_overdue(self, on: date | None = None) -> bool:
         """Say what `overdue` finds, of this one."""
-        return self._is_past_due(on) and self.status in OPEN_AFTER_REPORT
+        return self.status in OPEN_AFTER_REPORT and self._is_past_due(on)
 
     def is_silent(self, on: date | None = None) -> bool:
         """Say what `silent` finds, of this one."""
-        return self._is_past_due(on) and self.status == Status.UNREPORTED
+        return self.status == Status.UNREPORTED and self._is_past_due(on)
 
     def is_stale(self, on: date | None = None) -> bool:
         """Say what `stale` finds, of this one."""
-        limit = (on or self.as_of or timezone.localdate()) - timedelta(days=settings.STALE_AFTER_DAYS)
-        told = self.last_published_at
-        known = not self.is_replaced and self.status in WANTS_NEWS and told is not None
-        return known and timezone.localtime(told).date() < limit
+        told, days = self.last_published_at, timedelta(days=settings.STALE_AFTER_DAYS)
+        known = told is not None and self.status in WANTS_NEWS and not self.is_replaced
+        return known and timezone.localtime(told).date() < (on or self.as_of or timezone.localdate()) - days
 
     def _is_past_due(self, on: date | None) -> bool:
-        day = on or self.as_of or timezone.localdate()
-        return not self.is_replaced and self.due_on is not None and self.due_on < day
+        known = self.due_on is not None and not self.is_replaced
+        return known and self.due_on < (on or self.as_of or timezone.localdate())

@@ -6,6 +6,5 @@ from policies.models.reply import Reply
 
 
 def in_rows_of_actions() -> list[str | Prefetch]:
-    """Return what to prefetch for rows of actions; no joins, no letter's text."""
-    letters = Reply.objects.without_text().select_related("place").prefetch_related("proposals", "issuers")
-    return ["lead", "categories", "commitment", Prefetch("reply", letters)]
+    """Return what to prefetch for rows of actions: who leads them, and their letters without the text. No joins."""
+    return ["lead", Prefetch("reply", Reply.objects.without_text())]

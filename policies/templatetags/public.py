@@ -68,6 +68,17 @@ def zh_found(words, wanted):
     )
 
 
+@register.simple_tag
+def path(route, key):
+    """What `url` gives for one key, found out once: lists link to the same pages again and again."""
+    return _path(route, key, get_language())
+
+
+@lru_cache(maxsize=16_384)
+def _path(route, key, language):
+    return reverse(route, args=[key])
+
+
 @register.filter
 def day(value):
     """2025年6月30日, or 30 June 2025; of a moment, the day in Shanghai."""
@@ -106,6 +117,18 @@ def status_label(status):
 def _label(status, language):
     """Made once for each language: a page shows some fifty."""
     return format_html('<span class="status s-{}">{}{}</span>', status, glyph(Status(status)), Status(status).label)
+
+
+@register.simple_tag
+def flags(action):
+    """Badges for what its deadline or a long silence says of an action."""
+    told = (
+        ("late", action.is_overdue, gettext("已逾期")),
+        ("quiet", action.is_silent, gettext("已过所述期限，尚未反馈")),
+        ("quiet", action.is_stale, gettext("久未更新")),
+    )
+    badges = ((kind, words) for kind, holds, words in told if holds())
+    return format_html_join("\n", '<span class="badge badge-{}">{}</span>', badges)
 
 
 @register.simple_tag

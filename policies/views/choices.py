@@ -10,6 +10,7 @@ from policies.filters import DUE, NO_CATEGORY, ActionFilter
 from policies.kept import kept
 from policies.models import Place, Session, StrengthChoices
 from policies.summaries import BAR_ORDER, largest_categories, largest_units
+from policies.templatetags.public import status_label, zh
 
 OFFERED = 20
 LABELS = {
@@ -31,7 +32,7 @@ STALE = {"1": gettext_lazy("久未更新")}
 @dataclass(frozen=True, slots=True)
 class Option:
     value: str
-    label: str
+    shown: str
     is_chosen: bool
     count: str = ""
 
@@ -41,7 +42,8 @@ class Field:
     name: str
     label: str
     options: list[Option]
-    takes_many: bool
+    kind: str
+    """Of the boxes: several may be ticked, or one."""
     is_open: bool = True
 
 
@@ -67,14 +69,19 @@ def fields_of(found: ActionFilter, choices: dict[str, dict], facets: Facets) -> 
     for name, rows in choices.items():
         chosen = found.found(name)
         options = [
-            Option(value, getattr(row, "name", row), value in chosen, facets.of(name, value))
+            Option(value, _shown(name, value, row), value in chosen, facets.of(name, value))
             for value, row in rows.items()
         ]
         if name not in MANY:
             options.insert(0, Option("", _("不限"), not chosen))
+        kind = "checkbox" if name in MANY else "radio"
         if name != "stale":  # a box of its own
-            fields.append(Field(name, LABELS[name], options, name in MANY, bool(chosen) or name not in CLOSED))
+            fields.append(Field(name, LABELS[name], options, kind, bool(chosen) or name not in CLOSED))
     return fields
+
+
+def _shown(name: str, value: str, row) -> str:
+    return status_label(value) if name == "status" else zh(getattr(row, "name", row))
 
 
 @kept

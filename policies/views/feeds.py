@@ -52,7 +52,16 @@ def action_feed(request):
     def entries(rows):
         return feeds.entries_of_actions(rows, found.day)
 
-    return _list(request, found, found.qs.for_listing(), feeds.OF_ACTIONS, "action", title, subtitle, entries)
+    return _list(
+        request,
+        found,
+        found.qs.for_listing().prefetch_related("categories"),
+        feeds.OF_ACTIONS,
+        "action",
+        title,
+        subtitle,
+        entries,
+    )
 
 
 @_given_out

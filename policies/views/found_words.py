@@ -1,5 +1,6 @@
 """Words that were sought, where they stand: marked in what a row shows, or told beside it where it does not show them."""
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from policies.filters import PublicFilter
@@ -17,10 +18,10 @@ def wanted_by(found: PublicFilter) -> tuple[str, ...]:
 
 def tell_in_actions(actions, wanted: tuple[str, ...]) -> None:
     """Give each action `found_in`: what else holds the words where the row itself does not show them all."""
-    for action in actions:
-        shown = f"{action.shown_quote}\n{action.reply.document_number}"
-        missing = [word for word in wanted if not marks(shown, [word])]
-        action.found_in = [each for each in _beside(action) if marks(each[1], missing)] if missing else []
+    missing = {action: [word for word in wanted if not marks(_shown(action), [word])] for action in actions}
+    prefetch_related_objects([action for action in actions if missing[action]], "commitment", "reply__proposals")
+    for action, words in missing.items():
+        action.found_in = [each for each in _beside(action) if marks(each[1], words)] if words else []
 
 
 def tell_in_letters(replies, wanted: tuple[str, ...]) -> None:
@@ -46,6 +47,10 @@ def tell_in_units(units, wanted: tuple[str, ...]) -> None:
         missing = [word for word in wanted if not marks(unit.name, [word])]
         others = [each.name for each in unit.former_names] if missing else []
         unit.found_in = [(_("曾用名或简称"), name) for name in others if marks(name, missing)]
+
+
+def _shown(action) -> str:
+    return f"{action.shown_quote}\n{action.reply.document_number}"
 
 
 def _beside(action) -> list[tuple[str, str]]:
