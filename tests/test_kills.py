@@ -16,7 +16,7 @@ from tests.apart import Apart
 
 pytestmark = pytest.mark.django_db  # else nobody sets up the database that is copied
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
-LETTERS, KILLS = (1_500, 20) if LONG else (40, 2)
+LETTERS, KILLS = (1_500, 20) if LONG else (40, 1)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 from tests import reminded
 from tests.mail_server import STAGES, MailServer
 
-pytestmark = pytest.mark.django_db  # else nobody sets up the database that is copied
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # else nobody sets up the database that is copied
 
 
 @pytest.fixture(scope="module")

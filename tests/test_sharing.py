@@ -15,6 +15,9 @@ from policies.models import Organisation, Proposal, Status
 from tests.factories import make_category, make_place, make_proposal, make_reply, make_unit, make_update
 from tests.pages import text_of
 
+# What the heads of pages say is asked of the record as their bodies are, which others try on both.
+pytestmark = pytest.mark.once
+
 SITE = "https://tracker.example.cn"
 
 
