@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from policies.kept import kept
 from policies.models import Category, Place, Reply, Session
 from policies.models.tree import all_below
 from policies.paging import as_date
@@ -31,7 +32,12 @@ def as_words(values) -> dict:
 
 
 def by_slug(model):
-    return lambda values: {row.slug: row for row in model.objects.public().filter(slug__in=values)} if values else {}
+    return lambda values: _by_slug(model, tuple(values)) if values else {}
+
+
+@kept
+def _by_slug(model, slugs: tuple[str, ...]) -> dict:
+    return {row.slug: row for row in model.objects.public().filter(slug__in=slugs)}
 
 
 def by_category_or_none(values) -> dict:
@@ -45,7 +51,12 @@ def by_place_name(values) -> dict:
 
 def with_below(model, rows) -> list[int]:
     """Return the keys of `rows` and of everything public below them."""
-    return all_below(model.objects.public(), [row.pk for row in rows])
+    return _below(model, tuple(row.pk for row in rows))
+
+
+@kept
+def _below(model, pks: tuple[int, ...]) -> list[int]:
+    return all_below(model.objects.public(), pks)
 
 
 def by_letter(values) -> dict:
