@@ -145,3 +145,9 @@ def test_a_list_of_the_invented_place_says_so_once_and_each_single_page_does(db,
     for address in (f"/actions/{letter.actions.first().pk}/", f"/replies/{letter.pk}/", "/organisations/示例市水务局/"):
         page = html(client, address)
         assert page.count('class="demo-bar"') == page.count("badge-demo") == 1, address
+
+
+@pytest.mark.parametrize("query", ["", "?as_of=2026-03-01"])
+def test_the_overview_says_of_which_day_its_figures_are(action, client, query):
+    day = date(2026, 3, 1) if query else timezone.localdate()
+    assert f"· 截至 {day.year}年{day.month}月{day.day}日" in text_of(client.get(f"/{query}"))

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.shortcuts import render
+from django.utils import timezone
 
 from policies import summaries
 from policies.filters import find_actions
@@ -16,6 +17,7 @@ def overview(request, scope: Scope):
     """The plain view leaves the demo out of every figure; `?demo=1` shows nothing else."""
     of = {"demo": scope.demo, "day": scope.day}
     context = scope.context | {
+        "today": scope.day or timezone.localdate(),
         "bar": summaries.tallied(**of),
         "letters": summaries.letters_counted(**of),
         "late": summaries.lateness_of_all(**of),
