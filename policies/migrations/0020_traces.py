@@ -14,30 +14,30 @@ KINDS = [
 
 
 def mark_public(apps, schema_editor):
-    """Mark every public letter, and every row of the registers that is public through one."""
+    """Mark every row of the registers that is public through a letter, and no letter that was never public."""
     names = ("Reply", "Place", "Session", "Proposal", "Organisation", "Category", "Issuer", "Tally", "Trace")
     Reply, Place, Session, Proposal, Organisation, Category, Issuer, Tally, Trace = (
         apps.get_model("policies", name) for name in names
     )
     now = timezone.now()
-    Reply.objects.filter(published_at__isnull=False).update(changed_at=now)
+    Reply.objects.filter(published_at__isnull=True).update(changed_at=None)
     letters = Reply.objects.filter(published_at__isnull=False, withdrawn_at__isnull=True)
     proposals = Proposal.objects.filter(Exists(letters.filter(proposals=OuterRef("pk"))))
-    leading = Tally.objects.filter(n__gt=0, organisation__isnull=False).values("organisation")
+    # In one question a database would look at all that are on record for each unit that may have taken over.
+    leading = Tally.objects.filter(n__gt=0, organisation__isnull=False).values_list("organisation", flat=True).distinct()
     signing = Issuer.objects.filter(Exists(letters.filter(pk=OuterRef("reply"))), organisation__isnull=False)
-    on_record = Organisation.objects.filter(Q(pk__in=leading) | Q(pk__in=signing.values("organisation")))
+    on_record = {*leading, *signing.values_list("organisation", flat=True).distinct()}
+    turns = Organisation.succeeded_by.through.objects.values_list("from_organisation", "to_organisation")
+    took_over = {successor for before, successor in turns if before in on_record}
     named = Tally.objects.filter(n__gt=0, category__isnull=False).values("category")
     public = {
         "places": Place.objects.filter(Exists(letters.filter(place=OuterRef("pk")))),
         "sessions": Session.objects.filter(Exists(proposals.filter(session=OuterRef("pk")))),
         "proposals": proposals,
-        "organisations": Organisation.objects.filter(
-            Q(pk__in=on_record.values("pk")) | Q(succeeds__in=on_record.values("pk"))
-        ).distinct(),
         "categories": Category.objects.filter(Q(pk__in=named) | Exists(proposals.filter(category=OuterRef("pk")))),
     }
-    for kind, rows in public.items():
-        keys = list(rows.order_by("pk").values_list("pk", flat=True))
+    found = {kind: rows.order_by("pk").values_list("pk", flat=True) for kind, rows in public.items()}
+    for kind, keys in (found | {"organisations": sorted(on_record | took_over)}).items():
         Trace.objects.bulk_create(
             (Trace(kind=kind, key=key, changed_at=now) for key in keys), batch_size=1000
         )
@@ -47,8 +47,9 @@ class Migration(migrations.Migration):
     dependencies = [("policies", "0019_ledger")]
 
     operations = [
+        # Every letter counts as changed now: as a default of the new column this rewrites no row on PostgreSQL.
         migrations.AddField(
-            "reply", "changed_at", models.DateTimeField(blank=True, db_index=True, editable=False, null=True)
+            "reply", "changed_at", models.DateTimeField(blank=True, default=timezone.now, editable=False, null=True)
         ),
         migrations.CreateModel(
             name="Trace",
@@ -69,4 +70,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunPython(mark_public, migrations.RunPython.noop),
+        migrations.AlterField(
+            "reply", "changed_at", models.DateTimeField(blank=True, db_index=True, editable=False, null=True)
+        ),
     ]
