@@ -24,7 +24,7 @@ from policies.api.throttle import PerAddress
 from policies.filters import PublicFilter
 from policies.models import edition
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 """Of the API. The last number counts mends, the middle one what is added; what would break readers goes to /api/v2/."""
 FOR_ANYBODY = {
     "X-Robots-Tag": "noindex",  # what people look for are the pages
@@ -36,6 +36,12 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
+
+
+def among_public(model, pks: Iterable[int | None]) -> set[int]:
+    """Return which of these keys anybody may see."""
+    wanted = {pk for pk in pks if pk}
+    return set(model.objects.public().filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
 
 
 class Door(ViewSet):

@@ -89,9 +89,9 @@ def _mark_all(noted: Noted, seen: Reached) -> None:
         came_or_went = {pk for pks in _pieces(written | named) for pk in _mark(kind, model, pks, written, now)}
         if came_or_went:
             seen.add_neighbours(kind, came_or_went)
-            beside = seen.beside[kind]
-            for pks in _pieces(beside):
-                _mark(kind, model, pks, beside, now)
+    for kind, beside in seen.beside.items():
+        for pks in _pieces(beside):
+            _mark(kind, MODELS[kind], pks, beside, now)
     for pks in _pieces(seen.letters):
         Reply.objects.filter(pk__in=pks, published_at__isnull=False).update(changed_at=now)
 
