@@ -113,7 +113,7 @@ class Resource(Door):
 
     def changes(self) -> Source:
         """Return where it stands when its rows last changed."""
-        return Source.of_register(self.noun)
+        return Source(self.noun)
 
     def page_of(self, key: int) -> str:
         """Return the path of the page of a row that is not told; empty where its number does not say it."""

@@ -77,7 +77,7 @@ class Replies(Resource):
     page = "reply"
 
     def changes(self):
-        return Source(Reply.objects.once_public(), "changed_at", "withdrawn_at")
+        return Source(self.noun, Reply.objects.once_public(), "changed_at", "withdrawn_at")
 
     def list(self, request):
         self.is_list = True
@@ -113,6 +113,7 @@ class Commitments(Resource):
 
     def changes(self):
         return Source(
+            self.noun,
             Commitment.objects.once_public(),
             "reply__changed_at",
             Coalesce("reply__withdrawn_at", "reply__changed_at"),
@@ -141,7 +142,8 @@ class Actions(Resource):
     page = "action"
 
     def changes(self):
-        return Source(Action.objects.once_public(), "reply__changed_at", Coalesce("removed_at", "reply__withdrawn_at"))
+        gone_at = Coalesce("removed_at", "reply__withdrawn_at")
+        return Source(self.noun, Action.objects.once_public(), "reply__changed_at", gone_at)
 
     def told(self, rows, *, whole=False):
         rows = list(rows)
@@ -173,7 +175,7 @@ class Updates(Resource):
 
     def changes(self):
         gone_at = Coalesce("action__removed_at", "action__reply__withdrawn_at")
-        return Source(Update.objects.once_public(), "action__reply__changed_at", gone_at)
+        return Source(self.noun, Update.objects.once_public(), "action__reply__changed_at", gone_at)
 
     def rows(self, found):
         standing = Update.objects.public().filter(state=State.PUBLISHED).only("pk", "replaces")
@@ -203,7 +205,7 @@ class EvidencePieces(Resource):
 
     def changes(self):
         rows = Evidence.objects.once_public().annotate(changed_at=Max("updates__action__reply__changed_at"))
-        return Source(rows, "changed_at", "changed_at")
+        return Source(self.noun, rows, "changed_at", "changed_at")
 
     def rows(self, found: QuerySet):
         standing = Update.objects.public().standing().select_related("action").order_by("pk")

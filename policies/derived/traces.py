@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from policies.derived.reached import Reached, reached_by
@@ -59,6 +59,15 @@ def note_named(*, units: Iterable[int] = (), categories: Iterable[int] = (), ses
         # Of categories there is a list of the invented places and one of all others; either may have gained or lost one.
         seen.written[Traced.CATEGORIES].update(categories)
         seen.named[Traced.SESSIONS].update(sessions)
+
+
+def note_erased(rows: dict[Traced, QuerySet]) -> None:
+    """Note what of letters was ever public and is about to be erased: nothing will be left of it that could say so."""
+    now = timezone.now()
+    for kind, once_public in rows.items():
+        keys = once_public.order_by().values_list("pk", flat=True).distinct()
+        gone = (Trace(kind=kind, key=key, changed_at=now, gone_at=now) for key in sorted(keys))
+        Trace.objects.bulk_create(gone, batch_size=AT_ONCE)
 
 
 def trace_all() -> None:
