@@ -18,8 +18,8 @@ from policies.api.problems import MEANINGLESS, Meaningless
 from policies.filters import by_day
 from policies.kept import kept
 from policies.models import Reply, Trace, Traced
-from policies.models.trace import OF_LETTERS
 from policies.models.days import begins
+from policies.models.trace import OF_LETTERS
 from policies.paging import BadCursor, Order, Page, as_date, as_moment, merged_page
 
 if TYPE_CHECKING:

@@ -1,4 +1,7 @@
-"""Traces of what stood in letters and was erased; and the order in which traces are read, by what they are of."""
+"""Traces of what stood in letters and was erased; and the order in which traces are read, by what they are of.
+
+What was withdrawn is asked for by feeds: few of very many actions.
+"""
 
 from django.db import migrations, models
 
@@ -24,6 +27,14 @@ class Migration(migrations.Migration):
                     ("evidence", "佐证"),
                 ],
                 max_length=13,
+            ),
+        ),
+        migrations.AddIndex(
+            "action",
+            models.Index(
+                name="action_withdrawn",
+                fields=["id"],
+                condition=models.Q(published_at__isnull=False, is_public=False),
             ),
         ),
         migrations.RemoveIndex("trace", "trace_since"),

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from policies.paging import cursor as cursors
 from policies.paging import keyset
 from policies.paging.keyset import Order
+from policies.paging.newest import Newest, cursor_behind, newest_page
 from policies.paging.page import Page
 
 List = tuple[QuerySet, Order]
@@ -43,3 +44,13 @@ def _both(pages, lists):
 def _cursor(order: Order, side: str, place: tuple) -> str:
     key, number, _ = place
     return cursors.written(order.name, side, cursors.as_key(key), number)
+
+
+def merged_newest(lists: Sequence[tuple[QuerySet, Newest]], cursor: str, size: int) -> Page:
+    """Return the page behind `cursor` of all lists together, by what changed last; rows are numbered in one sequence."""
+    pages = [newest_page(rows, order, cursor, size) for rows, order in lists]
+    found = [row for page in pages for row in page.items]
+    found.sort(key=lambda row: (row.changed_at, row.pk), reverse=True)
+    more = len(found) > size or any(page.next for page in pages)
+    shown = found[:size]
+    return Page(shown, cursor_behind(lists[0][1], (shown[-1].changed_at, shown[-1].pk)) if more else "", "")
