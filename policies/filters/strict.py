@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from urllib.parse import urlencode
 
 import django_filters
 from django import forms
@@ -138,6 +139,16 @@ class PublicFilter(django_filters.FilterSet):
     def narrowing(self, *, but: str = "") -> list[str]:
         """Return the parameters that narrow the list, one apart; the invented place is another list."""
         return [name for name in self.filters if name not in ("order", "demo", but) and self.found(name)]
+
+    @property
+    def asked(self) -> dict[str, list[str]]:
+        """The parameters that say what is listed, with their values, in one writing; the order of the rows is none."""
+        return {name: sorted(self.found(name)) for name in self.filters if name != "order" and self.found(name)}
+
+    @property
+    def query(self) -> str:
+        """The same as the query of an address."""
+        return urlencode(self.asked, doseq=True)
 
     @property
     def is_demo(self) -> bool:
