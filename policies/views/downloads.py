@@ -7,6 +7,7 @@ from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from policies.etags import once_an_edition
 from policies.exports import Taken, rows_as_csv, rows_as_json, rows_as_ndjson, write_workbook
 from policies.filters import find_actions
 from policies.views.refused import refused
@@ -19,21 +20,25 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
+@once_an_edition
 def actions_csv(request):
     return _file(request, "csv", "text/csv; charset=utf-8", lambda taken: rows_as_csv(taken.chunks()))
 
 
 @require_safe
+@once_an_edition
 def actions_json(request):
     return _file(request, "json", "application/json", lambda taken: rows_as_json(taken, licence()))
 
 
 @require_safe
+@once_an_edition
 def actions_ndjson(request):
     return _file(request, "ndjson", "application/x-ndjson", lambda taken: rows_as_ndjson(taken.chunks()))
 
 
 @require_safe
+@once_an_edition
 def actions_xlsx(request):
     found = find_actions(request.GET)
     if wrong := refused(found):
@@ -82,7 +87,7 @@ def _told(answer, taken: Taken, kind: str):
         "X-Robots-Tag": "noindex",
         # The same for everybody: scripts of other sites may read it too.
         "Access-Control-Allow-Origin": "*",
-        "Access-Control-Expose-Headers": ", ".join(SAID),
+        "Access-Control-Expose-Headers": ", ".join((*SAID, "ETag")),
     }
     for header, value in headers.items():
         answer[header] = value

@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import PurePath
 
 from django.http import FileResponse, HttpResponse
-from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -14,6 +13,7 @@ from policies.dump.package import Written
 from policies.dump.published import ZIP, Published, newest
 from policies.dump.tables import CHANGES, TABLES
 from policies.dump.write import PACKAGE, SQLITE, SUMS
+from policies.etags import unless_held
 
 TYPES = {
     ".csv": "text/csv; charset=utf-8",
@@ -63,10 +63,7 @@ def dump_file(request, name: str):
     file = made.files.get(name) if made and made.may_be_taken else None
     if file is None:
         return _none_of(made)
-    etag = f'"{file.sha256}"'
-    answer = get_conditional_response(request, etag=etag) or _file(made, file)
-    answer["ETag"], answer["Cache-Control"] = etag, "no-cache"  # what is withdrawn today is in nobody's cache tomorrow
-    return answer
+    return unless_held(request, f'"{file.sha256}"', lambda: _file(made, file))
 
 
 def _file(made: Published, file: Written) -> FileResponse:

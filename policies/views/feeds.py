@@ -1,7 +1,7 @@
 """Feeds of lists and of single actions, and the calendar of deadlines.
 
 Each is made once for each edition of the record. Whoever asks again names what they have (ETag) and gets nothing while it
-holds. No Last-Modified: a unit or a category put right bears no moment of its own, and would not be asked for again.
+holds.
 """
 
 from functools import wraps
@@ -11,9 +11,10 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from policies import feeds
+from policies.etags import once_an_edition
 from policies.feeds import Feed
 from policies.filters import PublicFilter, find_actions, find_proposals, find_replies
 from policies.models import Action
@@ -32,7 +33,7 @@ PAGE_SIZE = 50
 
 def _given_out(view):
     """Make a view answer everybody alike, and those who have the answer with its name alone; no search engine lists it."""
-    kept = conditional_page(kept_page(view))
+    kept = once_an_edition(kept_page(view))
 
     @wraps(view)
     @require_safe
