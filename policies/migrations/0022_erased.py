@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             "action",
             models.Index(
                 name="action_withdrawn",
-                fields=["id"],
+                fields=["is_demo", "published_at"],
                 condition=models.Q(published_at__isnull=False, is_public=False),
             ),
         ),

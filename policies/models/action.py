@@ -211,7 +211,7 @@ class Action(models.Model):
             # Overdue and silent, stale: ranges of one status each. These hold all that a count asks: it fetches no row.
             models.Index(name="action_by_strength", fields=["strength", *LISTED, "-published_at", *COUNTED]),
             models.Index(name="action_by_deadline", fields=[*LISTED, "status", "due_on", *COUNTED]),
-            models.Index(name="action_withdrawn", fields=["id"], condition=WITHDRAWN),
+            models.Index(name="action_withdrawn", fields=["is_demo", "published_at"], condition=WITHDRAWN),
             models.Index(name="action_by_news", fields=[*LISTED, "status", "last_published_at", *COUNTED]),
         ]
         constraints = [
