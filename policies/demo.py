@@ -23,7 +23,7 @@ from policies.changes import (
     save,
     withdraw_update,
 )
-from policies.derived import forget, note, one_at_a_time, reindex_proposals, traced
+from policies.derived import forget, note, note_erased, one_at_a_time, reindex_proposals, traced
 from policies.ingest import ingest
 from policies.models import (
     Action,
@@ -54,6 +54,7 @@ from policies.models import (
     Satisfaction,
     Session,
     Tally,
+    Traced,
     Update,
     erase_history,
 )
@@ -106,6 +107,15 @@ def _erase_demo() -> int:
     note(Place, places)
     note(Session, sessions)
     note(Organisation, units)
+    note_erased(
+        {
+            Traced.REPLIES: Reply.objects.once_public().filter(pk__in=letters),
+            Traced.COMMITMENTS: Commitment.objects.once_public().filter(reply__in=letters),
+            Traced.ACTIONS: Action.objects.once_public().filter(reply__in=letters),
+            Traced.UPDATES: Update.objects.once_public().filter(action__reply__in=letters),
+            Traced.EVIDENCE: Evidence.objects.once_public().filter(updates__action__reply__in=letters),
+        }
+    )
     used = set(Category.objects.filter(actions__in=actions).values_list("pk", flat=True))
     Remark.objects.filter(update__action__in=actions).delete()
     Update.objects.filter(action__in=actions).update(replaces=None)

@@ -46,13 +46,14 @@ def kept(make: Callable[Asked, Made]) -> Callable[Asked, Made]:
     @wraps(make)
     def asked(*args, **named):
         # Asked before anything is read: that something is newer than its edition does no harm.
-        return made((_token(), timezone.localdate(), get_language()), args, tuple(sorted(named.items())))
+        return made((token(), timezone.localdate(), get_language()), args, tuple(sorted(named.items())))
 
     _kept.append(made)
     return asked
 
 
-def _token() -> str:
+def token() -> str:
+    """Return the token of the edition of which the page under way speaks, or of the one that holds now."""
     page = _page.get()
     if page is None:
         return edition()

@@ -4,6 +4,7 @@ It stands left of the templates' tags, since the crumbs of every page are told b
 """
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
@@ -49,22 +50,34 @@ def action_of(action: Action, *, reported: Action, linked: Collection[int]) -> d
     return told
 
 
-def dataset_of(files: Iterable[tuple[str, str]]) -> dict:
-    """Tell the figures of the site as data: the title and the address of each file."""
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that anybody may take: what it is, where, of which media type, and of how many bytes where that is known."""
+
+    title: str
+    path: str
+    media_type: str
+    size: int | None = None
+
+    @property
+    def told(self) -> dict:
+        told = {
+            "@type": "DataDownload",
+            "name": self.title,
+            "encodingFormat": self.media_type.split(";")[0],
+            "contentUrl": settings.SITE_URL + self.path,
+        }
+        return told if self.size is None else told | {"contentSize": f"{self.size} B"}
+
+
+def dataset_of(files: Iterable[Download]) -> dict:
+    """Tell what the site holds as data, with the files in which it can be taken."""
     name, address = settings.DATA_LICENCE
     told = {
         **_thing("Dataset", _("答复里承诺的事：状态、期限和单位的统计"), reverse("statistics")),
         "description": _("每个数字都从公开的答复和进展算出；图下有数字和下载。“尚未反馈”不等于没有做，单独计数。"),
         "isAccessibleForFree": True,
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "name": title,
-                "encodingFormat": "text/csv",
-                "contentUrl": settings.SITE_URL + path,
-            }
-            for title, path in files
-        ],
+        "distribution": [file.told for file in files],
     }
     if settings.SITE_OWNER:
         told["creator"] = {"@type": "Organization", "name": settings.SITE_OWNER}

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from policies.models import Action, Doubt, ReaderCorrection, Reply, State, Status, Update, seen
+from policies.models import Action, Doubt, LedgerRow, ReaderCorrection, Reply, State, Status, Update, seen
 from policies.models.status import OPEN_AFTER_REPORT
 from policies.rights import REVIEWERS, STAFF, Scope, scope_of
 
@@ -107,6 +107,11 @@ def _standing(scope: Scope) -> QuerySet:
     return _own(found, scope, "reply")
 
 
+def _without_letter(by, scope, on):
+    """Find rows of ledgers that they imported and whose letter was not there; of others' imports, as the list shows them."""
+    return seen(by, LedgerRow.objects.waiting())
+
+
 REPORT, REVIEW, LETTERS = _("要填报"), _("要审核"), _("答复")
 
 MATTERS = (
@@ -132,6 +137,7 @@ MATTERS = (
     Matter("to_confirm", _("待确认的答复"), REVIEW, Reply, REVIEWERS, _to_confirm),
     Matter("to_publish", _("已确认、待公开的答复"), REVIEW, Reply, REVIEWERS, _to_publish),
     Matter("from_readers", _("待处理的读者更正"), REVIEW, ReaderCorrection, REVIEWERS, _from_readers),
+    Matter("without_letter", _("待补来文的台账行"), LETTERS, LedgerRow, STAFF, _without_letter),
     Matter("doubts", _("有疑点的答复"), LETTERS, Reply, STAFF, _with_doubts),
     Matter(
         "without_lead",

@@ -39,7 +39,7 @@ SHOWN = {
     "correction": ["明引"],
     "correction received": ["/correction/"],
     "replies": ["明题", "明函", "明局"],
-    "reply": ["明题", "明函", "明引", "明标", "明文", "明局", "138********"],
+    "reply": ["明题", "明函", "明引", "明标", "明文", "明局", "明员", "138********"],
     "proposals": ["明案"],
     "proposal": ["明案", "明员", "明引", "明局"],
     "proposer": ["明员", "明案", "明引", "明题"],
@@ -115,6 +115,10 @@ def build_site() -> dict[str, str]:
     # A public proposal also answered by a letter that is not public.
     dark.proposals.add(proposal)
     Handling.objects.create(proposal=proposal, organisation=make_unit("明局"), role="lead", reply=reply)
+    in_the_dark = {"organisation": dark.issuers.get().organisation, "role": "separate", "reply": dark}
+    Handling.objects.create(proposal=proposal, **in_the_dark)
+    reply.addressees.create(name="明员")
+    dark.addressees.create(name="暗员")
     return {
         "overview": "/",
         "actions": "/actions/",

@@ -10,6 +10,7 @@ from policies.models import (
     Digest,
     Handling,
     LedgerImport,
+    LedgerMapping,
     OrganisationName,
     OutcomeClass,
     Partner,
@@ -44,6 +45,7 @@ def one_of_everything(letter: str, staff) -> Reply:
         state="applied", applied_at=timezone.now(), applied_by=staff,
     )  # fmt: skip
     made.rows.create(number=2, cells=["将修水利"], outcome="waiting", reason="水利的函还没有收录。")
+    LedgerMapping.objects.create(name="水利台账", columns={"原文": "quote"}, made_by=staff)
     told = {"subject": "水利", "text": "水利", "prepared_at": timezone.now()}
     mail = Digest.objects.create(person=staff, address="a@example.cn", message_id="<1@here>", **told)
     Reminder.objects.create(digest=mail, person=staff, matter="overdue", action=action, stage="2026-01-31")

@@ -53,7 +53,7 @@ def models():
 
 
 def test_tallies_are_no_page_of_the_admin():
-    assert len(models()) == 25
+    assert len(models()) == 26
     assert "Tally" not in [model.__name__ for model in models()]
 
 
@@ -104,6 +104,7 @@ def test_what_is_on_record_cannot_be_deleted(desk, record, subtests):
         "Doubt",
         "LedgerEntry",
         "LedgerImport",
+        "LedgerMapping",
         "LedgerRow",
         "Evidence",
         "ReaderCorrection",

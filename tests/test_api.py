@@ -14,8 +14,8 @@ NOUNS = [each.noun for each in RESOURCES]
 SHOWN = {
     "places": ["青原县"],
     "sessions": ["青原县政协10届2次会议"],
-    "proposals": ["明案", "明员"],
-    "replies": ["明题", "明函1号", "明局", "138********"],
+    "proposals": ["明案", "明员", "明局"],
+    "replies": ["明题", "明函1号", "明局", "明员", "138********"],
     "commitments": ["明标"],
     "actions": ["明引", "明标", "明因", "明局", "明类", "明函1号"],
     "updates": ["明因", "误报", "填错了"],

@@ -11,7 +11,7 @@ from policies import changes
 from policies.api.resources import RESOURCES
 from policies.filters import find_actions
 from policies.kept import forget_kept
-from policies.models import Action
+from policies.models import Action, Handling
 from tests.factories import make_category, make_proposal, make_reply, make_staff, make_unit, make_update
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +96,9 @@ def test_a_list_asks_as_often_for_three_rows_as_for_one(client):
         proposal = make_proposal(category=category)
         proposal.proposers.create(name=f"委员{number}")
         reply = make_reply(lead=unit, category=category, proposal=proposal, actions=2, outcome_mark="A")
+        reply.addressees.create(name=f"委员{number}")
+        Handling.objects.create(proposal=proposal, organisation=unit, role="lead", reply=reply)
+        Handling.objects.create(proposal=proposal, organisation=make_unit(f"第{number}会办局"), role="co")
         first = make_update(reply.actions.first(), "in_progress", date(2025, 9, number))
         make_update(reply.actions.first(), "done", date(2025, 9, number), replaces=first, organisation=unit)
 

@@ -171,7 +171,7 @@ def test_a_file_says_which_filter_how_many_and_as_of_when(shelf, client):
     }  # fmt: skip
     book = openpyxl.load_workbook(BytesIO(client.get("/actions.xlsx?demo=1&status=unreported").getvalue()))
     lines = {row[0]: row[1] for row in book["about"].iter_rows(values_only=True) if row[0]}
-    assert (lines["total"], lines["as_of"], lines["filter"]) == ("1 / 1", today, "status = unreported\ndemo = 1")
+    assert (lines["total"], lines["as_of"], lines["filter"]) == ("1 / 1", today, "demo = 1\nstatus = unreported")
     assert {column.name for column in ROW} <= lines.keys()
 
 
@@ -256,3 +256,37 @@ def test_a_long_text_is_cut_where_the_cell_ends(shelf):
 
 def test_days_that_a_letter_names_are_days(shelf):
     assert isinstance(Rows().of([shelf[0].pk])[0][NAMES.index("due_on")], date)
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "ndjson", "xlsx"])
+def test_whoever_holds_a_file_that_stands_is_not_sent_it_again(client, staff, kind):
+    """Until the record changes, or the day does: tomorrow what is due today is late."""
+    with time_machine.travel("2026-03-31T04:00:00Z", tick=False):
+        action = make_reply(due_on=date(2026, 3, 31)).actions.get()
+        address = f"/actions.{kind}?strength=firm"
+        first = taken_away(client, address)
+        held = {"if-none-match": first["ETag"]}
+        with CaptureQueriesContext(connection) as asked:
+            again = client.get(address, headers=held)
+        assert (again.status_code, again.content, again["ETag"], len(asked)) == (304, b"", first["ETag"], 1)
+        assert again["Cache-Control"] == first["Cache-Control"] == "no-cache"
+        assert "ETag" in first["Access-Control-Expose-Headers"]
+        assert taken_away(client, f"/actions.{kind}", **held).status_code == 200
+        make_update(action)
+        changed = taken_away(client, address, **held)
+        assert changed.status_code == 200 and changed["ETag"] != first["ETag"]
+    with time_machine.travel("2026-04-01T04:00:00Z", tick=False):
+        assert taken_away(client, address, **{"if-none-match": changed["ETag"]}).status_code == 200
+
+
+def taken_away(client, address: str, **headers):
+    """Ask for a file and read it to its end."""
+    answer = client.get(address, headers=headers)
+    answer.getvalue()
+    return answer
+
+
+def test_what_is_refused_bears_no_mark(client, db):
+    for held in ("*", 'W/"x"'):
+        answer = client.get("/actions.csv?status=finished", headers={"if-none-match": held})
+        assert answer.status_code == 400 and "ETag" not in answer

@@ -2,6 +2,8 @@
 
 import hashlib
 import io
+import json
+import re
 import zipfile
 from datetime import timedelta
 from itertools import pairwise
@@ -68,6 +70,38 @@ def test_the_archive_holds_every_other_file(made, client):
     }
     assert [word for word in HIDDEN for content in held.values() if word.encode() in content] == []
     assert any("明引".encode() in content for content in held.values())
+
+
+def test_machines_are_told_of_every_file_where_it_is_what_it_is_and_how_large(made, client):
+    told = {each["contentUrl"].split("/data/")[-1]: each for each in distributed(client)}
+    assert {name for name in told if "/" not in name} == set(made.files)
+    for name, file in made.files.items():
+        answer = take(client, name)
+        assert told[name]["contentSize"] == f"{file.size} B" and len(answer.whole) == file.size
+        assert told[name]["encodingFormat"] == answer["Content-Type"].split(";")[0]
+        assert told[name]["name"].startswith(name) and told[name]["@type"] == "DataDownload"
+    of_actions = {address.rsplit(".", 1)[1]: each for address, each in told.items() if "/actions." in address}
+    for kind, each in of_actions.items():
+        answer = client.get(f"/actions.{kind}")
+        answer.getvalue()
+        assert each["encodingFormat"] == answer["Content-Type"].split(";")[0] and "contentSize" not in each
+
+
+def test_machines_are_told_of_no_file_that_may_not_be_taken(made, client, staff):
+    changes.withdraw_reply(reply=Reply.objects.public().latest("pk"), reason="寄错了。", by=staff)
+    assert len(distributed(client)) == 4 and all("/actions." in each["contentUrl"] for each in distributed(client))
+
+
+def distributed(client) -> list[dict]:
+    """Return the files that /data/ tells machines of."""
+    page = client.get("/data/").content.decode()
+    told = [json.loads(each) for each in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)]
+    [data] = [
+        each
+        for each in (thing for graph in told for thing in graph.get("@graph", [graph]))
+        if each["@type"] == "Dataset"
+    ]
+    return data["distribution"]
 
 
 @pytest.mark.parametrize("name", [".state.json", "..", "../data/actions.csv", "%2e%2e%2factions.csv", "x.csv", ".lock"])

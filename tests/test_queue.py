@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from policies import changes
-from policies.models import Update
+from policies.ledger.importing import import_ledger, leave_row, receive, try_import
+from policies.models import LedgerRow, Update
 from tests import factories
+from tests.ledger.hostile import workbook
 from tracker import admin_site
 
 TODAY = timezone.localdate
@@ -140,3 +142,22 @@ def test_the_first_page_asks_the_same_of_the_database_however_much_waits(
         promise(unit, published=False)
     with django_assert_num_queries(len(asked)):
         client.get(reverse("admin:index"))
+
+
+def test_rows_of_a_ledger_that_wait_for_their_letter_are_counted_for_who_imported_them(
+    client, reporter, reviewer, unit
+):
+    def handed_in(by, number: str):
+        made = receive(data=workbook(["", number, "将建成泵站", ""]), name="台账.xlsx", by=by)
+        return try_import(ledger_import=made, by=by)
+
+    import_ledger(ledger_import=handed_in(reporter, "青水函〔2032〕1号"), by=reporter)
+    handed_in(reporter, "青水函〔2032〕2号")  # looked at and not imported
+    assert waits(reporter) == {"without_letter": 1} and waits(reviewer) == {}
+    assert waits(factories.make_staff()) == {"without_letter": 1}
+    client.force_login(reporter)
+    [url] = [url for _group, rows in admin_site.queue(reporter) for _label, n, _more, url in rows if n]
+    listed = client.get(url)
+    assert listed.context["cl"].result_count == 1 and "青水函〔2032〕1号" in listed.content.decode()
+    leave_row(row=LedgerRow.objects.waiting().get(), by=reporter)
+    assert waits(reporter) == {}

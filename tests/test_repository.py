@@ -32,6 +32,7 @@ LAYERS = [
     "paging",
     "counting",
     "kept",
+    "etags",
     "filters",
     "summaries",
     "figures",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from policies import changes
 from policies.models import Action, Evidence, Reply
 from tests.atom import ATOM, address, entries, ids, moment, read_feed, text
-from tests.factories import make_reply, make_unit, make_update
+from tests.factories import make_correction, make_reply, make_unit, make_update
 
 pytestmark = pytest.mark.django_db
 
@@ -130,3 +130,41 @@ def test_pages_lead_to_their_feeds_and_calendars(staff, client):
     then = client.get("/actions/?as_of=2026-01-01").context["away"]
     assert [each.address for each in then] == [f"/actions.{kind}?as_of=2026-01-01" for kind in KINDS[2:]]
     assert Reply.objects.count() == 1
+
+
+def test_what_readers_were_answered_is_told_as_on_the_page(staff, client, action):
+    told = make_correction(action, text="第一行有误\n第二行 <b>电话13887654321", source="https://example.org/a?b=1&c=2")
+    quiet, dark, declined = (
+        make_correction(action, text=words) for words in ("不公开的原话", "没有处理的话", "不采纳的话")
+    )
+    changes.answer_correction(
+        correction=told, verdict="accepted", answer="已经更正\n谢谢", text_is_public=True, by=staff
+    )
+    changes.answer_correction(correction=quiet, verdict="explained", answer="并非如此", text_is_public=False, by=staff)
+    changes.decline_correction(correction=declined, remark="无关", by=staff)
+    found = by_name(story(client, action))
+    answered, explained = found[f"correction/{told.pk}"], found[f"correction/{quiet.pk}"]
+    assert text(answered, "title") == "读者更正：采纳"
+    assert address(answered, "alternate").endswith(f"/actions/{action.pk}/#correction-{told.pk}")
+    told.refresh_from_db()
+    assert moment(answered, "updated") == moment(answered, "published") == told.settled_at
+    content = text(answered, "content")
+    assert "第一行有误<br>第二行 &lt;b&gt;电话138********" in content and "已经更正<br>谢谢" in content
+    assert 'href="https://example.org/a?b=1&amp;c=2"' in content
+    assert "并非如此" in text(explained, "content")
+    whole = client.get(f"/actions/{action.pk}.atom").content.decode()
+    assert [word for word in ("不公开的原话", "没有处理的话", "不采纳的话", "无关") if word in whole] == []
+    assert f"correction/{dark.pk}" not in found and f"correction/{declined.pk}" not in found
+
+
+def test_a_withdrawn_answer_keeps_its_name_and_takes_its_words_along(staff, client, action):
+    correction = make_correction(action, text="原话如此")
+    answer = {"verdict": "accepted", "answer": "已经更正", "text_is_public": True}
+    changes.answer_correction(correction=correction, by=staff, **answer)
+    changes.withdraw_answer(correction=correction, reason="答错了人", by=staff)
+    correction.refresh_from_db()
+    entry = by_name(story(client, action))[f"correction/{correction.pk}"]
+    assert text(entry, "title") == "读者更正：已撤回" and "答错了人" in text(entry, "content")
+    assert moment(entry, "updated") == correction.withdrawn_at
+    whole = client.get(f"/actions/{action.pk}.atom").content.decode()
+    assert "原话如此" not in whole and "已经更正" not in whole

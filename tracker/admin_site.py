@@ -26,7 +26,7 @@ MOST_COUNTED = 1000
 # Heading -> models, as the first page and the side bar list them.
 SECTIONS = [
     (_("答复与进展"), ["Reply", "Doubt", "Action", "Update", "Evidence", "ReaderCorrection"]),
-    (_("台账"), ["LedgerImport", "LedgerRow", "LedgerEntry"]),
+    (_("台账"), ["LedgerImport", "LedgerRow", "LedgerEntry", "LedgerMapping"]),
     (_("提案和建议"), ["Proposal", "Session", "Handling", "Satisfaction"]),
     (_("基础信息"), ["Organisation", "Category", "Place", "OutcomeClass"]),
     (_("存档"), ["Commitment", "Reading", "DeadlineChange", "Remark", "Reminder", "Digest"]),

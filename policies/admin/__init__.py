@@ -8,6 +8,7 @@ from policies.admin import (  # noqa: F401  (each registers its models)
     corrections,
     evidence,
     ledger_imports,
+    ledger_mappings,
     ledger_rows,
     proposals,
     readings,

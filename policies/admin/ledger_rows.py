@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from policies.admin.columns import admin_link
+from policies.admin.columns import WaitsFilter, admin_link
 from policies.admin.deeds import Deed, PageAdmin
 from policies.admin.ledger_shown import shown_row
 from policies.ledger.importing import leave_row, retry_row
@@ -38,6 +38,7 @@ class LedgerRowAdmin(PageAdmin):
     deeds = DEEDS
     page_template = "admin/policies/ledger/row.html"
     list_display = ["quote", "reason", "of_import", "number"]
+    list_filter = [WaitsFilter]
     list_select_related = ["ledger_import"]
     search_fields = ["reason", "ledger_import__file_name"]
     search_help_text = gettext_lazy("搜索说明或文件名")
@@ -45,8 +46,7 @@ class LedgerRowAdmin(PageAdmin):
 
     def get_queryset(self, request):
         """List what waits; a row that has been found since keeps its page."""
-        found = super().get_queryset(request)
-        return found.filter(outcome=RowOutcome.WAITING, ledger_import__state=ImportState.APPLIED)
+        return super().get_queryset(request).waiting()
 
     def get_actions(self, request):
         if not may(request.user, "import_ledger", None):

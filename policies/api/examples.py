@@ -50,6 +50,16 @@ EXAMPLES: dict[str, dict] = {
         "category_name": FIELD,
         "category_number": "178",
         "proposers": ["白清元"],
+        "handlings": [
+            {
+                "name": UNIT,
+                "organisation": UNIT,
+                "role": "lead",
+                "assigned_on": "2022-05-10",
+                "due_on": "2022-08-10",
+                "reply": 1,
+            }
+        ],
         "replies": [1],
         "satisfactions": [],
     },
@@ -69,6 +79,7 @@ EXAMPLES: dict[str, dict] = {
         "place": "全国",
         "issuers": [{"name": UNIT, "organisation": UNIT}],
         "proposals": [1],
+        "addressees": ["白清元"],
         "addressee_count": 1,
         "outcome_mark": "",
         "outcome": None,

@@ -19,7 +19,8 @@ from policies.filters import by_day
 from policies.kept import kept
 from policies.models import Reply, Trace, Traced
 from policies.models.days import begins
-from policies.paging import BadCursor, Order, as_date, as_moment, paginate
+from policies.models.trace import OF_LETTERS
+from policies.paging import BadCursor, Order, Page, as_date, as_moment, merged_page
 
 if TYPE_CHECKING:
     from policies.api.listing import Asked
@@ -32,18 +33,29 @@ EARLIEST = datetime.fromisoformat("1900-01-01T00:00:00+08:00")
 
 
 class Source:
-    """Where the moments of a resource's changes stand: beside its rows, or beside their letters."""
+    """Where the moments of a resource's changes stand: beside its rows or their letters, and in traces; these alone without rows."""
 
-    def __init__(self, rows: QuerySet, changed_at: str, gone_at: str | Expression, key: str = "pk"):
-        self.rows, self.changed_at, self.gone_at, self.key = rows, changed_at, gone_at, key
+    def __init__(
+        self, noun: str, rows: QuerySet | None = None, changed_at: str = "changed_at", gone_at: str | Expression = ""
+    ):
+        self.traces = Trace.objects.public().filter(kind=noun)
+        self.rows, self.changed_at, self.gone_at = rows, changed_at, gone_at
 
-    @classmethod
-    def of_register(cls, noun: str) -> Source:
-        return cls(Trace.objects.public().filter(kind=noun), "changed_at", F("gone_at"), "key")
+    def page(self, since: datetime, cursor: str, size: int) -> Page:
+        """Return a page of what changed, each with its `changed_key`, `paging_key` (when it changed) and `told_gone_at`."""
+        lists = [_since(self.traces, "changed_at", "gone_at", "key", since)]
+        if self.rows is not None:
+            lists.append(_since(self.rows, self.changed_at, self.gone_at, "pk", since))
+        page = merged_page(lists, cursor, size)
+        for row in page.items:
+            row.changed_key = row.key if isinstance(row, Trace) else row.pk
+        return page
 
-    def since(self, moment: datetime) -> QuerySet:
-        expression = F(self.gone_at) if isinstance(self.gone_at, str) else self.gone_at
-        return self.rows.filter(**{f"{self.changed_at}__gte": moment}).annotate(told_gone_at=expression)
+
+def _since(rows: QuerySet, changed_at: str, gone_at: str | Expression, number: str, moment: datetime):
+    expression = F(gone_at) if isinstance(gone_at, str) else gone_at
+    found = rows.filter(**{f"{changed_at}__gte": moment}).annotate(told_gone_at=expression).only(number)
+    return found, Order("changed", F(changed_at), as_moment, number=number)
 
 
 def moment_of(text: str, wrong: list) -> datetime | None:
@@ -59,13 +71,11 @@ def moment_of(text: str, wrong: list) -> datetime | None:
 
 def harvest(resource: Resource, asked: Asked) -> dict:
     """Return a page of what changed: `results` as they are now, `withdrawn` what is not in the list that is asked for."""
-    source = resource.changes()
-    order = Order("changed", F(source.changed_at), as_moment)
     try:
-        page = paginate(source.since(asked.since).only(source.key), order, asked.cursor, asked.limit)
+        page = resource.changes().page(asked.since, asked.cursor, asked.limit)
     except BadCursor as error:
         raise Meaningless([(MEANINGLESS, {"name": "cursor", "value": asked.cursor})]) from error
-    changed = {getattr(row, source.key): row for row in page.items}
+    changed = {row.changed_key: row for row in page.items}
     found = {row.pk: row for row in resource.rows(asked.found.qs.filter(pk__in=changed))} if changed else {}
     until = page.items[-1].paging_key if page.items else asked.since
     return {
@@ -99,7 +109,9 @@ def _tombstones(resource: Resource, dropped: dict[int, Any]) -> list[dict]:
 @kept
 def latest_change() -> datetime | None:
     """Return when what is public last changed: where a harvest may begin that follows a full download."""
-    # The end of an index each: of all kinds of traces together, the whole index would be read.
-    sources = [Reply.objects.once_public(), *(Trace.objects.public().filter(kind=kind) for kind in Traced)]
+    # The end of an index each: of all kinds of traces together, the whole index would be read. Letters are erased with
+    # their place, which is marked last.
+    kinds = [kind for kind in Traced if kind not in OF_LETTERS]
+    sources = [Reply.objects.once_public(), *(Trace.objects.public().filter(kind=kind) for kind in kinds)]
     moments = [rows.aggregate(at=Max("changed_at"))["at"] for rows in sources]
     return max(filter(None, moments), default=None)

@@ -18,7 +18,7 @@ from policies.api.fields import (
     words,
 )
 from policies.api.registers import OWN_PAGE
-from policies.models import Kind, Mark, Opinion, Outcome, ReplyForm, ReplyKind
+from policies.models import Kind, Mark, Opinion, Outcome, ReplyForm, ReplyKind, Role
 
 
 class SatisfactionShape(serializers.Serializer):
@@ -26,6 +26,15 @@ class SatisfactionShape(serializers.Serializer):
     round = integer(_("轮次"))
     opinion = choice(_("意见"), Opinion.choices)
     given_on = day(_("日期"))
+
+
+class HandlingShape(serializers.Serializer):
+    name = words(_("单位的名称"), source="organisation")
+    organisation = code(_("单位的网址名；单位没有公开的网页时为空"), source="shown_organisation", allow_null=True)
+    role = choice(_("办理方式"), Role.choices)
+    assigned_on = day(_("交办日期"))
+    due_on = day(_("答复期限"))
+    reply = integer(_("这个单位的公开的答复：编号；没有时为空"), source="reply_id", allow_null=True)
 
 
 class ProposalShape(serializers.Serializer):
@@ -40,6 +49,9 @@ class ProposalShape(serializers.Serializer):
     category_name = words(_("类别的名称"), source="category.name", allow_null=True)
     category_number = words(_("类别编号"))
     proposers = strings(_("提出者；所在地不公开提出者时为空"), source="shown_proposers")
+    handlings = HandlingShape(
+        many=True, source="public_handlings", help_text=_("由哪些单位办理；只有公开的答复所表明的")
+    )
     replies = numbers(_("公开的答复：编号"), source="shown_replies")
     satisfactions = SatisfactionShape(many=True, source="shown_satisfactions", help_text=_("提出者对答复的意见"))
 
@@ -65,6 +77,7 @@ class ReplyShape(serializers.Serializer):
     place = words(_("行政区的全称"), source="place.name", allow_null=True)
     issuers = IssuerShape(many=True, read_only=True, help_text=_("落款的单位"))
     proposals = numbers(_("答复哪些提案、建议：编号"), source="shown_proposals")
+    addressees = strings(_("答复对象，照原文；所在地不公开提出者时为空"), source="shown_addressees")
     addressee_count = integer(_("答复对象人数"))
     outcome_mark = choice(
         _("办理结果的字母；没有时为空字符串"),

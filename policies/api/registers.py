@@ -1,8 +1,10 @@
-"""What the API tells of places, meetings, units and categories."""
+"""What the API tells of places, meetings, units and categories, and how each is found and fetched."""
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from policies import filters
 from policies.api.fields import (
     PageAddress,
     choice,
@@ -15,7 +17,8 @@ from policies.api.fields import (
     page,
     words,
 )
-from policies.models import BodyChoices, Level, Mark, Outcome
+from policies.api.resource import Resource, among_public
+from policies.models import BodyChoices, Category, Level, Mark, Organisation, Outcome, Place, Session
 
 OWN_PAGE = _("给人看的网页")
 
@@ -73,3 +76,64 @@ class CategoryShape(serializers.Serializer):
     url = PageAddress(page("category", "slug"), help_text=OWN_PAGE)
     name = words(_("名称"))
     parent = code(_("上级类别的网址名；没有或不公开时为空"), source="shown_parent", allow_null=True)
+
+
+class Places(Resource):
+    noun, shape = "places", PlaceShape
+    label, told_as = Place._meta.verbose_name, _("行政区：有公开答复的地方。")
+    find = filters.find_places
+
+    def rows(self, found):
+        return found.prefetch_related("outcome_classes")
+
+    def prepare(self, rows):
+        shown = among_public(Place, (row.parent_id for row in rows))
+        for row in rows:
+            row.shown_parent = row.parent_id if row.parent_id in shown else None
+
+
+class Sessions(Resource):
+    noun, shape = "sessions", SessionShape
+    label, told_as = Session._meta.verbose_name, _("会议：提案、建议在会上提出，并有公开的答复。")
+    find = filters.find_sessions
+
+    def rows(self, found):
+        return found.select_related("place")
+
+
+class Organisations(Resource):
+    noun, shape = "organisations", OrganisationShape
+    label, told_as = (
+        Organisation._meta.verbose_name,
+        _("单位：主责公开的举措，或落款于公开的答复，或接续了这样的单位。"),
+    )
+    find = filters.find_organisations
+    lookup_field, lookup_value_converter = "slug", "name"
+
+    def rows(self, found):
+        successors = Prefetch("succeeded_by", Organisation.objects.public(), "public_successors")
+        return found.select_related("place", "parent").prefetch_related("names", successors)
+
+    def prepare(self, rows):
+        _with_parents(rows, Organisation)
+        for row in rows:
+            row.shown_successors = [unit.slug for unit in row.public_successors]
+
+
+class Categories(Resource):
+    noun, shape = "categories", CategoryShape
+    label, told_as = Category._meta.verbose_name, _("类别：一棵树，顶上是官方的类；有公开举措或答复的才列出。")
+    find = filters.find_categories
+    lookup_field, lookup_value_converter = "slug", "name"
+
+    def rows(self, found):
+        return found.select_related("parent")
+
+    def prepare(self, rows):
+        _with_parents(rows, Category)
+
+
+def _with_parents(rows: list, model) -> None:
+    shown = among_public(model, (row.parent_id for row in rows))
+    for row in rows:
+        row.shown_parent = row.parent.slug if row.parent_id in shown else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -10,8 +9,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
@@ -21,10 +19,10 @@ from policies.api.harvest import Source
 from policies.api.listing import Asked, answer
 from policies.api.schema import Described
 from policies.api.throttle import PerAddress
+from policies.etags import tag_of, unless_held
 from policies.filters import PublicFilter
-from policies.models import edition
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 """Of the API. The last number counts mends, the middle one what is added; what would break readers goes to /api/v2/."""
 FOR_ANYBODY = {
     "X-Robots-Tag": "noindex",  # what people look for are the pages
@@ -36,6 +34,12 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
+
+
+def among_public(model, pks: Iterable[int | None]) -> set[int]:
+    """Return which of these keys anybody may see."""
+    wanted = {pk for pk in pks if pk}
+    return set(model.objects.public().filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
 
 
 class Door(ViewSet):
@@ -107,7 +111,7 @@ class Resource(Door):
 
     def changes(self) -> Source:
         """Return where it stands when its rows last changed."""
-        return Source.of_register(self.noun)
+        return Source(self.noun)
 
     def page_of(self, key: int) -> str:
         """Return the path of the page of a row that is not told; empty where its number does not say it."""
@@ -126,17 +130,5 @@ class Resource(Door):
 
     def _unless_known(self, make: Callable[[], dict]) -> HttpResponse:
         """Answer 304 where the reader holds what stands: nothing else of the record is asked then."""
-        request, tag = self.request._request, _tag(self.request._request)
-        # "*" would say of any address, even of one that means nothing, that the reader holds it.
-        if request.headers.get("If-None-Match", "*").strip() != "*":
-            known = get_conditional_response(request, etag=tag, response=HttpResponse(headers={"ETag": tag}))
-            if known.status_code == 304:
-                known["Cache-Control"] = "no-cache"
-                return known
-        return Response(make(), headers={"ETag": tag, "Cache-Control": "no-cache"})
-
-
-def _tag(request) -> str:
-    """Return the mark of what an address answers today, from this edition of the record; weak, since it may be compressed."""
-    told = [VERSION, settings.SITE_URL, edition(), timezone.localdate().isoformat(), request.get_full_path()]
-    return f'W/"{hashlib.sha256(chr(10).join(told).encode()).hexdigest()[:32]}"'
+        request = self.request._request
+        return unless_held(request, tag_of(request, VERSION), lambda: Response(make()))

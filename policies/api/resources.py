@@ -1,6 +1,4 @@
-"""The resources one by one: how each is found, fetched and told."""
-
-from collections.abc import Iterable
+"""The resources one by one: how each is found, fetched and told. Those of registers stand beside their shapes."""
 
 from django.db.models import Max, Prefetch, QuerySet
 from django.db.models.functions import Coalesce
@@ -11,20 +9,19 @@ from policies.api import actions, letters, progress, registers
 from policies.api.examples import WHOLE_REPLY
 from policies.api.harvest import Source
 from policies.api.problems import Gone
-from policies.api.resource import Resource
+from policies.api.resource import Resource, among_public
 from policies.exports import Rows, as_dict
 from policies.models import (
     Action,
-    Category,
+    Addressee,
     Commitment,
     Evidence,
+    Handling,
     Organisation,
     OutcomeClass,
-    Place,
     Proposal,
     Proposer,
     Reply,
-    Session,
     State,
     Update,
     line_of,
@@ -32,73 +29,6 @@ from policies.models import (
 
 ACTION_GONE, LETTER_GONE = _("这条举措已移除"), _("这条举措所在的答复已撤回")
 REPLY_GONE, PROPOSAL_GONE = _("这件答复已撤回"), _("对这件提案或建议的答复都已撤回")
-
-
-def among_public(model, pks: Iterable[int | None]) -> set[int]:
-    """Return which of these keys anybody may see."""
-    wanted = {pk for pk in pks if pk}
-    return set(model.objects.public().filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
-
-
-class Places(Resource):
-    noun, shape = "places", registers.PlaceShape
-    label, told_as = Place._meta.verbose_name, _("行政区：有公开答复的地方。")
-    find = filters.find_places
-
-    def rows(self, found):
-        return found.prefetch_related("outcome_classes")
-
-    def prepare(self, rows):
-        shown = among_public(Place, (row.parent_id for row in rows))
-        for row in rows:
-            row.shown_parent = row.parent_id if row.parent_id in shown else None
-
-
-class Sessions(Resource):
-    noun, shape = "sessions", registers.SessionShape
-    label, told_as = Session._meta.verbose_name, _("会议：提案、建议在会上提出，并有公开的答复。")
-    find = filters.find_sessions
-
-    def rows(self, found):
-        return found.select_related("place")
-
-
-class Organisations(Resource):
-    noun, shape = "organisations", registers.OrganisationShape
-    label, told_as = (
-        Organisation._meta.verbose_name,
-        _("单位：主责公开的举措，或落款于公开的答复，或接续了这样的单位。"),
-    )
-    find = filters.find_organisations
-    lookup_field, lookup_value_converter = "slug", "name"
-
-    def rows(self, found):
-        successors = Prefetch("succeeded_by", Organisation.objects.public(), "public_successors")
-        return found.select_related("place", "parent").prefetch_related("names", successors)
-
-    def prepare(self, rows):
-        _with_parents(rows, Organisation)
-        for row in rows:
-            row.shown_successors = [unit.slug for unit in row.public_successors]
-
-
-class Categories(Resource):
-    noun, shape = "categories", registers.CategoryShape
-    label, told_as = Category._meta.verbose_name, _("类别：一棵树，顶上是官方的类；有公开举措或答复的才列出。")
-    find = filters.find_categories
-    lookup_field, lookup_value_converter = "slug", "name"
-
-    def rows(self, found):
-        return found.select_related("parent")
-
-    def prepare(self, rows):
-        _with_parents(rows, Category)
-
-
-def _with_parents(rows: list, model) -> None:
-    shown = among_public(model, (row.parent_id for row in rows))
-    for row in rows:
-        row.shown_parent = row.parent.slug if row.parent_id in shown else None
 
 
 class Proposals(Resource):
@@ -112,11 +42,16 @@ class Proposals(Resource):
         shown = Reply.objects.public().only("pk").order_by("pk")
         return found.select_related("session__place", "category").prefetch_related(
             Prefetch("proposers", Proposer.objects.public(), "public_proposers"),
+            Prefetch("handlings", Handling.objects.public().select_related("organisation"), "public_handlings"),
             Prefetch("replies", shown, "public_replies"),
             "satisfactions",
         )
 
     def prepare(self, rows):
+        handlings = [handling for row in rows for handling in row.public_handlings]
+        told = among_public(Organisation, (handling.organisation_id for handling in handlings))
+        for handling in handlings:
+            handling.shown_organisation = handling.organisation.slug if handling.organisation_id in told else None
         for row in rows:
             row.shown_proposers = [each.name for each in row.public_proposers]
             row.shown_replies = [reply.pk for reply in row.public_replies]
@@ -142,7 +77,7 @@ class Replies(Resource):
     page = "reply"
 
     def changes(self):
-        return Source(Reply.objects.once_public(), "changed_at", "withdrawn_at")
+        return Source(self.noun, Reply.objects.once_public(), "changed_at", "withdrawn_at")
 
     def list(self, request):
         self.is_list = True
@@ -151,6 +86,7 @@ class Replies(Resource):
     def rows(self, found):
         fetched = found.select_related("place").prefetch_related(
             "issuers__organisation",
+            Prefetch("addressees", Addressee.objects.public(), "public_addressees"),
             Prefetch("proposals", Proposal.objects.public().only("pk").order_by("pk"), "all_proposals"),
         )
         return fetched.without_text() if getattr(self, "is_list", False) else fetched
@@ -163,6 +99,7 @@ class Replies(Resource):
             row.shown_follows = row.follows_id if row.follows_id in shown else None
             row.shown_outcome = states.get((row.place_id, row.outcome_mark))
             row.shown_proposals = [proposal.pk for proposal in row.all_proposals]
+            row.shown_addressees = [addressee.name for addressee in row.public_addressees]
 
     def gone(self, key):
         reply = Reply.objects.withdrawn().filter(pk=key).only("withdrawn_at").first()
@@ -176,6 +113,7 @@ class Commitments(Resource):
 
     def changes(self):
         return Source(
+            self.noun,
             Commitment.objects.once_public(),
             "reply__changed_at",
             Coalesce("reply__withdrawn_at", "reply__changed_at"),
@@ -204,7 +142,8 @@ class Actions(Resource):
     page = "action"
 
     def changes(self):
-        return Source(Action.objects.once_public(), "reply__changed_at", Coalesce("removed_at", "reply__withdrawn_at"))
+        gone_at = Coalesce("removed_at", "reply__withdrawn_at")
+        return Source(self.noun, Action.objects.once_public(), "reply__changed_at", gone_at)
 
     def told(self, rows, *, whole=False):
         rows = list(rows)
@@ -236,7 +175,7 @@ class Updates(Resource):
 
     def changes(self):
         gone_at = Coalesce("action__removed_at", "action__reply__withdrawn_at")
-        return Source(Update.objects.once_public(), "action__reply__changed_at", gone_at)
+        return Source(self.noun, Update.objects.once_public(), "action__reply__changed_at", gone_at)
 
     def rows(self, found):
         standing = Update.objects.public().filter(state=State.PUBLISHED).only("pk", "replaces")
@@ -266,7 +205,7 @@ class EvidencePieces(Resource):
 
     def changes(self):
         rows = Evidence.objects.once_public().annotate(changed_at=Max("updates__action__reply__changed_at"))
-        return Source(rows, "changed_at", "changed_at")
+        return Source(self.noun, rows, "changed_at", "changed_at")
 
     def rows(self, found: QuerySet):
         standing = Update.objects.public().standing().select_related("action").order_by("pk")
@@ -279,14 +218,14 @@ class EvidencePieces(Resource):
 
 
 RESOURCES: tuple[type[Resource], ...] = (
-    Places,
-    Sessions,
+    registers.Places,
+    registers.Sessions,
     Proposals,
     Replies,
     Commitments,
     Actions,
     Updates,
     EvidencePieces,
-    Organisations,
-    Categories,
+    registers.Organisations,
+    registers.Categories,
 )

@@ -9,14 +9,16 @@ from collections.abc import Iterator
 
 from policies.derived import record, traces, words
 from policies.derived.named import reindex_answered, reindex_proposals, reindex_units
-from policies.derived.record import one_at_a_time, settle, settle_new
-from policies.derived.traces import note, note_named, trace_all, traced
+from policies.derived.record import settle, settle_new
+from policies.derived.traces import note, note_erased, note_named, trace_all, traced
 from policies.derived.words import forget, reindex, reindex_letters
+from policies.models import one_at_a_time
 
 __all__ = [
     "differences",
     "forget",
     "note",
+    "note_erased",
     "note_named",
     "one_at_a_time",
     "reindex",

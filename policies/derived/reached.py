@@ -8,6 +8,7 @@ from django.db.models import Model, Q
 
 from policies.models import (
     Action,
+    Addressee,
     Category,
     Commitment,
     Evidence,
@@ -47,6 +48,7 @@ class Reached:
             self.beside[kind] |= _keys(Organisation.objects.filter(names_them))
             self.letters |= letters_of(Update.objects.filter(organisation__in=pks), "action__reply")
             self.letters |= letters_of(Action.objects.filter(lead__in=pks), "reply")
+            self.beside[Traced.PROPOSALS] |= letters_of(Handling.objects.filter(organisation__in=pks), "proposal")
         elif kind in (Traced.CATEGORIES, Traced.PLACES):
             model = Category if kind == Traced.CATEGORIES else Place
             self.beside[kind] |= _keys(model.objects.filter(parent__in=pks))
@@ -68,7 +70,10 @@ def reached_by(noted: dict[type[Model], Keys], seen: Reached) -> None:
 
 
 def _letters(pks: Keys, seen: Reached) -> None:
-    """Letters themselves, which came or went perhaps, and whatever they name with them."""
+    """Letters themselves, which came or went perhaps, and whatever they name with them.
+
+    Where no meeting is known, the first letter's place says whether a proposal's other letters tell whom they answer.
+    """
     known = Reply.objects.filter(pk__in=pks, published_at__isnull=False)
     pks = _keys(known)
     if not pks:
@@ -78,6 +83,7 @@ def _letters(pks: Keys, seen: Reached) -> None:
     seen.named[Traced.ORGANISATIONS] |= letters_of(Issuer.objects.filter(reply__in=pks), "organisation")
     _, answered, sessions, categories = _proposals(Reply.proposals.through.objects.filter(reply__in=pks))
     seen.written[Traced.PROPOSALS] |= answered
+    seen.letters |= letters_of(Reply.proposals.through.objects.filter(proposal__in=answered), "reply")
     seen.named[Traced.SESSIONS] |= sessions
     seen.written[Traced.CATEGORIES] |= categories
     _add_line_of_successors(seen)
@@ -142,10 +148,18 @@ def _units(pks: Keys, seen: Reached) -> None:
     seen.written[Traced.ORGANISATIONS] |= pks
     seen.named[Traced.ORGANISATIONS] |= pks
     _add_line_of_successors(seen)
-    seen.letters |= letters_of(Issuer.objects.filter(organisation__in=pks), "reply")
+    _issuers(_keys(Issuer.objects.filter(organisation__in=pks)), seen)
+    seen.written[Traced.PROPOSALS] |= letters_of(Handling.objects.filter(organisation__in=pks), "proposal")
     seen.letters |= letters_of(Action.objects.filter(lead__in=pks), "reply")
     seen.letters |= letters_of(Partner.objects.filter(organisation__in=pks), "action__reply")
     seen.letters |= letters_of(Update.objects.filter(organisation__in=pks), "action__reply")
+
+
+def _issuers(pks: Keys, seen: Reached) -> None:
+    """Signers: their letter tells them, and who signed is told to have handled what the letter answers."""
+    signed = letters_of(Issuer.objects.filter(pk__in=pks), "reply")
+    seen.letters |= signed
+    seen.written[Traced.PROPOSALS] |= letters_of(Reply.objects.filter(pk__in=signed), "proposals")
 
 
 def _names(pks: Keys, seen: Reached) -> None:
@@ -172,7 +186,8 @@ REACHES: dict[type[Model], Callable[[Keys, Reached], None]] = {
     Action: _in(Action, "reply"),
     Commitment: _in(Commitment, "reply"),
     Partner: _in(Partner, "action__reply"),
-    Issuer: _in(Issuer, "reply"),
+    Addressee: _in(Addressee, "reply"),
+    Issuer: _issuers,
     Update: _in(Update, "action__reply"),
     Evidence: _evidence,
     Proposal: _answered,

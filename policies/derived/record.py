@@ -9,7 +9,7 @@ from policies.derived.cells import Tree, add_up, by_day, by_month, cells_of, dif
 from policies.derived.facts import facts_of
 from policies.derived.standings import NOW, standing_on, standings_of
 from policies.derived.traces import note, note_named
-from policies.models import Action, Category, DayTally, MonthTally, Organisation, Standing, Tally, new_edition
+from policies.models import Action, Category, DayTally, MonthTally, Organisation, Standing, Tally
 from policies.models.rows import insert, rewrite
 
 KEPT = [
@@ -36,16 +36,6 @@ TOLD = [
     "last_published_at",
 ]
 """What two standings have in common that say the same."""
-
-
-def one_at_a_time() -> None:
-    """Wait until no other change is under way, and hold the others until this transaction ends.
-
-    A status, a count or a merge rests on rows that another change may touch: a letter withdrawn while an update on it
-    is published, a tree moved while an action is counted. What is read after this call is what stands. And what pages
-    have kept of the record until now is old with it.
-    """
-    new_edition()
 
 
 def settle(actions: Iterable[Action]) -> None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from policies.derived.reached import Reached, reached_by
@@ -61,6 +61,15 @@ def note_named(*, units: Iterable[int] = (), categories: Iterable[int] = (), ses
         seen.named[Traced.SESSIONS].update(sessions)
 
 
+def note_erased(rows: dict[Traced, QuerySet]) -> None:
+    """Note what of letters was ever public and is about to be erased: nothing will be left of it that could say so."""
+    now = timezone.now()
+    for kind, once_public in rows.items():
+        keys = once_public.order_by().values_list("pk", flat=True).distinct()
+        gone = (Trace(kind=kind, key=key, changed_at=now, gone_at=now) for key in sorted(keys))
+        Trace.objects.bulk_create(gone, batch_size=AT_ONCE)
+
+
 def trace_all() -> None:
     """Mark whatever is public as changed now: of a record that was made as a whole."""
     now = timezone.now()
@@ -89,9 +98,9 @@ def _mark_all(noted: Noted, seen: Reached) -> None:
         came_or_went = {pk for pks in _pieces(written | named) for pk in _mark(kind, model, pks, written, now)}
         if came_or_went:
             seen.add_neighbours(kind, came_or_went)
-            beside = seen.beside[kind]
-            for pks in _pieces(beside):
-                _mark(kind, model, pks, beside, now)
+    for kind, beside in seen.beside.items():
+        for pks in _pieces(beside):
+            _mark(kind, MODELS[kind], pks, beside, now)
     for pks in _pieces(seen.letters):
         Reply.objects.filter(pk__in=pks, published_at__isnull=False).update(changed_at=now)
 

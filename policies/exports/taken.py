@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from urllib.parse import urlencode
 
 from policies.exports.rows import Rows
 from policies.filters import ActionFilter
@@ -28,14 +27,13 @@ class Taken:
 
     @property
     def filter(self) -> dict[str, list[str]]:
-        """Return the parameters that narrow the list, with their values as they were given."""
-        names = [*self.found.narrowing(), *(["demo"] if self.found.is_demo else [])]
-        return {name: sorted(self.found.found(name)) for name in names}
+        """The parameters that narrow the list, with their values as they were given."""
+        return self.found.asked
 
     @property
     def query(self) -> str:
         """The same as the query of an address."""
-        return urlencode(self.filter, doseq=True)
+        return self.found.query
 
     @cached_property
     def total(self) -> int:

@@ -10,12 +10,14 @@ from policies.feeds.moments import OF_ACTIONS, OF_PROPOSALS, OF_REPLIES, newest
 from policies.feeds.proposals import entries_of_proposals
 from policies.feeds.replies import entries_of_replies
 from policies.feeds.story import entries_of_story
+from policies.feeds.withdrawals import WITHDRAWN, entries_of_withdrawn, is_withdrawn, withdrawn_from
 
 __all__ = [
     "CONTENT_TYPE",
     "OF_ACTIONS",
     "OF_PROPOSALS",
     "OF_REPLIES",
+    "WITHDRAWN",
     "Feed",
     "atom",
     "calendar",
@@ -23,5 +25,8 @@ __all__ = [
     "entries_of_proposals",
     "entries_of_replies",
     "entries_of_story",
+    "entries_of_withdrawn",
+    "is_withdrawn",
     "newest",
+    "withdrawn_from",
 ]

@@ -7,23 +7,27 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from policies.feeds.actions import QUOTED, categories_of
+from policies.feeds.answers import entry_of_answer
 from policies.feeds.atom import Category, Entry
 from policies.feeds.ids import scheme, tag, whole
 from policies.feeds.words import labelled, on, on_or_none, paragraphs, said, short
 from policies.models import Action, Evidence, EvidenceKind, Status
 
 
-def entries_of_story(action: Action, *, reported: Action, timeline: Iterable, replaced: Iterable) -> list[Entry]:
+def entries_of_story(
+    action: Action, *, reported: Action, timeline: Iterable, replaced: Iterable, answers: Iterable
+) -> list[Entry]:
     """Return what became of an action, the newest first.
 
     `timeline` is that of `reported`, the action it was merged into or itself: entries of updates and moved deadlines, as
-    the page shows them; `replaced` what took its place.
+    the page shows them; `replaced` what took its place; `answers` what readers were answered.
     """
     entries = [_published(action)]
     for each in timeline:
         entries.append(_moved(reported, each.change) if hasattr(each, "change") else _update(reported, each))
     entries += [_reworded(action, change) for change in action.quote_changes.all()]
     entries += [_replaced(action, each) for each in replaced]
+    entries += [entry_of_answer(action, each) for each in answers]
     return sorted(entries, key=lambda entry: (entry.updated, entry.id), reverse=True)
 
 

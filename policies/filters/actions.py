@@ -122,6 +122,10 @@ class ActionFilter(PublicFilter):
     def filter_queryset(self, queryset, but=""):
         return super().filter_queryset(queryset.at(self.day).listed().of_demo(self.is_demo), but)
 
+    def withdrawn(self):
+        """As of every list; what others stood for was told by their entries."""
+        return super().withdrawn().filter(same_as__isnull=True, superseded_by__isnull=True, split_at__isnull=True)
+
     def counted(self, but: str = "") -> tuple[Category | None, Organisation | None] | None:
         """Return the category and the unit under which tallies hold what is asked, the status and `but` apart.
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from urllib.parse import urlencode
 
 import django_filters
 from django import forms
@@ -101,6 +102,8 @@ class PublicFilter(django_filters.FilterSet):
     """Those that in a list of a past day go by other columns."""
     index: Index | None = None
     """By which `q` searches."""
+    told_of_withdrawn = frozenset(["place", "organisation", "category", "reply"])
+    """Parameters by which a list says what was withdrawn from it. Others ask for words and states that are told no more."""
 
     demo = ValuesFilter(find=closed({"1": _("演示数据")}))
     as_of = ValuesFilter(find=by_past_day)
@@ -123,9 +126,29 @@ class PublicFilter(django_filters.FilterSet):
             return self.queryset.none()
         return self.filter_queryset(self.queryset.all(), but) if self.is_bound else self.qs
 
+    def withdrawn(self):
+        """What stood in this list and was withdrawn since: nothing where anything is asked that would tell more of it."""
+        rows = self.queryset.model.objects
+        if self.wrong() or set(self.narrowing()) - self.told_of_withdrawn:
+            return rows.none()
+        found = rows.withdrawn().of_demo(self.is_demo)
+        for name in self.narrowing():
+            found = self.filters[name].filter(found, self.found(name))
+        return found
+
     def narrowing(self, *, but: str = "") -> list[str]:
         """Return the parameters that narrow the list, one apart; the invented place is another list."""
         return [name for name in self.filters if name not in ("order", "demo", but) and self.found(name)]
+
+    @property
+    def asked(self) -> dict[str, list[str]]:
+        """The parameters that say what is listed, with their values, in one writing; the order of the rows is none."""
+        return {name: sorted(self.found(name)) for name in self.filters if name != "order" and self.found(name)}
+
+    @property
+    def query(self) -> str:
+        """The same as the query of an address."""
+        return urlencode(self.asked, doseq=True)
 
     @property
     def is_demo(self) -> bool:

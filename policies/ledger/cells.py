@@ -12,27 +12,55 @@ MOST_UNITS = 32_767
 CUT = "……（太长，全文见系统）"
 VERSION = "v1."
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 # What XML, and so a workbook, cannot hold: controls but for tab and line feed, halves of pairs, and two signs that are none.
 UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Meant(str):
-    """Words as a cell means them; `raw` is how the file writes them, where that differs.
+    """Words as a cell means them; `raw` is how the file writes them, where that may differ.
 
-    Programs differ in what they escape: LibreOffice writes neither _x005F_ before _x0041_ nor our mark before a formula.
+    Programs differ in what they escape: some write neither _x005F_ before _x0041_ nor our mark before a formula.
     """
 
     raw: str
+    is_csv: bool
 
 
 def meant(raw: str, *, is_csv: bool) -> str:
     """Return the words that a cell of a file means."""
-    words = as_written(raw) if is_csv else ESCAPED.sub(lambda found: chr(int(found[1], 16)), raw)
-    if words == raw:
+    words = as_written(raw) if is_csv else _unescaped(raw)
+    if words == raw and (is_csv or "_" not in raw):
         return raw
-    found = Meant(plain(words))
-    found.raw = raw
+    found = Meant(raw if words == raw else plain(words))
+    found.raw, found.is_csv = raw, is_csv
     return found
+
+
+def is_said(words: str, typed: str) -> bool:
+    """Say whether a cell holds these words, as they are or as programs write them who read our workbook and saved it."""
+    raw = getattr(typed, "raw", typed).strip()
+    if words.strip() in (typed.strip(), raw):
+        return True
+    return not getattr(typed, "is_csv", True) and raw in {each.strip() for each in _resaved(words)}
+
+
+def _resaved(words: str) -> set[str]:
+    """Return what may come back of words in which stands what looks escaped (_x0041_), though nobody touched them.
+
+    XlsxWriter escapes what looks so, but only once where two such signs share a line; the next program takes that back and
+    writes it with or without the escape; and openpyxl, reading, drops every x005F_ from the words that cells share.
+    """
+    if not ESCAPED.search(words):
+        return set()
+    ours = ESCAPED.sub(r"_x005F\g<0>", words)
+    held = _unescaped(ours)
+    written = {ours, held, ESCAPED.sub(r"_x005F\g<0>", held), LOOKS_ESCAPED.sub("_x005F_", held)}
+    return written | {each.replace("x005F_", "") for each in written}
+
+
+def _unescaped(raw: str) -> str:
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), raw)
 
 
 def plain(text: str) -> str:

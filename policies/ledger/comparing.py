@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from policies.ledger import conflicts
-from policies.ledger.cells import Code, meant, untouched, was_cut
+from policies.ledger.cells import Code, is_said, meant, untouched, was_cut
 from policies.ledger.column import CODE, ID, Column
 from policies.ledger.columns import BY_NAME, NAMES
 from policies.ledger.held import Held, held_by_pk
@@ -149,7 +149,7 @@ def _look(found: Finding, column: Column, cell: Cell, now: str, code: Code | Non
     raw = getattr(typed, "raw", typed)
     if code.holds(column.name, typed) or code.holds(column.name, raw) if code else not typed:
         return
-    if now.strip() in (typed.strip(), raw.strip()):
+    if is_said(now, typed):
         return
     if column.name == "quote" and bare(typed) == bare(now):
         return

@@ -27,6 +27,36 @@ def map_columns(*, ledger_import: LedgerImport, columns: Sequence[str], name: st
     return made
 
 
+@change
+def rename_mapping(*, mapping: LedgerMapping, name: str, by) -> LedgerMapping:
+    """Call what is kept by another name. In one office, no two are called alike."""
+    mapping, name = _theirs(mapping, by), name.strip()
+    if not name:
+        raise Refused(_("给这种对应起个名称。"))
+    mine = {} if mapping.organisation_id else {"made_by": mapping.made_by}
+    alike = LedgerMapping.objects.filter(organisation=mapping.organisation_id, name=name, **mine)
+    if alike.exclude(pk=mapping.pk).exists():
+        raise Refused(_("已经有一种对应叫“%s”；请另起一个名称。") % name)
+    mapping.name = name
+    save_checked(mapping)
+    return mapping
+
+
+@change
+def drop_mapping(*, mapping: LedgerMapping, by) -> None:
+    """Forget what is kept: the next file of that shape waits for its columns again. Imports stay as they were read."""
+    LedgerMapping.objects.filter(pk=_theirs(mapping, by).pk).delete()
+
+
+def _theirs(mapping: LedgerMapping, by) -> LedgerMapping:
+    """Return what is kept as it is stored. Raises Refused where it is gone, or another office's."""
+    require(by, "import_ledger", None)
+    stored = seen(by, LedgerMapping.objects.filter(pk=mapping.pk)).first()
+    if stored is None:
+        raise Refused(_("没有这种对应，或者它是别的单位的。"))
+    return stored
+
+
 def kept_for(header: Sequence[str], by) -> LedgerMapping | None:
     """Return the newest mapping of their office in which every header of the file has its column."""
     labels = {folded(label) for label in header if label}

@@ -9,9 +9,9 @@ from io import BytesIO
 from itertools import repeat
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
+from openpyxl import Workbook
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from policies.ledger.bounds import Look, look_at
 from policies.ledger.numbers import as_words
@@ -29,22 +29,23 @@ def sheets_of(data: bytes):
     """Return the sheets of a workbook, each with what reads its rows. Raises NotALedger."""
     look = look_at(data)
     try:
-        book = _opened(data, values=True)
-        sheets = [sheet for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet)]
+        book, paths = _opened(data, values=True)
     except BROKEN as error:
         raise _broken() from error
-    return [(sheet.title, _reader(data, sheet, look)) for sheet in sheets]
+    return [(sheet.title, _reader(data, sheet, paths[sheet.title], look)) for sheet in book.worksheets]
 
 
-def _opened(data: bytes, *, values: bool):
+def _opened(data: bytes, *, values: bool) -> tuple[Workbook, dict[str, str]]:
+    """Open a workbook as `load_workbook` does; return with it in which part of the file each sheet lies, by its title."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what it does not keep; nothing is written back
-        return load_workbook(BytesIO(data), read_only=True, data_only=values, keep_links=False)
+        reader = ExcelReader(BytesIO(data), read_only=True, data_only=values, keep_links=False)
+        reader.read()
+        return reader.wb, {sheet.name: part.target.lstrip("/") for sheet, part in reader.parser.find_sheets()}
 
 
-def _reader(data: bytes, sheet: ReadOnlyWorksheet, look: Look):
+def _reader(data: bytes, sheet, path: str, look: Look):
     def lines() -> Iterator[Line]:
-        path = sheet._worksheet_path.lstrip("/")
         try:
             yield from bounded(_rows(data, sheet, path in look.formulas), look.merged.get(path, ()))
         except BROKEN as error:
@@ -53,11 +54,11 @@ def _reader(data: bytes, sheet: ReadOnlyWorksheet, look: Look):
     return lines
 
 
-def _rows(data: bytes, sheet: ReadOnlyWorksheet, has_formulas: bool) -> Iterator[list[Cell]]:
+def _rows(data: bytes, sheet, has_formulas: bool) -> Iterator[list[Cell]]:
     sheet.reset_dimensions()  # what a file says of its size may be untrue
     formulas = repeat(())
     if has_formulas:
-        other = _opened(data, values=False)[sheet.title]
+        other = _opened(data, values=False)[0][sheet.title]
         other.reset_dimensions()
         formulas = other.iter_rows()
     for cells, written in zip(sheet.iter_rows(), formulas, strict=False):

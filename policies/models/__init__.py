@@ -8,7 +8,7 @@ from policies.models.audit import AuditEntry, AuditKind
 from policies.models.category import Category
 from policies.models.commitment import Commitment
 from policies.models.deadline_change import DeadlineChange
-from policies.models.edition import Edition, edition, new_edition
+from policies.models.edition import Edition, edition, one_at_a_time
 from policies.models.evidence import EVIDENCE_FOLDER, Evidence, EvidenceKind
 from policies.models.handling import Handling, Role
 from policies.models.head_change import HeadChange
@@ -124,5 +124,5 @@ __all__ = [
     "text_key",
     "Edition",
     "edition",
-    "new_edition",
+    "one_at_a_time",
 ]

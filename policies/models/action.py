@@ -28,6 +28,7 @@ NO_DEADLINE = Value(date(9999, 12, 31), output_field=models.DateField())
 NO_UPDATE = Value(date(1, 1, 1), output_field=models.DateField())
 # How indexes begin, and what a count asks.
 LISTED, COUNTED = ("is_listed", "is_demo"), ("id", "is_public")
+WITHDRAWN = Q(published_at__isnull=False, is_public=False)
 
 
 class ActionQuerySet(AsOfQuerySet, RecordedQuerySet):
@@ -54,7 +55,7 @@ class ActionQuerySet(AsOfQuerySet, RecordedQuerySet):
 
     def withdrawn(self):
         """What was public and is no more: the letter was withdrawn, or the action removed. Its page says only that."""
-        return self.filter(published_at__isnull=False, is_public=False)
+        return self.filter(WITHDRAWN)
 
     def in_categories(self, pks, *, or_none: bool = False):
         """Actions in any of these categories, each once; `or_none` also those to which nobody gave one."""
@@ -192,7 +193,6 @@ class Action(models.Model):
     counted_by_day = models.JSONField(default=list, editable=False)
 
     objects = ActionQuerySet.as_manager()
-
     as_of: date | None = None
     """The past day as of which a list shows it; what it says of itself is then what the site said."""
 
@@ -211,6 +211,7 @@ class Action(models.Model):
             # Overdue and silent, stale: ranges of one status each. These hold all that a count asks: it fetches no row.
             models.Index(name="action_by_strength", fields=["strength", *LISTED, "-published_at", *COUNTED]),
             models.Index(name="action_by_deadline", fields=[*LISTED, "status", "due_on", *COUNTED]),
+            models.Index(name="action_withdrawn", fields=["is_demo", "published_at"], condition=WITHDRAWN),
             models.Index(name="action_by_news", fields=[*LISTED, "status", "last_published_at", *COUNTED]),
         ]
         constraints = [

@@ -18,8 +18,13 @@ class Edition(models.Model):
         return self.token
 
 
-def new_edition() -> None:
-    """Begin a new edition, in a transaction: wait until no other change is under way, and hold others until this one ends."""
+def one_at_a_time() -> None:
+    """Begin a new edition: wait until no other change is under way, and hold the others until this transaction ends.
+
+    A status, a count or a merge rests on rows that another change may touch: a letter withdrawn while an update on it
+    is published, a tree moved while an action is counted. What is read after this call is what stands. And what pages
+    have kept of the record until now is old with it.
+    """
     token = uuid4().hex
     if not Edition.objects.update(token=token):
         Edition.objects.create(token=token)

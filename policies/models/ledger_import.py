@@ -96,6 +96,12 @@ class Outcome(models.TextChoices):
     """It waited for its letter until somebody said that none will come."""
 
 
+class LedgerRowQuerySet(models.QuerySet):
+    def waiting(self):
+        """Rows of finished imports whose letter, or whose sentence in it, was not on record yet."""
+        return self.filter(outcome=Outcome.WAITING, ledger_import__state=ImportState.APPLIED)
+
+
 class LedgerRow(models.Model):
     """One row of the file: what it says, what it would change, and why not."""
 
@@ -120,6 +126,8 @@ class LedgerRow(models.Model):
     """[[name of the column, before, after], …]."""
     reason = models.TextField(_("说明"), blank=True)
     applied_at = models.DateTimeField(_("导入时间"), null=True, blank=True, editable=False)
+
+    objects = LedgerRowQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("台账的行")

@@ -1,6 +1,7 @@
 """Traces (变动): when what is told of a register's row last changed, and since when it is told no more.
 
-For programs that keep a copy of what is public. Of letters and all that stands in them `Reply.changed_at` says it.
+For programs that keep a copy of what is public. Of letters and all that stands in them `Reply.changed_at` says it, as long
+as there are any: what was erased with the invented place has a trace here that says since when.
 """
 
 from django.db import models
@@ -19,6 +20,15 @@ class Traced(models.TextChoices):
     PROPOSALS = "proposals", _("提案和建议")
     ORGANISATIONS = "organisations", _("单位")
     CATEGORIES = "categories", _("类别")
+    # Of what stands in letters only what was erased: see OF_LETTERS.
+    REPLIES = "replies", _("答复")
+    COMMITMENTS = "commitments", _("承诺事项")
+    ACTIONS = "actions", _("具体举措")
+    UPDATES = "updates", _("进展")
+    EVIDENCE = "evidence", _("佐证")
+
+
+OF_LETTERS = (Traced.REPLIES, Traced.COMMITMENTS, Traced.ACTIONS, Traced.UPDATES, Traced.EVIDENCE)
 
 
 class Trace(models.Model):
@@ -38,7 +48,7 @@ class Trace(models.Model):
                 name="trace_unique", fields=["kind", "key"], violation_error_message=_("变动已经记下。")
             )
         ]
-        indexes = [models.Index(name="trace_since", fields=["kind", "changed_at", "id"])]
+        indexes = [models.Index(name="trace_since", fields=["kind", "changed_at", "key"])]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from policies.paging import keyset
 from policies.paging.cursor import BadCursor, as_date, as_moment, as_number, as_text
 from policies.paging.keyset import Order, in_order
+from policies.paging.merged import merged_newest, merged_page
 from policies.paging.newest import Moment, Newest, newest_page
 from policies.paging.page import PAGE_SIZE, Page
 from policies.paging.ranked import MOST_RANKED, Ranked, ranked_page
@@ -23,6 +24,8 @@ __all__ = [
     "as_number",
     "as_text",
     "in_order",
+    "merged_newest",
+    "merged_page",
     "paginate",
 ]
 

@@ -21,6 +21,8 @@ class Order:
     """From the cursor's text back to a key. Raises ValueError for what is none."""
     key_descending: bool = False
     id_descending: bool = False
+    number: str = "pk"
+    """The column of the row's number, where it is not its own."""
 
 
 def page(queryset: QuerySet, order: Order, cursor: str, size: int) -> Page:
@@ -49,16 +51,16 @@ def in_order(rows: QuerySet, order: Order, *, backward: bool = False) -> QuerySe
     def way(expression, descending):
         return expression.desc() if descending != backward else expression.asc()
 
-    return rows.order_by(way(F("paging_key"), order.key_descending), way(F("pk"), order.id_descending))
+    return rows.order_by(way(F("paging_key"), order.key_descending), way(F(order.number), order.id_descending))
 
 
 def _behind(order: Order, key, pk: int, backward: bool) -> Q:
     key_sign = "lt" if order.key_descending != backward else "gt"
     id_sign = "lt" if order.id_descending != backward else "gt"
-    tied = Q(**{f"pk__{id_sign}": pk})
+    tied = Q(**{f"{order.number}__{id_sign}": pk})
     # The first condition alone is a range of the index; the second only cuts off the rows of the same key.
     return Q(**{f"paging_key__{key_sign}e": key}) & (Q(**{f"paging_key__{key_sign}": key}) | tied)
 
 
 def _cursor(order: Order, side: str, item) -> str:
-    return cursors.written(order.name, side, cursors.as_key(item.paging_key), item.pk)
+    return cursors.written(order.name, side, cursors.as_key(item.paging_key), getattr(item, order.number))

@@ -77,7 +77,9 @@ def newest_page(queryset: QuerySet, order: Newest, cursor: str, size: int) -> Pa
     for pk, row in rows.items():
         row.changed_at, row.changed_by = latest[pk]
     return Page(
-        [rows[pk] for pk in shown if pk in rows], _written(order, places[size - 1]) if len(places) > size else "", ""
+        [rows[pk] for pk in shown if pk in rows],
+        cursor_behind(order, places[size - 1]) if len(places) > size else "",
+        "",
     )
 
 
@@ -112,6 +114,6 @@ def _read(cursor: str, order: Newest) -> Place:
     return at, pk
 
 
-def _written(order: Newest, place: Place) -> str:
+def cursor_behind(order: Newest, place: Place) -> str:
     at, pk = place
     return cursors.written(order.name, "after", at.isoformat(), pk)

@@ -27,7 +27,7 @@ PARTS = (
 TYPES = (
     (serializers.ListSerializer, gettext_lazy("列表")),
     (serializers.ListField, gettext_lazy("列表")),
-    (serializers.ChoiceField, gettext_lazy("代码")),
+    (serializers.ChoiceField, gettext_lazy("代码，含义如下")),
     ((serializers.DateTimeField,), gettext_lazy("时刻，2026-03-01T09:30:00+08:00")),
     ((serializers.DateField,), gettext_lazy("日期，2026-03-01")),
     ((fields.Flag, serializers.BooleanField), gettext_lazy("true 或 false")),

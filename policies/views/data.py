@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from policies.exports import ROW, Field, Type
-from policies.linked_data import dataset_of
-from policies.views.downloads import MOST_AT_ONCE
-from policies.views.dumps import whole
+from policies.linked_data import Download, dataset_of
+from policies.views.downloads import MEDIA_TYPES, MOST_AT_ONCE
+from policies.views.dumps import downloads_of, whole
 from policies.views.listing import NAMES
 
 # The parts of the page; their places are permanent.
@@ -87,9 +87,10 @@ class Column:
 def data(request):
     files = [(kind, reverse(f"actions_{kind}"), told) for kind, told in FORMS]
     title, (record, is_taken_back) = _("公开的举措：每条一行"), whole()
+    of_actions = [Download(f"{title}（{kind.upper()}）", path, MEDIA_TYPES[kind]) for kind, path, _told in files]
     context = {
         "description": _("公开的举措、状态和期限，可以整份取走：CSV、XLSX、JSON，附每一列的含义。"),
-        "linked_data": [dataset_of([(f"{title}（{kind.upper()}）", path) for kind, path, _told in files])],
+        "linked_data": [dataset_of([*of_actions, *(downloads_of(record) if record else ())])],
         "parts": [(place, str(name)) for place, name in PARTS],
         "files": files,
         "whole": record,

@@ -7,6 +7,7 @@ from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from policies.etags import once_an_edition
 from policies.exports import Taken, rows_as_csv, rows_as_json, rows_as_ndjson, write_workbook
 from policies.filters import find_actions
 from policies.views.refused import refused
@@ -15,25 +16,34 @@ MOST_AT_ONCE = 20_000
 """Rows of a workbook that is made while somebody waits, which takes some seconds."""
 SAID = ("Tracker-Filter", "Tracker-Total", "Tracker-Of", "Tracker-As-Of")
 IN_MEMORY = 8 * 1024 * 1024
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+    "ndjson": "application/x-ndjson",
+}
 
 
 @require_safe
+@once_an_edition
 def actions_csv(request):
-    return _file(request, "csv", "text/csv; charset=utf-8", lambda taken: rows_as_csv(taken.chunks()))
+    return _file(request, "csv", lambda taken: rows_as_csv(taken.chunks()))
 
 
 @require_safe
+@once_an_edition
 def actions_json(request):
-    return _file(request, "json", "application/json", lambda taken: rows_as_json(taken, licence()))
+    return _file(request, "json", lambda taken: rows_as_json(taken, licence()))
 
 
 @require_safe
+@once_an_edition
 def actions_ndjson(request):
-    return _file(request, "ndjson", "application/x-ndjson", lambda taken: rows_as_ndjson(taken.chunks()))
+    return _file(request, "ndjson", lambda taken: rows_as_ndjson(taken.chunks()))
 
 
 @require_safe
+@once_an_edition
 def actions_xlsx(request):
     found = find_actions(request.GET)
     if wrong := refused(found):
@@ -44,7 +54,7 @@ def actions_xlsx(request):
     file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the answer closes it
     write_workbook(file, taken.chunks(), about(taken))
     file.seek(0)
-    return _told(FileResponse(file, content_type=WORKBOOK), taken, "xlsx")
+    return _told(FileResponse(file, content_type=MEDIA_TYPES["xlsx"]), taken, "xlsx")
 
 
 def licence() -> str:
@@ -63,12 +73,12 @@ def about(taken: Taken) -> list[tuple[str, str]]:
     ]
 
 
-def _file(request, kind: str, content_type: str, write):
+def _file(request, kind: str, write):
     found = find_actions(request.GET)
     if wrong := refused(found):
         return wrong
     taken = Taken(found)
-    return _told(StreamingHttpResponse(write(taken), content_type=content_type), taken, kind)
+    return _told(StreamingHttpResponse(write(taken), content_type=MEDIA_TYPES[kind]), taken, kind)
 
 
 def _told(answer, taken: Taken, kind: str):
@@ -82,7 +92,7 @@ def _told(answer, taken: Taken, kind: str):
         "X-Robots-Tag": "noindex",
         # The same for everybody: scripts of other sites may read it too.
         "Access-Control-Allow-Origin": "*",
-        "Access-Control-Expose-Headers": ", ".join(SAID),
+        "Access-Control-Expose-Headers": ", ".join((*SAID, "ETag")),
     }
     for header, value in headers.items():
         answer[header] = value

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import PurePath
 
 from django.http import FileResponse, HttpResponse
-from django.utils.cache import get_conditional_response
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -14,6 +14,8 @@ from policies.dump.package import Written
 from policies.dump.published import ZIP, Published, newest
 from policies.dump.tables import CHANGES, TABLES
 from policies.dump.write import PACKAGE, SQLITE, SUMS
+from policies.etags import unless_held
+from policies.linked_data import Download
 
 TYPES = {
     ".csv": "text/csv; charset=utf-8",
@@ -29,6 +31,7 @@ OTHERS = {
     "LICENCE.txt": gettext_lazy("许可"),
     "README.txt": gettext_lazy("说明"),
 }
+ALL_FILES = gettext_lazy("全部文件")
 PACKED = (".zip", ".sqlite3")
 """Sent as they are: of a large file, packing it again costs more than it saves."""
 
@@ -56,6 +59,15 @@ def whole() -> tuple[Whole | None, bool]:
     return Whole(made.made_at, made.files[ZIP], files, previous, made.changes), False
 
 
+def downloads_of(record: Whole) -> list[Download]:
+    """Return the files of a dump as the page tells machines of them."""
+    files = [(record.archive, str(ALL_FILES)), *record.files]
+    return [
+        Download(f"{file.name}：{meaning}", reverse("dump_file", args=[file.name]), _type_of(file.name), file.size)
+        for file, meaning in files
+    ]
+
+
 @require_safe
 def dump_file(request, name: str):
     """Hand over a file of the newest dump; nothing else that lies beside it."""
@@ -63,21 +75,21 @@ def dump_file(request, name: str):
     file = made.files.get(name) if made and made.may_be_taken else None
     if file is None:
         return _none_of(made)
-    etag = f'"{file.sha256}"'
-    answer = get_conditional_response(request, etag=etag) or _file(made, file)
-    answer["ETag"], answer["Cache-Control"] = etag, "no-cache"  # what is withdrawn today is in nobody's cache tomorrow
-    return answer
+    return unless_held(request, f'"{file.sha256}"', lambda: _file(made, file))
 
 
 def _file(made: Published, file: Written) -> FileResponse:
     suffix = PurePath(file.name).suffix
-    kind = TYPES.get(suffix, TYPES[".txt"])
-    answer = FileResponse((made.folder / file.name).open("rb"), content_type=kind)
+    answer = FileResponse((made.folder / file.name).open("rb"), content_type=_type_of(file.name))
     answer["Content-Disposition"] = f'{"inline" if suffix == ".json" else "attachment"}; filename="{file.name}"'
     answer["X-Robots-Tag"] = "noindex"
     if suffix in PACKED:
         answer["Content-Encoding"] = "identity"
     return answer
+
+
+def _type_of(name: str) -> str:
+    return TYPES.get(PurePath(name).suffix, TYPES[".txt"])
 
 
 def _none_of(made: Published | None) -> HttpResponse:

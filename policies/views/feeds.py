@@ -1,7 +1,7 @@
 """Feeds of lists and of single actions, and the calendar of deadlines.
 
 Each is made once for each edition of the record. Whoever asks again names what they have (ETag) and gets nothing while it
-holds. No Last-Modified: a unit or a category put right bears no moment of its own, and would not be asked for again.
+holds.
 """
 
 from functools import wraps
@@ -11,14 +11,16 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from policies import feeds
+from policies.etags import once_an_edition
 from policies.feeds import Feed
 from policies.filters import PublicFilter, find_actions, find_proposals, find_replies
 from policies.models import Action
-from policies.paging import BadCursor, paginate
+from policies.paging import BadCursor, merged_newest
 from policies.summaries import letters_for_listing
+from policies.views.from_readers import answers_on
 from policies.views.kept_pages import kept_page
 from policies.views.listing import own_query, told_by
 from policies.views.refused import refused, refused_cursor
@@ -31,7 +33,7 @@ PAGE_SIZE = 50
 
 def _given_out(view):
     """Make a view answer everybody alike, and those who have the answer with its name alone; no search engine lists it."""
-    kept = conditional_page(kept_page(view))
+    kept = once_an_edition(kept_page(view))
 
     @wraps(view)
     @require_safe
@@ -47,7 +49,7 @@ def _given_out(view):
 def action_feed(request):
     found = find_actions(request.GET)
     title = titled(found, pgettext("plural", "举措"))
-    subtitle = _("新公开的举措，和进展、期限有变化的举措，最近变化的在前；每条举措一个条目。")
+    subtitle = _("新公开的举措，和进展、期限有变化的举措，最近变化的在前；每条举措一个条目，撤回的也有，写明何时撤回。")
 
     def entries(rows):
         return feeds.entries_of_actions(rows, found.day)
@@ -68,7 +70,7 @@ def action_feed(request):
 def reply_feed(request):
     found = find_replies(request.GET)
     title = titled(found, pgettext("plural", "答复"))
-    subtitle = _("新公开的答复，和登记有更正的答复，最近变化的在前。")
+    subtitle = _("新公开的答复，登记有更正的答复和撤回的答复，最近变化的在前。")
     rows = letters_for_listing(found.qs, found.day)
     return _list(request, found, rows, feeds.OF_REPLIES, "reply", title, subtitle, feeds.entries_of_replies)
 
@@ -91,8 +93,11 @@ def _list(request, found: PublicFilter, rows, moments, noun: str, title: str, su
     if wrong := refused(found):
         return wrong
     cursor = request.GET.get("cursor", "")
+    lists = [(rows, feeds.newest(moments, found.day))]
+    if noun != "proposal":  # of one that is gone nothing says when
+        lists.append((feeds.withdrawn_from(found), feeds.newest((feeds.WITHDRAWN,), found.day)))
     try:
-        page = paginate(rows, feeds.newest(moments, found.day), cursor, PAGE_SIZE)
+        page = merged_newest(lists, cursor, PAGE_SIZE)
     except BadCursor:
         return refused_cursor()
     own = own_query(found)
@@ -105,7 +110,15 @@ def _list(request, found: PublicFilter, rows, moments, noun: str, title: str, su
         here=_at(own, cursor),
         next_query=_at(own, page.next) if page.next else "",
     )
-    return _atom(feed, entries(page.items))
+    return _atom(feed, _in_order(page.items, entries, found))
+
+
+def _in_order(rows: list, entries, found: PublicFilter) -> list:
+    """Return the entries of rows, of those that were withdrawn too, in the order of the rows."""
+    gone = [row for row in rows if feeds.is_withdrawn(row)]
+    told = iter(entries([row for row in rows if row not in gone]))
+    dropped = iter(feeds.entries_of_withdrawn(gone, demo=found.is_demo))
+    return [next(dropped if row in gone else told) for row in rows]
 
 
 @_given_out
@@ -117,7 +130,11 @@ def story_feed(request, pk: int):
     canonical = Action.objects.public().filter(pk=action.same_as_id).first() if action.same_as_id else None
     reported = canonical or action
     entries = feeds.entries_of_story(
-        action, reported=reported, timeline=timeline_of(reported), replaced=replacements_of(action)
+        action,
+        reported=reported,
+        timeline=timeline_of(reported),
+        replaced=replacements_of(action),
+        answers=answers_on(action),
     )
     name = _("举措 %(pk)s") % {"pk": pk}
     feed = Feed(

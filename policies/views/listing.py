@@ -1,7 +1,6 @@
 """What every list page shows around its rows: the page at the cursor, the filters in words, and what is wrong."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils.translation import gettext
@@ -138,16 +137,12 @@ def told_by(found: PublicFilter) -> str:
 
 def own_query(found: PublicFilter) -> str:
     """Return the query that finds the same, in one writing."""
-    return _written([(name, value) for name in _narrowing(found) for value in sorted(found.found(name))])
+    return f"?{found.query}" if found.query else ""
 
 
 def _narrowing(found: PublicFilter) -> list[str]:
     """Return the parameters that say what is listed; the order of the rows is none of them."""
     return [name for name in found.filters if name != "order"]
-
-
-def _written(pairs: list[tuple[str, str]]) -> str:
-    return f"?{urlencode(pairs)}" if pairs else ""
 
 
 def _wrong(params, name: str, value: str) -> Wrong:

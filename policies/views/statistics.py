@@ -14,7 +14,7 @@ from policies import figures
 from policies.exports import csv_of
 from policies.figures import Figures
 from policies.filters import find_actions
-from policies.linked_data import dataset_of
+from policies.linked_data import Download, dataset_of
 from policies.models import Status
 from policies.pictures import stacked
 from policies.views.errors import not_found
@@ -52,7 +52,7 @@ def statistics(request):
         figures.units_compared(found) if not (found.found("category") or found.found("organisation")) else ([], [])
     )
     pictures = [each for each in (_by_month(months), _ahead(ahead), _ages(ages)) if each]
-    files = [(each.title, reverse("statistics_file", args=[each.name])) for each in pictures]
+    files = [Download(each.title, reverse("statistics_file", args=[each.name]), "text/csv") for each in pictures]
     plain = not (request.GET or found.is_demo)
     context = {
         "demo": found.is_demo,

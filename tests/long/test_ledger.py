@@ -10,7 +10,7 @@ from policies.ledger.importing import import_ledger
 from policies.models import Action, LedgerEntry
 from tests.factories import make_staff
 from tests.ledger.office import as_csv, as_workbook, furnish, tried
-from tests.ledger.texts import full_of_texts
+from tests.ledger.texts import TEXTS, full_of_texts
 
 ROWS = 10_000
 
@@ -71,6 +71,18 @@ def test_one_cell_changed_by_libreoffice_changes_one_thing(tmp_path):
     assert made.rows.get(outcome="changed").changes == [["remarks", "还没有改", "改过了"]]
     import_ledger(ledger_import=made, by=make_staff())
     assert LedgerEntry.objects.get(action=action).remarks == "改过了"
+
+
+@pytest.mark.django_db
+def test_what_libreoffice_saves_untouched_is_unchanged(tmp_path):
+    """Every kind of text, also what looks escaped: read by LibreOffice and written again, with nothing typed."""
+    assert shutil.which("soffice"), "on Debian: apt-get install libreoffice-calc-nogui"
+    n = 2 * len(TEXTS)
+    (tmp_path / "台账.xlsx").write_bytes(as_workbook(Action.objects.filter(lead=full_of_texts(n))))
+    converted(tmp_path, "台账.xlsx", "fods")
+    made = tried(converted(tmp_path, "台账.fods", "xlsx").read_bytes())
+    touched = made.rows.exclude(outcome="unchanged").values_list("outcome", "changes", "reason")
+    assert (made.counts, list(touched)) == ({"unchanged": n}, [])
 
 
 def converted(folder, name: str, suffix: str):
