@@ -54,12 +54,13 @@ def pairs(words: str) -> Iterable[str]:
 
 
 def _numbers(words: str) -> memoryview:
-    """Return the characters of words by twos, in some order, as one number each: twice four bytes are eight.
+    """Return the characters of words by twos, in some order, as one number each: twice two bytes are four.
 
-    Every sentence is looked at, and to make a string of each pair would take longer than all the rest.
+    Every sentence is looked at, and to make a string of each pair would take longer than all the rest. A character
+    beyond the first plane counts as two, of which no weight is known.
     """
-    data = words.encode("utf-32-le", "surrogatepass")
-    return memoryview(data[:-4] + data[4:] if len(words) % 2 else data + data[4:-4]).cast("Q")
+    data = words.encode("utf-16-le", "surrogatepass")
+    return memoryview(data + data[2:-2] if len(data) % 4 == 0 else data[:-2] + data[2:]).cast("I")
 
 
 OF_PAIRS = {_numbers(piece)[0]: round(weight * PARTS) for piece, weight in WEIGHTS.items() if len(piece) == 2}
