@@ -51,6 +51,7 @@ CONDITION = re.compile(r"(?:^|[，；])[如若][^，。；]{0,26}$")
 PUT_INTO = re.compile(r"(?:列入|纳入|编入|写入|放入|列为)[^，。；]{0,12}$")
 QUOTED = re.compile(r"《[^《》]{0,120}》|（20\d{2} ?[年—\-－~至]{1,3}[^（）]{0,12}）")
 BARE_YEAR = re.compile(r"(20\d{2}) ?年度?")
+BARE_DAY = re.compile(r"(\d{1,2}) ?月(\d{1,2}) ?日")
 YEAR = re.compile(r"20\d{2}")
 NAMED_YEAR = re.compile(rf"20\d{{2}}|{RELATIVE}")
 PLAN = re.compile(r"“十([四五六])五”")
@@ -100,6 +101,8 @@ def _is_past(words: str, issued_on: date | None) -> bool:
 
 def _sets_time(sentence: str, found: re.Match[str], issued_on: date | None) -> bool:
     before, after = sentence[max(0, found.start() - 30) : found.start()], sentence[found.end() : found.end() + 20]
+    if not before and after.startswith("，") and _is_behind(found[0], issued_on):
+        return False
     if SINCE.match(after) or DONE.search(before) or WAITS.search(before) or _is_told(found[0], after, issued_on):
         return False
     if START.match(after) or FROM.search(before):
@@ -116,6 +119,12 @@ def _sets_time(sentence: str, found: re.Match[str], issued_on: date | None) -> b
         if named and (found[0].startswith("“") or BASIS.search(before)):
             return False
     return True
+
+
+def _is_behind(words: str, issued_on: date | None) -> bool:
+    """Say whether words are a day of the letter's own year before it: 6月18日，区政府专题会议同意…"""
+    day = BARE_DAY.fullmatch(words)
+    return day is not None and issued_on is not None and (int(day[1]), int(day[2])) < (issued_on.month, issued_on.day)
 
 
 def _is_told(words: str, after: str, issued_on: date | None) -> bool:

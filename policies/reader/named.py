@@ -20,6 +20,10 @@ COMMON = re.compile(
     r"^[\u3400-\u9fff]{2,6}?(?:专项|集中|联合)(?:整治|检查|执法|清理|排查)行动$|"
     r"(?:统一|一致|实际|具体|联合|集中|重点|民生|系统|重大|建设|市政|水利|配套|相关|有关|各项|这项|该)(?:行动|工程)$"
 )
+# 组织全国近视防控宣传教育月活动: the same without quotes. Not 每月开展活动.
+MONTH = re.compile(
+    r"(?:开展|组织|举办|办好|抓好)[^，。；]{0,30}(?:宣传|教育|科普|读书|安全|生产|质量|服务|普法|维权)(?:教育)?[月周日](?:系列)?活动"
+)
 # “质量月”活动, “中国品牌日”系列活动, 开展“清风行动”. Not “回头看”, “一站式”服务: quotes alone make no name.
 QUOTED = re.compile(
     r"(?:举办|开展|组织|办好)“[^“”]{0,14}(?:月|日|周|节|季)”|“[^“”]{0,14}(?:月|日|周|节|季|嘉年[华華]|行动|工程|计划|大赛|杯)”[^，。；]{0,10}(?:活动|行动|系列|工程|试点|中|期间|大赛|$)"
@@ -62,6 +66,7 @@ def has_name(sentence: str) -> bool:
     """Say whether a folded sentence names a meeting, campaign or project of its own."""
     if (
         MEETING.search(sentence)
+        or MONTH.search(sentence)
         or QUOTED.search(sentence)
         or PROJECT.search(sentence)
         or LOCAL_PROJECT.search(sentence)

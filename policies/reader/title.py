@@ -23,9 +23,7 @@ ABOUT = re.compile(r"提案|建议|议案|代表|委员|原案|意见|政协|人
 # 首页 > 建议提案答复, 政府信息公开>建议答复: the way to the page. 您提出…答复 is running text.
 NOT_TITLE = re.compile(r">|\||。|；|收悉|如下|当前位置|首页")
 # 十届人大次会议, 第号建议: a numeral was dropped.
-DAMAGED = re.compile(
-    rf"届(?<![{NUMERAL}\d本换历应].)|次会议(?<![{NUMERAL}\d本此历]次会议)|第号|议\d{{0,4}}第号"
-)
+DAMAGED = re.compile(rf"届(?<![{NUMERAL}\d本换历应].)|次会议(?<![{NUMERAL}\d本此历]次会议)|第号|议\d{{0,4}}第号")
 # 关于政协…第三次会议 ⏎⏎ 第05120号提案答复的函: a page set the halves of a title apart.
 CUT_ABOVE = re.compile(r"(?:关于|对).{4,60}会议$")
 CUT_BELOW = re.compile(r"第?[A-Z\d]{1,10}号")
