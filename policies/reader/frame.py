@@ -35,7 +35,7 @@ COURTESY_BEGINS = "最在，再衷非十诚真同地的表感谢致恳敬也欢�
 """What these words begin with: every sentence is asked for them, and few are asked more. New words need theirs here."""
 # What stands behind the letter, or between its body and its signature.
 TAIL = re.compile(
-    r"(?:办复类别|办理结果|类别|联系(?:单位|人|电话|方式|科室)|经办人|承办(?:单位|人|负责人|科室)|责任领导|主管领导|签发人|电话|传真|邮编|抄[送报]|报送"
+    r"(?:办[理复]类[别型]|办理结果|类别|联系(?:单位|人|电话|方式|科室)|经办人|承办(?:单位|人|负责人|科室)|责任领导|主管领导|签发人|电话|传真|邮编|抄[送报]|报送"
     r"|附件|主办|责任编辑|相关(?:阅读|链接|文章)|扫一扫|扫码|网站地图|打印本页|关闭窗口|分享)"
     r"|[【（(\[〔]?(?:此件|信息公开|依申请公开|主动公开|打印|列印|责任编辑|联系)|<!--|注：|是否同意公开|列印|版权所有"
 )

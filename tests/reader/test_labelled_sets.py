@@ -24,6 +24,7 @@ SETS = {
     "mixed_7": (30, 166),
     "mixed_8": (30, 114),
     "mixed_9": (34, 143),
+    "mixed_10": (34, 105),
 }
 LEAST = 0.97
 LEAST_OF_A_SET = 0.95
