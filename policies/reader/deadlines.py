@@ -45,7 +45,7 @@ WILL = re.compile(r"将[于从自]?$")
 SINCE = re.compile(
     r"^(?:版|不[得予]|以来|至今|后|之后|以后|是否)|^[^，。；]{0,4}以来|^[^，。；]{0,10}[比较](?:去年|上年)"
 )
-# 编制明年的实施方案: whose plan it is. Not 列入明年的建设计划.
+# 编制明年的实施方案: whose plan it is. Not 列入明年的建设计划, 做进明年的计划.
 OF_PLAN = re.compile(r"的[^，。；]{0,8}(?:方案|计划|预算|规划)")
 # “十五五”规划: the name of a plan. 按照2032年建设计划: its basis.
 PLAN_NAME = re.compile(r"^(?:[\u3400-\u9fff]{0,16})?(?:规划|计划|纲要|方案)")
@@ -99,16 +99,18 @@ def find_deadline(folded: str, span: Span, issued_on: date | None) -> Deadline |
 
 
 def _is_past(words: str, issued_on: date | None) -> bool:
-    """Say whether words are a bare year before the letter's own: 2030年印发的…"""
+    """Say whether words are a bare year before the letter's own, 2030年印发的…, or the half of a year that is over."""
+    if issued_on is None:
+        return False
     year = BARE_YEAR.fullmatch(words)
-    return year is not None and issued_on is not None and int(year[1]) < issued_on.year
+    return int(year[1]) < issued_on.year if year else words == "上半年" and issued_on.month > 6
 
 
 def _sets_time(sentence: str, found: re.Match[str], issued_on: date | None) -> bool:
     before, after = sentence[max(0, found.start() - 30) : found.start()], sentence[found.end() : found.end() + 20]
     if not before and after.startswith("，") and _is_behind(found[0], issued_on):
         return False
-    if OF_PLAN.match(after) and not PUT_INTO.search(before):
+    if OF_PLAN.match(after) and BASIS.search(before):
         return False
     if SINCE.match(after) or DONE.search(before) or WAITS.search(before) or _is_told(found[0], after, issued_on):
         return False
