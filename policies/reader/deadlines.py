@@ -32,7 +32,7 @@ WHEN = re.compile(
     r"|(?:本|下个?)月(?:\d{1,2} ?日|[上中下]旬|[底末])?(?:[之以]?前|内)?|[暑寒]假期间|今冬明春|20\d{2} ?年[秋春]季(?:学期)?开学)"
 )
 # Every word of time holds one of these; most sentences hold none.
-SIGN = re.compile("[年月季前冬假”]")
+SIGN = re.compile("年|月|季|前(?<![目当提]前)|冬|假|五”")
 # What a match is when it is no deadline: the time something began or was done, a plan's name, a class.
 # 截至6月底, 今年以来, 自今年3月, 从5月开始, 2031年版
 # Yet 自2032年1月起 and 将于11月1日起, where that is ahead of the letter.

@@ -33,6 +33,8 @@ PROJECT = re.compile(
     r"(?:实施|启动|开工|推进|完成|建成|开建|新建|续建)[^，。；]{3,30}"
     r"(?:[一二三四]期工程|(?:改造|建设|支持|示范)项目|(?:改扩建|新建|迁建|整治|改造|建设|供水)工程)(?!等|建设|库)"
 )
+# What the names of campaigns and projects end with: most sentences hold none.
+WORKS = re.compile("工程|项目|行动|攻坚战|百日战")
 # 对大湾村集中供水工程进行勘测设计: a place's name makes it one project, whatever the verb.
 LOCAL_PROJECT = re.compile(
     r"[\u3400-\u9fff]{2}(?:村|镇|乡(?<![返下城家回入]乡)|街|路|河|湖|水库|小区|片区|园区|校区|大桥)[\u3400-\u9fff]{2,10}(?:工程|项目)(?!库)"
@@ -51,6 +53,7 @@ BUILD = re.compile(
 OBJECT_FIRST = re.compile(
     rf"[将把对][^，。；、]{{1,36}}?{BUILDING}(?:进行|实施|一并|同步)?(?:全面|整体|重新)?(?:升级|扩容|改版|扩建|改建|重建|迁建|翻建|大修)(?!了|[后的])"
 )
+REBUILT = re.compile("升级|扩容|改版|扩建|改建|重建|迁建|翻建|大修")
 # 凡新建道路: whatever is built. 扩建中的临时道路: not what is done.
 # 支持各地建设中心, 推进平台建设, 争取新建库房: such things in general.
 GENERAL = re.compile(
@@ -64,20 +67,19 @@ CLAUSE_END = re.compile(r"[，。；]")
 
 def has_name(sentence: str) -> bool:
     """Say whether a folded sentence names a meeting, campaign or project of its own."""
-    if (
-        MEETING.search(sentence)
-        or MONTH.search(sentence)
-        or QUOTED.search(sentence)
-        or PROJECT.search(sentence)
-        or LOCAL_PROJECT.search(sentence)
-    ):
+    if MEETING.search(sentence) or MONTH.search(sentence) or QUOTED.search(sentence):
+        return True
+    if not WORKS.search(sentence):
+        return False
+    if PROJECT.search(sentence) or LOCAL_PROJECT.search(sentence):
         return True
     return any(not COMMON.search(found[0]) for found in ACTION.finditer(sentence))
 
 
 def builds(sentence: str) -> bool:
     """Say whether a folded sentence builds, opens or upgrades one thing, not such things in general."""
-    for found in chain(BUILD.finditer(sentence), OBJECT_FIRST.finditer(sentence)):
+    rebuilt = OBJECT_FIRST.finditer(sentence) if REBUILT.search(sentence) else ()
+    for found in chain(BUILD.finditer(sentence), rebuilt):
         before = sentence[max(0, found.start() - 30) : found.start()]
         if not GENERAL.search(CLAUSE_END.split(before)[-1]) and not STRIVEN.search(before):
             return True
