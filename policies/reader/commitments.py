@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from .actions import Reading, read_units
-from .headings import ORDINAL, Block
+from .headings import ORDINAL, Block, are_future
 from .judging import is_ahead
 from .places import ALONE, Tense
 from .promises import begins_courtesy, continues, is_item, is_told_heading, is_topic_heading
@@ -50,7 +50,7 @@ def find_commitments(folded: str, blocks: list[Block], issued_on: date | None) -
 def _walk(folded: str, blocks: list[Block], issued_on: date | None, unsure: list[Span]) -> Iterator[Commitment]:
     """Yield a commitment for each paragraph that holds some future; add to `unsure` what may be misjudged."""
     topic, index, top = NO_TOPIC, 0, _topic_level(folded, blocks)
-    is_future = [block.is_future(folded) for block in blocks]
+    is_future = are_future(folded, blocks)
     beside_future = any(is_future)
     told_at = NEVER if beside_future else None  # the level of the heading under which all is told
     while index < len(blocks):

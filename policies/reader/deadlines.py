@@ -32,7 +32,7 @@ WHEN = re.compile(
     r"|(?:本|下个?)月(?:\d{1,2} ?日|[上中下]旬|[底末])?(?:[之以]?前|内)?|[暑寒]假期间|今冬明春|20\d{2} ?年[秋春]季(?:学期)?开学)"
 )
 # Every word of time holds one of these; most sentences hold none.
-SIGN = re.compile("[年月季前冬假”]")
+SIGN = re.compile("年|月|季|前(?<![目当提]前)|冬|假|五”")
 # What a match is when it is no deadline: the time something began or was done, a plan's name, a class.
 # 截至6月底, 今年以来, 自今年3月, 从5月开始, 2031年版
 # Yet 自2032年1月起 and 将于11月1日起, where that is ahead of the letter.
@@ -41,7 +41,12 @@ FROM = re.compile(r"(?:自从?|从|截至|截止到?|截止|早在|继)$")
 DONE = re.compile(r"已经?[于在]$")
 START = re.compile(r"起|开始")
 WILL = re.compile(r"将[于从自]?$")
-SINCE = re.compile(r"^(?:版|不[得予]|以来|至今|后|之后|以后)|^[^，。；]{0,4}以来")
+# 今年资金规模比去年减少, 明年是否提高: no day by which something will be done.
+SINCE = re.compile(
+    r"^(?:版|不[得予]|以来|至今|后|之后|以后|是否)|^[^，。；]{0,4}以来|^[^，。；]{0,10}[比较](?:去年|上年)"
+)
+# 编制明年的实施方案: whose plan it is. Not 列入明年的建设计划, 做进明年的计划.
+OF_PLAN = re.compile(r"的[^，。；]{0,8}(?:方案|计划|预算|规划)")
 # “十五五”规划: the name of a plan. 按照2032年建设计划: its basis.
 PLAN_NAME = re.compile(r"^(?:[\u3400-\u9fff]{0,16})?(?:规划|计划|纲要|方案)")
 BASIS = re.compile(r"(?:按照|根据|依照|依据|结合|贯彻|落实|编制|制定|出台|做好|[如若][^，]{0,20})[^，。；]{0,10}$")
@@ -51,6 +56,7 @@ CONDITION = re.compile(r"(?:^|[，；])[如若][^，。；]{0,26}$")
 PUT_INTO = re.compile(r"(?:列入|纳入|编入|写入|放入|列为)[^，。；]{0,12}$")
 QUOTED = re.compile(r"《[^《》]{0,120}》|（20\d{2} ?[年—\-－~至]{1,3}[^（）]{0,12}）")
 BARE_YEAR = re.compile(r"(20\d{2}) ?年度?")
+THIS_YEAR = re.compile(r"(?:今年)?\d{1,2} ?月\d{1,2} ?日|今年\d{1,2} ?月(?:份|[底初]|[上中下]旬)?")
 YEAR = re.compile(r"20\d{2}")
 NAMED_YEAR = re.compile(rf"20\d{{2}}|{RELATIVE}")
 PLAN = re.compile(r"“十([四五六])五”")
@@ -93,13 +99,19 @@ def find_deadline(folded: str, span: Span, issued_on: date | None) -> Deadline |
 
 
 def _is_past(words: str, issued_on: date | None) -> bool:
-    """Say whether words are a bare year before the letter's own: 2030年印发的…"""
+    """Say whether words are a bare year before the letter's own, 2030年印发的…, or the half of a year that is over."""
+    if issued_on is None:
+        return False
     year = BARE_YEAR.fullmatch(words)
-    return year is not None and issued_on is not None and int(year[1]) < issued_on.year
+    return int(year[1]) < issued_on.year if year else words == "上半年" and issued_on.month > 6
 
 
 def _sets_time(sentence: str, found: re.Match[str], issued_on: date | None) -> bool:
     before, after = sentence[max(0, found.start() - 30) : found.start()], sentence[found.end() : found.end() + 20]
+    if not before and after.startswith("，") and _is_behind(found[0], issued_on):
+        return False
+    if OF_PLAN.match(after) and BASIS.search(before):
+        return False
     if SINCE.match(after) or DONE.search(before) or WAITS.search(before) or _is_told(found[0], after, issued_on):
         return False
     if START.match(after) or FROM.search(before):
@@ -116,6 +128,14 @@ def _sets_time(sentence: str, found: re.Match[str], issued_on: date | None) -> b
         if named and (found[0].startswith("“") or BASIS.search(before)):
             return False
     return True
+
+
+def _is_behind(words: str, issued_on: date | None) -> bool:
+    """Say whether words are a day or month of the letter's own year before it: 6月18日，区政府专题会议同意…"""
+    if issued_on is None or not THIS_YEAR.fullmatch(words):
+        return False
+    on = _in_year(words, issued_on.year)
+    return on is not None and on < issued_on
 
 
 def _is_told(words: str, after: str, issued_on: date | None) -> bool:

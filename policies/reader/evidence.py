@@ -16,7 +16,7 @@ AHEAD = frozenset(
 """What by itself says that something is ahead, if nothing speaks against it."""
 MAYBE = AHEAD | {
     "expects", "put by 将", "would", "begins with 将", "by steps", "by whom", "recurs", "soon due", "under way",
-    "put into", "instead", "agrees", "ensures", "promptly", "every",
+    "put into", "instead", "agrees", "ensures", "promptly", "every", "keeps",
 }  # fmt: skip
 BEHIND = frozenset({"done", "le", "once", "summed up", "so far"})
 AS_IT_IS = frozenset({"figures", "is", "now", "lacks"})

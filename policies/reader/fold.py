@@ -24,8 +24,9 @@ FULL_WIDTH = {0xFF10 + n: str(n) for n in range(10)} | {0xFF21 + n: chr(65 + n) 
 # （ ） and ( ), 〔 〕 and [ ] and 【 】 are used side by side, and the stops of half width too.
 PUNCTUATION = str.maketrans("()[]【】［］:;,!?．﹒", "（）〔〕〔〕〔〕：；，！？..")
 FOLDED = str.maketrans(TRADITIONAL, SIMPLIFIED) | FULL_WIDTH | PUNCTUATION
-# Most of a letter is plain already: only what is not is looked up.
-NOT_PLAIN = re.compile(f"[{re.escape(''.join(map(chr, FOLDED)))}]+")
+# Most of a letter is plain already: only what is not is looked up. One by one: a search for several (+) does not skip
+# from one to the next.
+NOT_PLAIN = re.compile(f"[{re.escape(''.join(map(chr, FOLDED)))}]")
 # 加强监管.新建站点4个.  : a half-width stop behind a word ends a sentence. Not 一.加强监管 : there it ends a mark.
 STOP = re.compile(
     r"\.(?<=[\u3400-\u9fff》”].)(?<![\n ][一二三四五六七八九十].)(?<!十[一二三四五六七八九].)(?![a-zA-Z.])"

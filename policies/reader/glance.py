@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 from operator import add
 
+from .alternatives import each
 from .evidence import of_place
 from .places import Place
 from .weights import PARTS, read_weights, total
@@ -16,14 +17,27 @@ from .weights import PARTS, read_weights, total
 WEIGHTS = read_weights("glance.json")
 LONGEST = 1000
 """Characters of a sentence that are looked at."""
-AGAINST, FOR = -2.2, 1.8
-"""Between them a sentence is in doubt. Letters that the weights were not learnt from are judged about as well with a
-glance first as without (`python -m tests.reader.train --check`)."""
-NEVER = -4.0
-"""The same for a sentence that names a day or a season."""
-DAY = re.compile(r"\d ?月(?!至)|今[冬秋]|年[底内]|季度|明年|来年|[季期冬春夏秋汛冻节播收灌末底旬雨]前")
+AGAINST, FOR = -1.5, 1.4
+"""Between them a sentence is in doubt. Letters that the weights were not learnt from are judged better with a glance
+first than without, as long as it is not believed against the signs below (`python -m tests.reader.train --check`)."""
+NEVER, EVER = -3.5, 3.0
+"""The same for a sentence that holds a sign of the contrary."""
+# 11月更换到位, 入汛前完成: a day or a season. 我局将增设…: who acts. 已列入2028年计划, 2029年起提高: a year.
+AHEAD = re.compile(
+    each("0|1|2|3|4|5|6|7|8|9", " ?月(?!至)")
+    + "|今冬|今秋|年底|年内|季度|明年|来年|"
+    + each("季|期|冬|春|夏|秋|汛|冻|节|播|收|灌|末|底|旬|雨", "前")
+    + r"|今后|将(?<=[我局委厅部办院镇乡司队站所里团会府心）]将)(?![其此原该])"
+    + "|"
+    + each("列入|纳入", r".{0,4}20\d\d")
+    + r"|年起(?<=20\d\d年起)"
+)
+# 已更换到位, 目前已招收32人, 上学期开通了早晚两班
+BEHIND = re.compile("已|了|目前|上半年|上个|上学期")
 OF_ITSELF = 1.0
 """What the words of a promise weigh at least: 下一步工作 above them does not turn a request or a refusal into one."""
+IN_SPITE = 1.5
+"""What they weigh at most where a glance sees none: that they stand under 工作进展 does not settle what is worded so."""
 
 
 def glance(words: str, place: Place) -> float:
@@ -39,12 +53,15 @@ def look(words: str, place: Place) -> tuple[float, float]:
 def clear(sentence: str, words: float, place: float) -> float:
     """Return the score of a sentence of which words and place weigh so much, 0 where that is not clear.
 
-    样证已经印出，11月更换到位: a day weighs nothing by its characters, and what is told before it much.
+    样证已经印出，11月更换到位: a day weighs nothing by its characters, and what is told before it much. 今年4月，我局将…腾出，
+    目前已招收学员32人: there the last words decide.
     """
     score = words + place
-    if score < AGAINST:
-        return 0.0 if score > NEVER and DAY.search(sentence) else score
-    return score if score > FOR and words > OF_ITSELF else 0.0
+    if score < AGAINST and words < IN_SPITE:
+        return 0.0 if score > NEVER and AHEAD.search(sentence, 0, LONGEST) else score
+    if score > FOR and words > OF_ITSELF:
+        return 0.0 if score < EVER and BEHIND.search(sentence, 0, LONGEST) else score
+    return 0.0
 
 
 def pairs(words: str) -> Iterable[str]:
@@ -54,12 +71,13 @@ def pairs(words: str) -> Iterable[str]:
 
 
 def _numbers(words: str) -> memoryview:
-    """Return the characters of words by twos, in some order, as one number each: twice four bytes are eight.
+    """Return the characters of words by twos, in some order, as one number each: twice two bytes are four.
 
-    Every sentence is looked at, and to make a string of each pair would take longer than all the rest.
+    Every sentence is looked at, and to make a string of each pair would take longer than all the rest. A character
+    beyond the first plane counts as two, of which no weight is known.
     """
-    data = words.encode("utf-32-le", "surrogatepass")
-    return memoryview(data[:-4] + data[4:] if len(words) % 2 else data + data[4:-4]).cast("Q")
+    data = words.encode("utf-16-le", "surrogatepass")
+    return memoryview(data + data[2:-2] if len(data) % 4 == 0 else data[:-2] + data[2:]).cast("I")
 
 
 OF_PAIRS = {_numbers(piece)[0]: round(weight * PARTS) for piece, weight in WEIGHTS.items() if len(piece) == 2}

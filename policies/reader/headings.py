@@ -26,6 +26,7 @@ ORDINAL = 2
 """The level of 第一，: it opens text and never a heading (ruling 6)."""
 
 # 二、下一步工作  二、下一步工作考虑  二、下步打算  三、今后工作安排  二、努力方向  四、工作打算  三、2032年工作计划  三、改进措施
+# 三、还要做什么
 # 二、下一步，我局将重点抓好以下工作 : a lead-in that stands as a heading.
 # Not 一、关于今后三年的建设规划 : a topic. Not 二、整改措施 : it tells as often what was done.
 FUTURE = re.compile(
@@ -33,8 +34,11 @@ FUTURE = re.compile(
     r"|^(?:关于)?(?:有关|主要|工作|总体|初步|整改|改进)?(?:工作)?(?:打算|设想|努力方向|考虑|下一步)$"
     r"|^[^，。；已]{0,6}(?:打算|设想)$|^(?:20\d\d年)?(?:重点)?工作计划$|^改进(?:措施|计划|方向)$"
     r"|^(?:下一?步|下一?阶段|今后|接下来)，?[^，。；]{0,24}(?:以下|如下)[^，。；]{0,12}$"
+    r"|^(?:还要|还将|还准备|准备|打算|接下来|下面)(?:要|将)?(?:怎么|如何)?[做办](?:什么|哪些)?(?:工作|事)?$"
     r"|^[^，。；]{0,10}(?:下一?步|下一?阶段|今后)(?:的)?(?:重点)?(?:工作)?(?:打算|计划|安排|考虑|思路|措施|举措|重点|方向|建议|部署|目标)?$"
 )
+LACKING = re.compile("存在|困难|不足")
+MEASURES = re.compile("(?:工作|主要|具体|有关|整改|改进|解决)?(?:措施|举措|对策)")
 # 下一步措施, 下一阶段工作安排： on a line of their own; 下一步打算：新建3处。 before its text.
 UNNUMBERED_FUTURE = re.compile(
     r"(?:下一?步|下一?阶段|今后)的?(?:重点|主要)?(?:工作)?(?:的)?(?:打算|计划|安排|考虑|思路|措施|举措|重点|方向|部署|目标)?[：。]?"
@@ -80,6 +84,20 @@ class Block(NamedTuple):
     def is_future(self, folded: str) -> bool:
         """Say whether the heading opens a part about what comes next."""
         return self.heading is not None and FUTURE.match(self.heading.of(folded)) is not None
+
+
+def are_future(folded: str, blocks: list[Block]) -> list[bool]:
+    """Say of each block whether its heading opens a part about what comes next, as 三、工作措施 does behind 二、存在问题."""
+    found = []
+    lacking = False
+    for block in blocks:
+        future = block.is_future(folded)
+        if block.level == 0 and block.heading is not None:
+            words = block.heading.of(folded)
+            future = future or (lacking and MEASURES.fullmatch(words) is not None)
+            lacking = LACKING.search(words) is not None
+        found.append(future)
+    return found
 
 
 def is_future_title(words: str) -> bool:

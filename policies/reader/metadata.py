@@ -128,7 +128,10 @@ def _take_number(page: Page, metadata: Metadata, head: range) -> None:
             continue
         paper = "文件" in words and HEADED_PAPER.match(words)  # 国家能源局文件 国能提字〔2031〕27号
         start = paper.end() if paper else 0
-        _take_document_number(page, metadata, line.start + start, words[start:])
+        if not _take_document_number(page, metadata, line.start + start, words[start:]):
+            behind = words.rfind(" ") + 1  # 类别：B 琅教函〔2026〕64号
+            if behind > start:
+                _take_document_number(page, metadata, line.start + behind, words[behind:])
 
 
 def _take_unlabelled(page: Page, metadata: Metadata, head: range) -> None:

@@ -20,15 +20,21 @@ COMMON = re.compile(
     r"^[\u3400-\u9fff]{2,6}?(?:专项|集中|联合)(?:整治|检查|执法|清理|排查)行动$|"
     r"(?:统一|一致|实际|具体|联合|集中|重点|民生|系统|重大|建设|市政|水利|配套|相关|有关|各项|这项|该)(?:行动|工程)$"
 )
-# “质量月”活动, “中国品牌日”系列活动, 开展“清风行动”. Not “回头看”, “一站式”服务: quotes alone make no name.
+# 组织全国近视防控宣传教育月活动: the same without quotes. Not 每月开展活动.
+MONTH = re.compile(
+    r"(?:开展|组织|举办|办好|抓好)[^，。；]{0,30}(?:宣传|教育|科普|读书|安全|生产|质量|服务|普法|维权)(?:教育)?[月周日](?:系列)?活动"
+)
+# “质量月”活动, “中国品牌日”系列活动, 开展“清风行动”, 开展“乡音嘹亮”乡村文艺汇演. Not “回头看”, “一站式”服务: quotes alone make no name.
 QUOTED = re.compile(
-    r"(?:举办|开展|组织|办好)“[^“”]{0,14}(?:月|日|周|节|季)”|“[^“”]{0,14}(?:月|日|周|节|季|嘉年[华華]|行动|工程|计划|大赛|杯)”[^，。；]{0,10}(?:活动|行动|系列|工程|试点|中|期间|大赛|$)"
+    r"(?:举办|开展|组织|办好)“[^“”]{0,14}(?:(?:月|日|周|节|季)”|”[^，。；]{0,8}(?:[汇展巡会]演|比赛|竞赛|评选))|“[^“”]{0,14}(?:月|日|周|节|季|嘉年[华華]|行动|工程|计划|大赛|杯)”[^，。；]{0,10}(?:活动|行动|系列|工程|试点|中|期间|大赛|$)"
 )
 # 实施带头人支持项目, 完成干渠改造工程. Not 项目库, 项目建设.
 PROJECT = re.compile(
     r"(?:实施|启动|开工|推进|完成|建成|开建|新建|续建)[^，。；]{3,30}"
     r"(?:[一二三四]期工程|(?:改造|建设|支持|示范)项目|(?:改扩建|新建|迁建|整治|改造|建设|供水)工程)(?!等|建设|库)"
 )
+# What the names of campaigns and projects end with: most sentences hold none.
+WORKS = re.compile("工程|项目|行动|攻坚战|百日战")
 # 对大湾村集中供水工程进行勘测设计: a place's name makes it one project, whatever the verb.
 LOCAL_PROJECT = re.compile(
     r"[\u3400-\u9fff]{2}(?:村|镇|乡(?<![返下城家回入]乡)|街|路|河|湖|水库|小区|片区|园区|校区|大桥)[\u3400-\u9fff]{2,10}(?:工程|项目)(?!库)"
@@ -36,7 +42,7 @@ LOCAL_PROJECT = re.compile(
 
 BUILDING = (
     r"(?:平台|系统|中心|站|库|库房|线路|基地|大厅|馆|园|广场|公园|学校|医院|幼儿园|道路|桥|路|厂|场|网站|小程序"
-    r"|热线|专线|专栏|专区|通道|示范区|综合楼|大楼|停车场|驿站|公厕)"
+    r"|热线|专线|专栏|专区|通道|示范区|综合楼|大楼|停车场|驿站|公厕|窗口)"
 )
 # 建设旅游监测服务平台, 新建文物库房, 开通城乡公交线路.
 BUILD = re.compile(
@@ -47,6 +53,7 @@ BUILD = re.compile(
 OBJECT_FIRST = re.compile(
     rf"[将把对][^，。；、]{{1,36}}?{BUILDING}(?:进行|实施|一并|同步)?(?:全面|整体|重新)?(?:升级|扩容|改版|扩建|改建|重建|迁建|翻建|大修)(?!了|[后的])"
 )
+REBUILT = re.compile("升级|扩容|改版|扩建|改建|重建|迁建|翻建|大修")
 # 凡新建道路: whatever is built. 扩建中的临时道路: not what is done.
 # 支持各地建设中心, 推进平台建设, 争取新建库房: such things in general.
 GENERAL = re.compile(
@@ -60,19 +67,19 @@ CLAUSE_END = re.compile(r"[，。；]")
 
 def has_name(sentence: str) -> bool:
     """Say whether a folded sentence names a meeting, campaign or project of its own."""
-    if (
-        MEETING.search(sentence)
-        or QUOTED.search(sentence)
-        or PROJECT.search(sentence)
-        or LOCAL_PROJECT.search(sentence)
-    ):
+    if MEETING.search(sentence) or MONTH.search(sentence) or QUOTED.search(sentence):
+        return True
+    if not WORKS.search(sentence):
+        return False
+    if PROJECT.search(sentence) or LOCAL_PROJECT.search(sentence):
         return True
     return any(not COMMON.search(found[0]) for found in ACTION.finditer(sentence))
 
 
 def builds(sentence: str) -> bool:
     """Say whether a folded sentence builds, opens or upgrades one thing, not such things in general."""
-    for found in chain(BUILD.finditer(sentence), OBJECT_FIRST.finditer(sentence)):
+    rebuilt = OBJECT_FIRST.finditer(sentence) if REBUILT.search(sentence) else ()
+    for found in chain(BUILD.finditer(sentence), rebuilt):
         before = sentence[max(0, found.start() - 30) : found.start()]
         if not GENERAL.search(CLAUSE_END.split(before)[-1]) and not STRIVEN.search(before):
             return True

@@ -37,7 +37,7 @@ def _read(
     folded: str, head: Block, blocks: list[Block], issued_on: date | None, unsure: list[Span]
 ) -> Iterator[Commitment]:
     """Yield what stands under a heading itself, then what stands under each heading below it."""
-    level = _heading_level(folded, blocks)
+    level = _heading_level(folded, blocks, is_topic=head.number is not None or head.heading is not None)
     starts = [index for index, block in enumerate(blocks) if block.level == level] if level is not None else []
     own = [head.rest, *map(_item, blocks[: starts[0]] if starts else blocks)]
     tense = Tense.PREAMBLE if starts else Tense.PART
@@ -60,11 +60,14 @@ def _actions(
     return tuple(actions)
 
 
-def _heading_level(folded: str, blocks: list[Block]) -> int | None:
+def _heading_level(folded: str, blocks: list[Block], is_topic: bool) -> int | None:
     """Return the widest level whose marks open headings with text, None where the marks are a list's.
 
-    Most of its marks must: under a list of sentences (1)…；(2)…。 a paragraph is no text of the last one.
+    Most of its marks must: under a list of sentences (1)…；(2)…。 a paragraph is no text of the last one. Where no
+    topic stands above them, paragraphs that begin with 第一， are parts of the letter (ruling 6).
     """
+    if not is_topic and any(block.level == ORDINAL for block in blocks):
+        return ORDINAL
     marked = [block.level for block in blocks if block.level is not None]
     headed = [
         block.level

@@ -32,9 +32,11 @@ MARK_BEGINS = re.compile(
 
 # 三是建立长效管护机制。成立…: the title of an item, short and without comma, count or document.
 TITLE = re.compile(r"[^，、：；《》\d“”]{2,16}")
-# 重点做好以下工作：  从三个方面推进。  采取如下措施
+# 重点做好以下工作：  从三个方面推进。  采取如下措施  Not 500万元以下的业务免收反担保.
 LEAD_IN = re.compile(
-    each("以下|如下|下列", r"[^，。；]{0,16}$")
+    each("以下", r"(?<![元人岁户级米吨亩度\d]以下)[^，。；]{0,16}$")
+    + "|"
+    + each("如下|下列", r"[^，。；]{0,16}$")
     + "|"
     + each(
         "做好|抓好|开展|推进|落实|采取|从|着重|突出",

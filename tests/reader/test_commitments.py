@@ -90,6 +90,9 @@ def test_future(body, expected):
         pytest.param("近日市里将五个镇纳入试点，并新增三家单位。", id="将-means-把"),
         pytest.param("该项工作下步建设资金由市政府明确。", id="下步-inside-a-noun"),
         pytest.param("您的建议为我们指明了方向，下一步，我们将不断努力。", id="courtesy"),
+        pytest.param(
+            "您对该项工作的持续关注，是对我们的鞭策。今后，我们将认真听取意见，新建3处。", id="courtesy-of-interest"
+        ),
         pytest.param("一、已开展的工作\n开展宣传活动。完善管护制度。", id="bare-verbs-that-are-done"),
         pytest.param("《规划》提出，到2035年建成甲类助餐点。", id="target-of-a-plan"),
     ],

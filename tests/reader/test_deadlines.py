@@ -52,6 +52,9 @@ def due(sentence, issued_on=ISSUED):
         pytest.param("今冬明春完成清淤", "今冬明春", None, id="winter-and-spring"),
         pytest.param("从9月开始到年底开展整治", "年底", date(2031, 12, 31), id="from-and-to"),
         pytest.param("自2032年1月起施行", "2032年1月", date(2032, 1, 31), id="from-a-day-ahead"),
+        pytest.param("9月18日，召开推进会", "9月18日", date(2031, 9, 18), id="day-ahead-before-a-comma"),
+        pytest.param("今年12月，召开推进会", "今年12月", date(2031, 12, 31), id="month-ahead-before-a-comma"),
+        pytest.param("列入明年的建设计划", "明年", date(2032, 12, 31), id="put-into-the-plan-of-a-year"),
         pytest.param("将于11月1日起加密班次", "11月1日", date(2031, 11, 1), id="将于-a-day-ahead"),
         pytest.param("2032年三季度末前建成", "2032年三季度末前", date(2032, 9, 30), id="end-of-a-quarter"),
     ],
@@ -75,6 +78,12 @@ def test_a_time_is_set(sentence, words, day):
         pytest.param("2030年印发的办法继续有效", id="year-before-the-letter"),
         pytest.param("每年3月开展活动", id="recurring"),
         pytest.param("如该路纳入省“十五五”公路规划，我局将给予支持", id="plan-as-a-condition"),
+        pytest.param("6月18日，会议同意无偿提供房屋", id="day-behind-the-letter"),
+        pytest.param("今年3月，我局初步选定备选地块，选址确定后立项", id="month-behind-the-letter"),
+        pytest.param("上半年受理申请，待批复后组织实施", id="half-year-behind-the-letter"),
+        pytest.param("今年资金比去年减少，争取再支持一批", id="year-that-is-compared"),
+        pytest.param("明年是否提高，研究确定", id="whether"),
+        pytest.param("编制明年的实施方案时分档补助", id="plan-of-a-year"),
     ],
 )
 def test_no_time_is_set(sentence):

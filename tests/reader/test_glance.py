@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from policies.reader.glance import AGAINST, FOR, LONGEST, NEVER, WEIGHTS, clear, glance, pairs
+from policies.reader.glance import AGAINST, EVER, FOR, IN_SPITE, LONGEST, NEVER, WEIGHTS, clear, glance, pairs
 from policies.reader.places import ALONE, Tense
 from policies.reader.weights import total
 
@@ -34,11 +34,31 @@ def test_what_is_clear(words, place, score):
         pytest.param("样证已经印出，入冬前更换到位", (AGAINST + NEVER) / 2, 0.0, id="a-season"),
         pytest.param("样证已经印出", (AGAINST + NEVER) / 2, (AGAINST + NEVER) / 2, id="no-day"),
         pytest.param("样证已经印出，11月更换到位", NEVER - 1, NEVER - 1, id="too-clear"),
+        pytest.param("另外，我局将增设科室", (AGAINST + NEVER) / 2, 0.0, id="who-acts"),
+        pytest.param("该项工作将增设科室", (AGAINST + NEVER) / 2, (AGAINST + NEVER) / 2, id="nobody-acts"),
+        pytest.param("反映的路段列入2032年计划", (AGAINST + NEVER) / 2, 0.0, id="put-into-a-year"),
         pytest.param("11月更换到位", FOR + 1, FOR + 1, id="a-promise"),
     ],
 )
-def test_a_day_leaves_in_doubt_what_looks_told(sentence, score, left):
+def test_a_sign_of_what_is_ahead_leaves_in_doubt_what_looks_told(sentence, score, left):
     assert clear(sentence, score, 0.0) == left
+
+
+@pytest.mark.parametrize(
+    ("sentence", "score", "left"),
+    [
+        pytest.param("经排查已更换到位", (FOR + EVER) / 2, 0.0, id="已"),
+        pytest.param("我局将展厅腾出，目前开放", (FOR + EVER) / 2, 0.0, id="目前"),
+        pytest.param("逐步更换到位", (FOR + EVER) / 2, (FOR + EVER) / 2, id="no-sign"),
+        pytest.param("经排查已更换到位", EVER + 1, EVER + 1, id="too-clear"),
+    ],
+)
+def test_a_sign_of_what_is_done_leaves_in_doubt_what_looks_promised(sentence, score, left):
+    assert clear(sentence, score, 0.0) == left
+
+
+def test_a_place_does_not_settle_what_is_worded_as_a_promise():
+    assert clear("计划新建", IN_SPITE + 1, -9.0) == 0.0
 
 
 def test_what_is_clear_by_its_words():

@@ -23,6 +23,8 @@ SETS = {
     "mixed_6": (30, 131),
     "mixed_7": (30, 166),
     "mixed_8": (30, 114),
+    "mixed_9": (34, 143),
+    "mixed_10": (34, 105),
 }
 LEAST = 0.97
 LEAST_OF_A_SET = 0.95

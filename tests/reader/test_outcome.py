@@ -18,6 +18,7 @@ BODY = "\n\n王小山委员：\n\n您提出的关于助餐的提案收悉。现�
         pytest.param("青民复〔2031〕5号(B类)\n" + TITLE, "", "B", id="behind-the-number"),
         pytest.param(TITLE + "（B）", "", "B", id="in-the-title"),
         pytest.param(TITLE, "办复类别：乙类", "B", id="at-the-end"),
+        pytest.param(TITLE, "办理类别：A类\n\n青原市民政局\n2031年7月9日", "A", id="above-the-signature"),
         pytest.param("类别:提案\n" + TITLE, "", None, id="kind-of-item"),
         pytest.param(TITLE, "联系人：B座王某", None, id="letter-in-an-address"),
         pytest.param(TITLE, "", None, id="none"),

@@ -208,6 +208,20 @@ def test_a_whole_part_may_stand_in_one_line(heading, expected):
     assert found(f"{DONE}二、{heading}。1.加强宣传。{CAMPAIGN}。2.健全机制。{RULES}。") == expected
 
 
+def test_measures_behind_problems_are_ahead():
+    body = f"{DONE}二、存在问题\n一是资金不足。\n三、工作措施\n1.加强宣传。{CAMPAIGN}。\n2.健全机制。{RULES}。"
+    assert found(body) == [("1.", "加强宣传", [CAMPAIGN]), ("2.", "健全机制", [RULES])]
+
+
+def test_ordinals_behind_a_lead_in_are_parts_of_a_letter_without_topics():
+    body = f"已建成3处。下一步，我们打算从以下几个方面做工作：\n第一，{CAMPAIGN}。\n第二，{RULES}。"
+    assert found(body) == [("第一，", None, [CAMPAIGN]), ("第二，", None, [RULES])]
+
+
+def test_what_is_to_be_done_is_a_part_in_plain_words():
+    assert found(f"{DONE}二、还要做什么\n{RULES}。") == [("二、", "还要做什么", [RULES])]
+
+
 def test_a_lead_word_before_a_colon_is_no_heading():
     assert found(f"一、关于宣传\n已开展3次。\n下一步：我局将{CAMPAIGN}。") == [
         ("一、", "关于宣传", [f"下一步：我局将{CAMPAIGN}"])

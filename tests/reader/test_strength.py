@@ -28,6 +28,10 @@ from policies.reader.strength import find_strength
         pytest.param("对全省渔船监管平台进行升级", id="one-building-before-the-verb"),
         pytest.param("将查询系统升级为2.0版", id="one-building-behind-将"),
         pytest.param("将村口漫水桥一并改建", id="one-building-rebuilt-too"),
+        pytest.param("动态更新《管控清单》", id="document-brought-up-to-date"),
+        pytest.param("组织开展全国近视防控宣传教育月活动", id="named-month-without-quotes"),
+        pytest.param("开展“乡音嘹亮”乡村文艺汇演", id="named-show"),
+        pytest.param("设立骑手维权窗口", id="window"),
         pytest.param("改设警示灯2组，每学期上足4节法治课", id="组-and-节"),
     ],
 )
@@ -63,6 +67,9 @@ def test_firm(sentence):
         pytest.param("加强视频监控，如期完成任务，解决若干问题", id="words-like-conditions"),
         pytest.param("左转待转区、机采机收等环节本来就要加强", id="待-and-等-inside-words"),
         pytest.param("经培训后上岗，落实了责任", id="words-behind-which-nothing-waits"),
+        pytest.param("对考点周边500米内的工地昼夜巡查", id="distance"),
+        pytest.param("今后再逐步补齐标识，参保人断缴后再次参保的简化手续", id="后-再-that-waits-for-nothing"),
+        pytest.param("新园建成后将惠及群众", id="effect-of-what-is-built"),
         pytest.param("根据实际情况，对符合条件的予以支持，在此之前加强巡查", id="no-condition"),
     ],
 )
@@ -89,6 +96,11 @@ def test_soft(sentence):
         pytest.param("视业务量开设流动站点", id="视-an-amount"),
         pytest.param("经评估合格后，纳入支持对象", id="consent-by-appraisal"),
         pytest.param("在国家出台标准后，我厅再行研究", id="在-出台-后"),
+        pytest.param("道路恢复后，再重新勘查", id="后-再"),
+        pytest.param("新站投用后，我局将增设科室", id="what-is-built-first"),
+        pytest.param("拆完后镇里立即安排清淤", id="完后"),
+        pytest.param("选址确定后纳入投资计划", id="确定后-纳入"),
+        pytest.param("取得经验后逐步推开", id="取得-后-逐步"),
         pytest.param("方案获批并落实资金后，组织招标", id="money-found"),
     ],
 )
