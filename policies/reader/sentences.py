@@ -46,6 +46,8 @@ LEAD_IN = re.compile(
     + "|"
     + each("盯住|抓住|安排|着力抓|重点抓|做好|抓好", r"[^，。；]{0,4}[两三四五六七八几]件事$")
 )
+# What no lead-in is without: most paragraphs hold none, and their sentences are not asked.
+OPENS = re.compile("：|:|以下|如下|下列|" + each("两|三|四|五|六|七|八|几", "[个方项点件]"))
 
 
 class Kind(StrEnum):
@@ -81,6 +83,8 @@ def units(folded: str, span: Span) -> list[Unit]:
     marks = _list_marks(folded, span)
     if not marks:
         title, plain = Kind.TITLE, Kind.SENTENCE
+        if not OPENS.search(folded, span.start, span.end):
+            return [Unit._make((s, plain)) for s in sentences(folded, span)]
         return [Unit._make((s, title if is_lead_in(s.of(folded)) else plain)) for s in sentences(folded, span)]
     found = _lead(folded, Span(span.start, marks[0].start))
     for mark, following in zip(marks, [*marks[1:], None], strict=True):

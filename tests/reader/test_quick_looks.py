@@ -5,7 +5,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policies.reader import (
-    conditions, deadlines, frame, headings, metadata, named, partners, promises, sentences, strength,
+    conditions,
+    deadlines,
+    frame,
+    headings,
+    metadata,
+    named,
+    partners,
+    promises,
+    sentences,
+    strength,
 )  # fmt: skip
 from policies.reader import unfold as unfolding
 
@@ -20,9 +29,11 @@ def begins(characters: str):
 
 LOOKS = {
     "courtesy": (frame.COURTESY, begins(frame.COURTESY_BEGINS)),
+    "tail": (frame.TAIL, begins(frame.TAIL_BEGINS)),
     "lead-out": (frame.LEAD_OUT, holds("如下")),
     "lead-word": (promises.LEAD_WORD, holds("下", "后")),
     "lead-in": (sentences.LEAD_IN, lambda text: "，" not in text),
+    "lead-in-of-a-paragraph": (sentences.LEAD_IN, sentences.OPENS.search),
     "time": (deadlines.WHEN, deadlines.SIGN.search),
     "count": (strength.COUNT, strength.NUMERAL.search),
     "spelled-count": (strength.SPELLED_COUNT, strength.NUMERAL.search),
