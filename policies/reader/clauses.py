@@ -13,7 +13,7 @@ LONGEST = 1000
 
 # 《…》, long quotes and brackets say nothing of the sentence they stand in.
 BOOK, QUOTE, ASIDE = re.compile(r"《[^《》]{0,120}》"), re.compile(r"“[^“”]{13,150}”"), re.compile(r"（[^（）]{0,60}）")
-NUMBER = re.compile(r"\d[\d,.]*")
+NUMBER = re.compile(r"[0-9][\d,.]*")
 # The signer: 我局, 我们, 本院. Written 我.
 OWN = re.compile(
     r"我(?:们|分局|大队|支队|中心|集团|街道|公司|单位|[局部委厅县市区省州镇乡院办处校站社行队司会所馆园])"

@@ -19,7 +19,7 @@ SEASON = (
 UP_TO = r"[^，。；、\d将拟会我在把对要由新完各目提空日此与和]{1,8}?(?:来临|到来|开始|结束)?[之以]?前(?![期往后景提来述瞻沿])"
 RELATIVE = "今年|明年|后年|本年度?|来年|今[冬秋春](?!明)|明春"
 # What words of time begin with: at most places of a sentence nothing else need be tried. A new word needs its own here.
-BEGINS = r"[\d一两二三四五六七八九十今明后本来年上下第“主汛雨入冬迎防供采春国元开暑寒秋新禁休封农伏夏端麦腊惊霜]"
+BEGINS = r"[0-9一两二三四五六七八九十今明后本来年上下第“主汛雨入冬迎防供采春国元开暑寒秋新禁休封农伏夏端麦腊惊霜]"
 
 # 2032年6月底前  今年第四季度  明年上半年  年底前  9月底前  “十五五”期间  两年内  明年汛期前  到2035年
 WHEN = re.compile(

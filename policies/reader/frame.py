@@ -39,6 +39,8 @@ TAIL = re.compile(
     r"|附件|主办|责任编辑|相关(?:阅读|链接|文章)|扫一扫|扫码|网站地图|打印本页|关闭窗口|分享)"
     r"|[【（(\[〔]?(?:此件|信息公开|依申请公开|主动公开|打印|列印|责任编辑|联系)|<!--|注：|是否同意公开|列印|版权所有"
 )
+TAIL_BEGINS = "办类联经承责主签电传邮抄报附相扫网打关分列此信依公【（([〔<注是版"
+"""What these words begin with."""
 
 
 # 关于市政协四届五次会议第20号提案的答复 2031-05-01 : another page of the site, under the letter. A signer writes 年月日, or is a unit.
@@ -109,7 +111,7 @@ DAMAGED_DAY = re.compile(
 
 
 def _is_tail(line: str) -> bool:
-    return TAIL.match(line) is not None or _is_link(line)
+    return (line[:1] in TAIL_BEGINS and TAIL.match(line) is not None) or _is_link(line)
 
 
 def _is_link(line: str) -> bool:

@@ -27,6 +27,7 @@ BESIDE = (
 WITH = re.compile(rf"(?:与|同(?![时步意样期一])){BESIDE}")
 # 由省高速集团与电力公司签订: both act there (ruling 19).
 BY = re.compile(r"由[^，。；我]{2,16}$")
+LONGEST_BY = 17
 # 我局已和市农牧局说定, 继续和工学院合办. Not 省体育局和省教育厅合编的指南: both act there.
 AND = re.compile(rf"和(?:(?<=[，；续时已]和)|(?<=我[局委厅部院站县市区]和)|(?<=^和)){BESIDE}")
 UNNAMED = re.compile(
@@ -35,12 +36,17 @@ UNNAMED = re.compile(
 MOST = 12
 
 
+def _is_by(sentence: str, place: int) -> bool:
+    """Say whether 由 and a name stand right before 与, at `place`."""
+    return BY.search(sentence, max(0, place - LONGEST_BY), place) is not None
+
+
 def find_partners(folded: str, span: Span) -> tuple[Span, ...]:
     """Return the partners that a sentence names, in order, each once."""
     sentence = span.of(folded)
     verbs = [*TOGETHER.finditer(sentence)]
     if "与" in sentence or "同" in sentence:
-        verbs += [verb for verb in WITH.finditer(sentence) if not BY.search(sentence, 0, verb.start())]
+        verbs += [verb for verb in WITH.finditer(sentence) if not _is_by(sentence, verb.start())]
     if "和" in sentence:
         verbs += AND.finditer(sentence)
     if not verbs:

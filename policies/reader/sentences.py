@@ -20,14 +20,15 @@ MARKS = (
         r"([一二三四五六七八九十](?<![^：；。，、！\n ].)[一二三四五六七八九十]?)(?:是(?!否)|要(?![求点素么闻件务领害]))[：，]?"
     ),
     re.compile(r"([①-⑳])"),
-    re.compile(r"（(?<![^：；。，\n ].)(\d{1,2})）"),
-    re.compile(r"(\d(?<![^：；。\n ].)\d?)[.．、](?!\d(?!\d{3}年))"),
+    re.compile(r"（(?<![^：；。，\n ].)([0-9]{1,2})）"),
+    re.compile(r"([0-9](?<![^：；。\n ].)[0-9]?)[.．、](?!\d(?!\d{3}年))"),
     re.compile(r"第(?<![^：；。\n ].)([一二三四五六七八九十])[，、：]"),
 )
 FIRST = ("一", "①", "1")
 # Where a mark may begin, and end not far from there: most paragraphs hold none, and are not asked for each kind.
+# 0-9, not \d: what else is a digit is asked of every character, and folded text holds none.
 MARK_BEGINS = re.compile(
-    r"[一二三四五六七八九十（\d第①-⑳](?:(?<![^：；。，、！\n ].)(?=.{0,2}[是要）.．、，：])|(?<=[①-⑳]))"
+    r"[一二三四五六七八九十（0-9第①-⑳](?:(?<![^：；。，、！\n ].)(?=.{0,2}[是要）.．、，：])|(?<=[①-⑳]))"
 )
 
 # 三是建立长效管护机制。成立…: the title of an item, short and without comma, count or document.
@@ -45,6 +46,8 @@ LEAD_IN = re.compile(
     + "|"
     + each("盯住|抓住|安排|着力抓|重点抓|做好|抓好", r"[^，。；]{0,4}[两三四五六七八几]件事$")
 )
+# What no lead-in is without: most paragraphs hold none, and their sentences are not asked.
+OPENS = re.compile("：|:|以下|如下|下列|" + each("两|三|四|五|六|七|八|几", "[个方项点件]"))
 
 
 class Kind(StrEnum):
@@ -80,6 +83,8 @@ def units(folded: str, span: Span) -> list[Unit]:
     marks = _list_marks(folded, span)
     if not marks:
         title, plain = Kind.TITLE, Kind.SENTENCE
+        if not OPENS.search(folded, span.start, span.end):
+            return [Unit._make((s, plain)) for s in sentences(folded, span)]
         return [Unit._make((s, title if is_lead_in(s.of(folded)) else plain)) for s in sentences(folded, span)]
     found = _lead(folded, Span(span.start, marks[0].start))
     for mark, following in zip(marks, [*marks[1:], None], strict=True):

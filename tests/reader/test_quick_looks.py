@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policies.reader import conditions, deadlines, frame, headings, metadata, partners, promises, sentences, strength
+from policies.reader import (
+    conditions,
+    deadlines,
+    frame,
+    headings,
+    metadata,
+    named,
+    partners,
+    promises,
+    sentences,
+    strength,
+)  # fmt: skip
 from policies.reader import unfold as unfolding
 
 
@@ -18,13 +29,19 @@ def begins(characters: str):
 
 LOOKS = {
     "courtesy": (frame.COURTESY, begins(frame.COURTESY_BEGINS)),
+    "tail": (frame.TAIL, begins(frame.TAIL_BEGINS)),
     "lead-out": (frame.LEAD_OUT, holds("如下")),
     "lead-word": (promises.LEAD_WORD, holds("下", "后")),
     "lead-in": (sentences.LEAD_IN, lambda text: "，" not in text),
+    "lead-in-of-a-paragraph": (sentences.LEAD_IN, sentences.OPENS.search),
     "time": (deadlines.WHEN, deadlines.SIGN.search),
     "count": (strength.COUNT, strength.NUMERAL.search),
     "spelled-count": (strength.SPELLED_COUNT, strength.NUMERAL.search),
     "recurring": (strength.RECURRING, strength.NUMERAL.search),
+    "campaign": (named.ACTION, named.WORKS.search),
+    "project": (named.PROJECT, named.WORKS.search),
+    "local-project": (named.LOCAL_PROJECT, named.WORKS.search),
+    "rebuilt": (named.OBJECT_FIRST, named.REBUILT.search),
     "bracketed": (headings.BRACKETED, begins(headings.UNMARKED_BEGINS)),
     "other-heading": (headings.OTHER, begins(headings.UNMARKED_BEGINS)),
     "future-heading": (headings.UNNUMBERED_FUTURE, begins(headings.UNMARKED_BEGINS)),
