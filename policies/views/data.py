@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from policies.exports import ROW, Field, Type
 from policies.linked_data import dataset_of
-from policies.views.downloads import MOST_AT_ONCE
 from policies.views.dumps import whole
 from policies.views.listing import NAMES
+from policies.views.workbooks import MOST_AT_ONCE
 
 # The parts of the page; their places are permanent.
 PARTS = (
