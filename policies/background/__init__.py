@@ -1,6 +1,17 @@
 """Work that no browser can wait for: kept in the database by django-tasks-db, done one after another by `manage.py work`."""
 
-from policies.background.jobs import Job, State, asked_since, doing, open_jobs, stop
+from policies.background.jobs import (
+    STOPPED,
+    Job,
+    State,
+    asked_since,
+    doing,
+    is_open_for,
+    numbered,
+    open_jobs,
+    recent,
+    stop,
+)
 from policies.background.progress import Progress, Stopped, folder
 from policies.background.queues import READERS, STAFF
 from policies.background.tidying import forget_old_work
@@ -8,6 +19,7 @@ from policies.background.tidying import forget_old_work
 __all__ = [
     "READERS",
     "STAFF",
+    "STOPPED",
     "Job",
     "Progress",
     "State",
@@ -16,6 +28,9 @@ __all__ = [
     "doing",
     "folder",
     "forget_old_work",
+    "is_open_for",
+    "numbered",
     "open_jobs",
+    "recent",
     "stop",
 ]

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -85,6 +87,17 @@ def doing(task, **asked) -> Job | None:
     return Job(row) if row else None
 
 
+def numbered(task, number, **asked) -> Job | None:
+    """Return a piece of work by its number, if it was asked for with these arguments."""
+    row = _rows(task, asked).filter(pk=number).first()
+    return Job(row) if row else None
+
+
+def recent(task, *, since, **asked) -> list[Job]:
+    """Return what was asked for since, the latest first."""
+    return [Job(row) for row in _rows(task, asked).filter(enqueued_at__gt=since).order_by("-enqueued_at")]
+
+
 def open_jobs(task, **asked) -> list[Job]:
     """Return what of a task waits or is under way, the first to be done first."""
     return [Job(row) for row in _rows(task, asked).filter(status__in=OPEN)]
@@ -93,6 +106,12 @@ def open_jobs(task, **asked) -> list[Job]:
 def asked_since(task, moment, **asked) -> int:
     """Count how often a task was asked for since."""
     return _rows(task, asked).filter(enqueued_at__gt=moment).count()
+
+
+def is_open_for(task, name: str) -> Exists:
+    """Return whether something waits or is under way that was asked for with the row of a query as its argument `name`."""
+    told = Cast(KT(f"args_kwargs__kwargs__{name}"), BigIntegerField())
+    return Exists(_rows(task, {}).filter(status__in=OPEN).annotate(told=told).filter(told=OuterRef("pk")))
 
 
 def stop(job: Job) -> None:

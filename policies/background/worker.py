@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import is_locked_database_exception
 
 from policies.alone import WORKER, alone
+from policies.background.jobs import STOPPED
 from policies.background.progress import Progress
 from policies.background.tidying import tidy_regularly
 
@@ -67,8 +68,11 @@ def work(*, until_empty: bool = False) -> None:
 def _take_up() -> None:
     """Let what a dead worker had begun wait again: whoever holds the lock is the only worker."""
     for row in DBTaskResult.objects.running():
-        Progress(str(row.pk)).forget()
-        if len(row.worker_ids) < MOST_ATTEMPTS:
-            DBTaskResult.objects.filter(pk=row.pk).update(status=TaskResultStatus.READY)
-        else:
+        progress = Progress(str(row.pk))
+        if progress.wants_stop:
+            row.set_successful(STOPPED)
+        elif len(row.worker_ids) >= MOST_ATTEMPTS:
             row.set_failed(WorkerDied())
+        else:
+            DBTaskResult.objects.filter(pk=row.pk).update(status=TaskResultStatus.READY)
+        progress.forget()
