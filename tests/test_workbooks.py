@@ -193,7 +193,7 @@ def test_the_page_says_how_far_it_is(letters, client):
         row = begun()
         assert "正在做。" in text_of(client.get(PAGE))
         Progress(str(row.pk)).tell(2000, 4000)
-        assert "写到第 2000 条，共 4000 条" in text_of(client.get(PAGE)).replace(",", "")
+        assert "写到第 2,000 条，共 4,000 条" in text_of(client.get(PAGE))
 
 
 def begun(times: int = 1) -> DBTaskResult:

@@ -28,6 +28,14 @@ class Told:
     def moment(self) -> datetime:
         return datetime.fromisoformat(self.at)
 
+    @property
+    def so_far(self) -> str:
+        return f"{self.done:,}"
+
+    @property
+    def in_all(self) -> str:
+        return f"{self.of:,}"
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:

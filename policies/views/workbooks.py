@@ -48,7 +48,7 @@ def _page(request, taken: Taken, refusal: Refused | None):
         "as_of": taken.found.day,
         "unindexed": True,
         "sentence": sentence_of(taken.found, f"{taken.total:,}"),
-        "total": taken.total,
+        "made_total": f"{made.total:,}" if made else "",
         "query": _query(taken),
         "here": request.path + _query(taken),
         "is_small": taken.total <= MOST_AT_ONCE,
