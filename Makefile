@@ -43,7 +43,9 @@ run: $(VENV)/.run
 	@$(PY) manage.py load_samples
 	@$(PY) manage.py publish_data
 	@echo "http://127.0.0.1:$(PORT)/  ·  http://127.0.0.1:$(PORT)/admin/  ·  Ctrl-C"
-	@$(PY) manage.py runserver --noreload 127.0.0.1:$(PORT)
+	@$(PY) manage.py work & worker=$$!; \
+	 $(PY) manage.py runserver --noreload 127.0.0.1:$(PORT) & server=$$!; \
+	 trap 'kill $$worker $$server 2>/dev/null' INT TERM EXIT; wait $$server
 
 test: $(VENV)/.test
 	@$(PY) -m tests.run

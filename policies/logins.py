@@ -18,6 +18,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, Max, OuterRef, Sum
 from django.dispatch import receiver
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -49,6 +50,11 @@ def household(address: str | None) -> str:
     """Return by what requests from an address are counted: of IPv6 the network, of which one household has a whole one."""
     known = ip_address(address) if address else None
     return str(ip_network((known, 64), strict=False) if known is not None and known.version == 6 else known)
+
+
+def digest_of(address: str | None, *, purpose: str) -> str:
+    """Return what tells one sender from another, for one purpose; the address cannot be told from it."""
+    return salted_hmac(purpose, household(address), algorithm="sha256").hexdigest()
 
 
 class SignInForm(AdminAuthenticationForm):

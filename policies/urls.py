@@ -20,12 +20,14 @@ from policies.views import (
     replies,
     search,
     statistics,
+    workbooks,
 )
 from policies.views.kept_pages import kept_page
 
 urlpatterns = [
     path("", kept_page(overview.overview), name="overview"),
     path("actions/", kept_page(actions.action_list), name="action_list"),
+    path("actions/workbook/", workbooks.workbook, name="workbook"),
     path("actions/<int:pk>/", kept_page(actions.action_page), name="action"),
     path("actions/<int:pk>/correction/", from_readers.correction_form, name="correction"),
     path("actions/<int:pk>/correction/received/", from_readers.correction_received, name="correction_received"),

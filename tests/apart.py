@@ -62,6 +62,7 @@ class Apart:
                 "DATABASE_URL": self.url,
                 "DJANGO_SETTINGS_MODULE": "tests.settings",
                 "TEST_MEDIA_ROOT": str(self.files),
+                "TEST_WORK_DIR": f"{self.files}-work",
             }
         )
         return subprocess.Popen(

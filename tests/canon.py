@@ -39,6 +39,8 @@ def _value(row: models.Model, field: models.Field, ranks: dict) -> Any:
     if field.primary_key or field.is_relation:
         ranked = ranks.get(field.related_model if field.is_relation else type(row), {})
         return ranked.get(value, value)
+    if field.name == "id" and hasattr(row, "instance_type"):  # history: the key of the row that it tells of
+        return ranks[row.instance_type].get(value, value)
     if field.name == "about" and getattr(row, "code", "") == "same_number":
         replies = next(ranks[table] for table in ranks if table.__name__ == "Reply")
         return replies[int(value)]

@@ -56,6 +56,7 @@ def pytest_terminal_summary(terminalreporter, config):
 def _files_of_their_own(settings, tmp_path):
     """Files that a test stores go to a folder of its own."""
     settings.MEDIA_ROOT, settings.DATA_DIR = tmp_path / "media", tmp_path / "data"
+    settings.WORK_DIR = tmp_path / "work"
 
 
 @pytest.fixture(autouse=True)

@@ -35,6 +35,7 @@ HIDDEN = [
 ]  # fmt: skip
 SHOWN = {
     "actions": ["明引"],
+    "workbook": ["明类"],
     "action": ["明引", "明标", "明因", "明佐", "明局", "明类", "明函", "读明", "答明", "撤答由", "139********"],
     "correction": ["明引"],
     "correction received": ["/correction/"],
@@ -123,6 +124,7 @@ def build_site() -> dict[str, str]:
         "overview": "/",
         "actions": "/actions/",
         "action": f"/actions/{action.pk}/",
+        "workbook": "/actions/workbook/?category=明类",
         "correction": f"/actions/{action.pk}/correction/",
         "correction received": f"/actions/{action.pk}/correction/received/",
         "replies": "/replies/",

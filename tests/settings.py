@@ -13,6 +13,8 @@ EMAIL_BACKEND = os.environ.get("TEST_EMAIL_BACKEND", "django.core.mail.backends.
 MEDIA_ROOT = os.environ.get("TEST_MEDIA_ROOT", MEDIA_ROOT)  # noqa: F405
 # No dump is there but those that a test makes.
 DATA_DIR = "/nonexistent"
+# Nor is anything made in the background, but for runs of their own.
+WORK_DIR = os.environ.get("TEST_WORK_DIR", "/nonexistent")
 # Tests also change the record by hand, which is no new edition. Where pages are looked at in this light, it is switched on.
 KEEP_PAGES = False
 # All tests ask from one address; that there is a limit is tested with a small one.

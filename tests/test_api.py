@@ -99,6 +99,7 @@ def test_what_is_gone_answers_410_and_what_was_never_there_404(site, client):
         "organisations/暗局",
         "updates/9999",
         "x",
+        "actions/a%0Ab",
     ):
         answer = client.get(f"/api/v1/{address}/")
         assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")

@@ -224,16 +224,6 @@ def test_what_is_withdrawn_while_a_file_is_made_leaves_no_more(shelf, client, mo
     assert got == [pk for pk in listed if pk not in gone] != listed
 
 
-def test_a_workbook_of_too_many_rows_leads_to_the_other_file(shelf, client, monkeypatch):
-    monkeypatch.setattr(downloads, "MOST_AT_ONCE", 2)
-    answer = client.get("/actions.xlsx")
-    assert answer.status_code == 400
-    assert (
-        f"共 3 条，一个工作簿只到 2 条。请缩小范围，或者改取 CSV：{settings.SITE_URL}/actions.csv"
-        in answer.content.decode()
-    )
-
-
 @pytest.mark.parametrize("text", ["=1+1", "+86", "-2", "@x", "\tx", "\rx", "\nx", "'=1", "''=1", "'x", "x=", "", "'"])
 def test_no_cell_is_run_and_each_comes_back(text):
     assert as_written(defused(text)) == text

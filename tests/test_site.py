@@ -30,6 +30,7 @@ FINDERS = {
     "proposals": find_proposals,
     "organisations": find_organisations,
     **{f"actions.{kind}": find_actions for kind in ("atom", "ics", "csv", "xlsx", "json")},
+    "actions/workbook": find_actions,
     "replies.atom": find_replies,
     "proposals.atom": find_proposals,
 }
@@ -71,6 +72,7 @@ def _site(count: int) -> dict[str, str]:
         "search for units": "/search/?q=青原县",
         "proposals found": "/proposals/?q=第",
         "units found": "/organisations/?q=青原县",
+        "workbook": "/actions/workbook/",
         "action": f"/actions/{first.pk}/",
         "correction": f"/actions/{first.pk}/correction/",
         "correction received": f"/actions/{first.pk}/correction/received/",

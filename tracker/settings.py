@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "csp",
     "simple_history",
+    "django_tasks",
+    "django_tasks_db",
     "axes",  # before policies: it counts a failed login before we note it
     "policies",
 ]
@@ -101,6 +103,8 @@ STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "media"  # letters and evidence; no address serves it
 # The whole public record as files; /data/ hands them out, unless something in them was withdrawn since.
 DATA_DIR = Path(os.environ.get("DATA_DIR") or VAR_DIR / "data")
+# What the worker makes for those who asked, and how far it is: none of it is part of the record.
+WORK_DIR = Path(os.environ.get("WORK_DIR") or VAR_DIR / "work")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -216,6 +220,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
 }
+
+# Work that no browser can wait for (policies/background); `manage.py work` does it.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["staff", "readers"]}}
 
 LOGGING = {
     "version": 1,

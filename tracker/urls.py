@@ -13,6 +13,7 @@ from policies.views.dumps import dump_file
 from policies.views.files import evidence_file
 from policies.views.sitemaps import sitemap, sitemap_index
 from policies.views.statistics import statistics_file
+from policies.views.workbooks import workbook_file
 
 # Around the admin's own: for whoever is not logged in yet, and for oneself.
 own = [
@@ -34,6 +35,7 @@ urlpatterns = [
     path("actions.json", actions_json, name="actions_json"),
     path("actions.ndjson", actions_ndjson, name="actions_ndjson"),
     path("actions.xlsx", actions_xlsx, name="actions_xlsx"),
+    path("workbooks/<slug:name>.xlsx", workbook_file, name="workbook_file"),
     path("data/<str:name>", dump_file, name="dump_file"),
     path("actions.atom", feeds.action_feed, name="action_feed"),
     path("actions.ics", feeds.action_calendar, name="action_calendar"),

@@ -1,5 +1,8 @@
 """The pages of staff (/admin/): one file per group of models. Everything they save goes through `changes`."""
 
+from django.contrib import admin
+from django_tasks_db.models import DBTaskResult
+
 from policies.admin import (  # noqa: F401  (each registers its models)
     accounts,
     actions,
@@ -17,3 +20,6 @@ from policies.admin import (  # noqa: F401  (each registers its models)
     replies,
     updates,
 )
+
+# What waits for the worker is told where it was asked for.
+admin.site.unregister(DBTaskResult)

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from policies.admin.action_deeds import DEEDS, RECORD, RecordForm, update_named
 from policies.admin.columns import (
@@ -27,6 +28,7 @@ from policies.admin.columns import (
 )
 from policies.admin.deeds import Offer, PageAdmin, offers
 from policies.admin.ledger_export import export
+from policies.admin.ledger_export_job import job_file, job_page, own, stop_job
 from policies.admin.ledger_forms import entry_of
 from policies.admin.many import offered
 from policies.admin.marked import in_context
@@ -61,11 +63,27 @@ class ActionAdmin(PageAdmin):
             path(f"ledger.{suffix}", self.admin_site.admin_view(partial(export, self, suffix)), name=name)
             for suffix, name in named.items()
         ]
+        ours += [
+            path(
+                "ledger/<uuid:number>/",
+                self.admin_site.admin_view(partial(job_page, self)),
+                name="policies_action_ledger_job",
+            ),
+            path(
+                "ledger/<uuid:number>/file/", self.admin_site.admin_view(job_file), name="policies_action_ledger_file"
+            ),
+            path(
+                "ledger/<uuid:number>/stop/",
+                self.admin_site.admin_view(require_POST(stop_job)),
+                name="policies_action_ledger_stop",
+            ),
+        ]
         return ours + super().get_urls()
 
     def changelist_view(self, request, extra_context=None):
         """Offer what the list shows as a ledger, narrowed as it is."""
-        return super().changelist_view(request, {"asked": request.GET.urlencode()} | (extra_context or {}))
+        tools = {"asked": request.GET.urlencode(), "exports": own(request)}
+        return super().changelist_view(request, tools | (extra_context or {}))
 
     def get_actions(self, request):
         """Offer what can be done to many at once."""

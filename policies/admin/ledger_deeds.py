@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from policies.admin.deeds import Deed, NoQuestions
+from policies.ledger import queued
 from policies.ledger.column import CODE
 from policies.ledger.columns import COLUMNS
 from policies.ledger.importing import drop_import, import_ledger, summary, try_import
@@ -69,15 +70,22 @@ def _samples(made: LedgerImport) -> list[str]:
 
 
 def _import(made: LedgerImport, form, by) -> str:
-    done = import_ledger(ledger_import=made, skip_refused=form.cleaned_data.get("skip_refused", False), by=by)
-    return _("已导入：%s。") % summary(done)
+    skip_refused = form.cleaned_data.get("skip_refused", False)
+    if queued.is_large(made):
+        return _left_to_worker(made, "import_ledger", by, skip_refused=skip_refused)
+    queued.refuse_under_way(made)
+    return _("已导入：%s。") % summary(import_ledger(ledger_import=made, skip_refused=skip_refused, by=by))
 
 
 def _try(made: LedgerImport, form, by) -> str:
+    if queued.is_large(made):
+        return _left_to_worker(made, "try_import", by)
+    queued.refuse_under_way(made)
     return _("已重新核对：%s。") % summary(try_import(ledger_import=made, by=by))
 
 
 def _drop(made: LedgerImport, form, by) -> str:
+    queued.refuse_under_way(made)
     drop_import(ledger_import=made, by=by)
     return _("已放弃，什么也没有写入。")
 
@@ -86,7 +94,14 @@ def _map(made: LedgerImport, form: MapForm, by) -> str:
     mapped = map_columns(
         ledger_import=made, columns=form.columns(len(made.header)), name=form.cleaned_data["name"], by=by
     )
+    if queued.is_large(mapped):
+        return _left_to_worker(mapped, "try_import", by)
     return _("列已对应好。%s。") % summary(try_import(ledger_import=mapped, by=by))
+
+
+def _left_to_worker(made: LedgerImport, deed: str, by, **asked) -> str:
+    queued.ask(ledger_import=made, deed=deed, by=by, **asked)
+    return _("行数多，已交给后台；做完以后结果在这一页，可以关掉页面。")
 
 
 def _looked_at(made: LedgerImport) -> dict[str, str]:
@@ -95,12 +110,17 @@ def _looked_at(made: LedgerImport) -> dict[str, str]:
 
 
 def _in(*states: ImportState):
-    return lambda made: made.state in states
+    return lambda made: made.state in states and not _is_under_way(made)
+
+
+def _is_under_way(made: LedgerImport) -> bool:
+    job = queued.under_way(made)
+    return job is not None and job.is_open
 
 
 def _changes_something(made: LedgerImport) -> bool:
     would = (RowOutcome.CHANGED, RowOutcome.NEW, RowOutcome.WAITING)
-    return made.state == ImportState.TRIED and any(made.counts.get(outcome) for outcome in would)
+    return OPEN(made) and any(made.counts.get(outcome) for outcome in would)
 
 
 OPEN = _in(ImportState.TRIED)

@@ -1,20 +1,24 @@
 """台账导入: a file is handed in, looked at row by row, and imported once somebody has seen what it would change."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from policies.admin.columns import admin_url, tag
 from policies.admin.deeds import PageAdmin
-from policies.admin.ledger_deeds import DEEDS
-from policies.admin.ledger_shown import shown_row
+from policies.admin.ledger_deeds import DEEDS, OPEN
+from policies.admin.ledger_shown import progress_of, shown_row
 from policies.files import MOST_BYTES
+from policies.ledger import queued
 from policies.ledger.importing import receive, summary, try_import
 from policies.models import ImportState, LedgerImport, RowOutcome, seen
 from policies.rights import Refused, may
@@ -51,6 +55,25 @@ class LedgerImportAdmin(PageAdmin):
     def has_add_permission(self, request) -> bool:
         return may(request.user, "import_ledger", None)
 
+    def get_queryset(self, request):
+        return queued.with_progress(super().get_queryset(request))
+
+    def get_urls(self):
+        stop = path("<int:pk>/stop/", self.admin_site.admin_view(self.stop), name="policies_ledgerimport_stop")
+        return [stop, *super().get_urls()]
+
+    @method_decorator(require_POST)
+    def stop(self, request, pk: int):
+        """Stop what the worker does of an import. It waits for no change, as that may be the one to be stopped."""
+        made = self.get_object(request, str(pk))
+        if made is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, pk)
+        try:
+            queued.stop_import(ledger_import=made, by=request.user)
+        except Refused as refused:
+            messages.error(request, str(refused))
+        return redirect(admin_url(made))
+
     def add_view(self, request, form_url="", extra_context=None):
         """Take a file; then go to the page that says what it would change."""
         if not self.has_add_permission(request):
@@ -71,15 +94,18 @@ class LedgerImportAdmin(PageAdmin):
         return TemplateResponse(request, "admin/policies/ledger/upload.html", context)
 
     def facts(self, request, obj: LedgerImport, posted) -> dict:
-        outcome = _asked(request, obj)
+        outcome, job = _asked(request, obj), queued.under_way(obj)
         rows = seen(request.user, obj.rows.all()).select_related("action").order_by("number")
         rows = rows if outcome == ALL else rows.filter(outcome=outcome)
         page = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
         return {
             "title": obj.file_name,
             "made": obj,
+            "job": job,
+            "may_stop": job is not None and queued.may_stop(job, request.user),
+            "progress": progress_of(obj),
             "tabs": _tabs(obj, outcome),
-            "rows": [shown_row(row, obj) for row in page] if obj.state != ImportState.UNMAPPED else [],
+            "rows": [shown_row(row, obj) for row in page] if obj.tried_at else [],
             "page": page,
             "outcome": outcome,
             "nothing": obj.tried_at and not set(obj.counts) - {RowOutcome.UNCHANGED},
@@ -90,13 +116,13 @@ class LedgerImportAdmin(PageAdmin):
     def _done(self, request, obj, deed, form) -> bool:
         """After a refusal look at the rows once more: the page shows what holds now."""
         done = super()._done(request, obj, deed, form)
-        if not done and deed.name == "import_ledger":
+        if not done and deed.name == "import_ledger" and OPEN(obj) and not queued.is_large(obj):
             try_import(ledger_import=obj, by=request.user)
         return done
 
     @admin.display(description=gettext_lazy("进度"), ordering="state")
     def state_tag(self, made: LedgerImport):
-        return tag(made.state, made.get_state_display())
+        return tag(made.state, progress_of(made))
 
     @admin.display(description=gettext_lazy("行数"))
     def told(self, made: LedgerImport):
@@ -104,11 +130,16 @@ class LedgerImportAdmin(PageAdmin):
 
 
 def _received(form: UploadForm, by) -> LedgerImport:
-    """Read the file and look at its rows: both, or nothing is kept."""
+    """Read the file and look at its rows: both, or nothing is kept. Of many rows the second is left to the worker."""
     file = form.cleaned_data["file"]
     with transaction.atomic():
         made = receive(data=file.read(MOST_BYTES + 1), name=file.name, as_drafts=form.cleaned_data["as_drafts"], by=by)
-        return made if made.state == ImportState.UNMAPPED else try_import(ledger_import=made, by=by)
+        if made.state == ImportState.UNMAPPED:
+            return made
+        if queued.is_large(made):
+            queued.ask(ledger_import=made, deed="try_import", by=by)
+            return made
+        return try_import(ledger_import=made, by=by)
 
 
 def _asked(request, made: LedgerImport) -> str:

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from policies.admin.columns import admin_url
 from policies.ledger.columns import BY_NAME
 from policies.ledger.table import words_of
-from policies.models import LedgerImport, LedgerRow, Reply, RowOutcome
+from policies.models import ImportState, LedgerImport, LedgerRow, Reply, RowOutcome
 
 LONGEST = 200
 
@@ -25,6 +27,15 @@ class ShownRow:
     url: str
     """Its action, or the letter in which a new one stands."""
     changes: list[ShownChange]
+
+
+def progress_of(made: LedgerImport) -> str:
+    """Say how far an import is (queued.with_progress)."""
+    if made.is_under_way:
+        return _("后台导入中") if made.tried_at else _("后台核对中")
+    if made.state == ImportState.TRIED and made.tried_at is None:
+        return _("没有核对完")
+    return made.get_state_display()
 
 
 def shown_row(row: LedgerRow, made: LedgerImport) -> ShownRow:

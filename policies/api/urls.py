@@ -18,5 +18,6 @@ urlpatterns = [
         )
         for each in RESOURCES
     ),
-    re_path("^(?P<path>.*)$", Unknown.as_view({"get": "list"})),
+    # Whatever else is asked for, of more than one line too.
+    re_path(r"^(?P<path>(?s:.*))\Z", Unknown.as_view({"get": "list"})),
 ]

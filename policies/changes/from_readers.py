@@ -7,13 +7,12 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from policies import to_readers
 from policies.audit import note
 from policies.changes.checked import change, needed, save_checked
-from policies.logins import household
+from policies.logins import digest_of
 from policies.models import Action, AuditKind, CorrectionState, ReaderCorrection
 from policies.rights import Refused, require
 
@@ -40,7 +39,7 @@ def receive_correction(
 
     Raises TooMany, before anybody has to wait for a change under way, where an address or all together sent enough.
     """
-    sender = _digest(address)
+    sender = digest_of(address, purpose="policies.changes.from_readers")
     told = {"action": action, "text": text, "source": source, "email": email, "sender": sender}
     if (sent := _already_sent(told)) is not None:
         return sent
@@ -163,8 +162,3 @@ def _refuse_too_many(sender: str) -> None:
         raise TooMany(_("一小时内已经收到您所在地址的 %d 件更正，这一件没有收；请一小时后再发。") % own)
     if lately.count() >= MOST_IN_ALL:
         raise TooMany(_("一小时内收到的更正太多，这一件没有收；请一小时后再发。"))
-
-
-def _digest(address: str | None) -> str:
-    """Return what tells one sender from another."""
-    return salted_hmac("policies.changes.from_readers", household(address), algorithm="sha256").hexdigest()

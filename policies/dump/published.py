@@ -15,9 +15,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from policies.dump.package import Written
-from policies.dump.taken import taken_away_by_now
+from policies.dump.taken import MadeOnce
 from policies.dump.write import UNFINISHED, Made, Told, write_dump, written
-from policies.models import edition
 
 STATE = ".state.json"
 ZIP = "commitments.zip"
@@ -32,7 +31,7 @@ class AnotherRun(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class Published(MadeOnce):
     folder: Path
     made_at: datetime
     edition: str
@@ -41,16 +40,6 @@ class Published:
     changes: dict[str, int]
     files: dict[str, Written]
     """Everything in it, the archive of all too, by name."""
-
-    @property
-    def may_be_taken(self) -> bool:
-        """Say that nothing was withdrawn since it was made."""
-        return self.taken == taken_away_by_now()
-
-    @property
-    def is_of_now(self) -> bool:
-        """Say that another one would hold the same: the record has not changed, nor the day on which deadlines pass."""
-        return self.edition == edition() and timezone.localdate(self.made_at) == timezone.localdate()
 
 
 def newest() -> Published | None:

@@ -40,6 +40,7 @@ NEVER = {
     "LedgerRow": "rows of such files, and what waits for its letter",
     "LedgerMapping": "how an office names the columns of its own ledger",
     "HistoricalLedgerEntry": "what only the ledger of staff held",
+    "DBTaskResult": "what waits for the worker, and by whom it was asked for",
     "Edition": "no record: tells copies of pages apart",
     "Trace": "when something was told otherwise; told anew by the tracker that takes the dump",
     "Standing": "worked out from the tables",

@@ -3,8 +3,12 @@
 Everything else that changes adds to the record or stands in it as changed; a dump without it is merely older.
 """
 
+from datetime import datetime
+
+from django.utils import timezone
+
 from policies.kept import kept
-from policies.models import AuditEntry, AuditKind, Place, Update
+from policies.models import AuditEntry, AuditKind, Place, Update, edition
 
 TAKES_AWAY = (
     AuditKind.REPLY_WITHDRAWN,
@@ -27,3 +31,23 @@ def taken_away() -> list[int]:
 @kept
 def taken_away_by_now() -> list[int]:
     return taken_away()
+
+
+class MadeOnce:
+    """What was made of the record at one edition and lies ready: a dump, a workbook."""
+
+    __slots__ = ()
+    made_at: datetime
+    edition: str
+    taken: list[int]
+    """What had been taken from the public by then."""
+
+    @property
+    def may_be_taken(self) -> bool:
+        """Say that nothing was withdrawn since it was made."""
+        return self.taken == taken_away_by_now()
+
+    @property
+    def is_of_now(self) -> bool:
+        """Say that another one would hold the same: the record has not changed, nor the day on which deadlines pass."""
+        return self.edition == edition() and timezone.localdate(self.made_at) == timezone.localdate()

@@ -1,28 +1,33 @@
 """What leaves the site as rows: the same by every door."""
 
+from policies.exports.about import about, licence
 from policies.exports.as_csv import rows_as_csv
 from policies.exports.as_json import as_dict, rows_as_json, rows_as_ndjson
-from policies.exports.as_xlsx import write_workbook
+from policies.exports.as_xlsx import MOST_ROWS, write_workbook
 from policies.exports.cells import as_written, defused
 from policies.exports.dictionary import dictionary
 from policies.exports.fields import NAMES, ROW, Field, Type
 from policies.exports.rows import Rows
 from policies.exports.tables import cells_up_to, csv_of
-from policies.exports.taken import Taken
+from policies.exports.taken import SAID, Taken
 
 __all__ = [
+    "MOST_ROWS",
     "NAMES",
     "ROW",
+    "SAID",
     "Field",
     "Rows",
     "Taken",
     "Type",
+    "about",
     "as_dict",
     "as_written",
     "cells_up_to",
     "csv_of",
     "defused",
     "dictionary",
+    "licence",
     "rows_as_csv",
     "rows_as_json",
     "rows_as_ndjson",

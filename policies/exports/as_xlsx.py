@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from itertools import chain
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import xlsxwriter
@@ -19,14 +20,17 @@ LONGEST = 32_767
 CUT = "……"
 
 
-def write_workbook(file, chunks: Iterable[list[tuple]], about: list[tuple[str, str]]) -> None:
+def write_workbook(
+    file, chunks: Iterable[list[tuple]], about: list[tuple[str, str]], *, beside: Path | None = None
+) -> None:
     """Write a workbook of at most `MOST_ROWS` rows into an open file; `about` are lines of name and value.
 
-    It takes memory for a row, not for all: the library keeps the rest in files beside.
+    It takes memory for a row, not for all: the library keeps the rest in files, in the folder `beside` where one is named.
     """
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(dir=beside) as folder:
         # No words are taken for numbers, formulas or links; what is a day is written as one.
         options = {"constant_memory": True, "tmpdir": folder, "in_memory": False, "default_date_format": "yyyy-mm-dd"}
+        options["use_zip64"] = True  # only where a sheet of a million rows passes 4 GB
         options |= dict.fromkeys(("strings_to_numbers", "strings_to_formulas", "strings_to_urls"), False)
         book = xlsxwriter.Workbook(file, options)
         _write_rows(book, chunks)

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from urllib.parse import urlencode
 
 from policies.exports.rows import Rows
 from policies.filters import ActionFilter
 from policies.paging import Ranked, in_order
 from policies.summaries import status_counts, tallied
 
+SAID = ("Tracker-Filter", "Tracker-Total", "Tracker-Of", "Tracker-As-Of")
 CHUNK = 2000
 """Rows made at a time: few enough to hold, many enough that asking for them costs little."""
 
@@ -34,6 +36,24 @@ class Taken:
     def query(self) -> str:
         """The same as the query of an address."""
         return self.found.query
+
+    @property
+    def asked(self) -> str:
+        """The query that finds the same rows in the same order, in one writing."""
+        order = {"order": sorted(self.found.found("order"))}
+        return urlencode(self.filter | order, doseq=True)
+
+    @property
+    def name(self) -> str:
+        """What a file of it is called, without its ending."""
+        demo = "-demo" if self.found.is_demo else ""
+        return f"actions{demo}-{self.day.isoformat()}-{self.total}-of-{self.of}"
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What a file cannot say inside."""
+        told = (self.query, str(self.total), str(self.of), self.day.isoformat())
+        return dict(zip(SAID, told, strict=True))
 
     @cached_property
     def total(self) -> int:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from policies.audit import note
 from policies.changes.checked import change
-from policies.derived import one_at_a_time
 from policies.files import clean_name
 from policies.ledger.columns import BY_NAME
 from policies.ledger.comparing import Comparison, Finding
@@ -28,8 +27,8 @@ from policies.models import Action, AuditKind, ImportState, LedgerImport, Ledger
 from policies.models.rows import insert, rewrite
 from policies.rights import Refused, require
 
-MOST_TRIED = 1_000
-"""Changed rows that a browser waits for; the command takes any number."""
+Told = Callable[[int, int], None]
+"""Is told how many rows of how many are done; may raise what ends the work."""
 
 
 class ChangedSince(Refused):
@@ -78,26 +77,34 @@ def _keep(made: LedgerImport, table: Table) -> None:
         )
 
 
-def try_import(*, ledger_import: LedgerImport, by, most: int | None = MOST_TRIED) -> LedgerImport:
+def try_import(*, ledger_import: LedgerImport, by, told: Told = lambda done, of: None) -> LedgerImport:
     """Find what each row would change, having tried it, and keep that with the rows. The record stays as it is.
 
-    Raises Refused where more than `most` rows change something.
+    It is done some hundred rows at a time; broken off, the import counts as not tried.
     """
     require(by, "import_ledger", None)
-    counts: Counter = Counter()
-    with transaction.atomic():
-        one_at_a_time()
-        made = _open(ledger_import, by)
-        for rows, findings in walk(made, by=by, keep=False, most=most):
+    made, counts = _open(ledger_import, by), Counter()
+    made.counts, made.tried_at = {}, None
+    made.save()
+    n, of = 0, made.rows.count()
+    told(n, of)
+    for rows, findings in walk(made, by=by, keep=False):
+        with transaction.atomic():
             settle(rows, findings)
-            counts.update(row.outcome for row in rows)
-        made.counts, made.tried_at = dict(counts), timezone.now()
-        made.save()
+        counts.update(row.outcome for row in rows)
+        n += len(rows)
+        told(n, of)
+    made.counts, made.tried_at = dict(counts), timezone.now()
+    still = LedgerImport.objects.filter(pk=made.pk, state=ImportState.TRIED)
+    if not still.update(counts=made.counts, tried_at=made.tried_at):
+        _open(made, by)  # says to what it was closed meanwhile
     return made
 
 
 @change
-def import_ledger(*, ledger_import: LedgerImport, skip_refused: bool = False, by) -> LedgerImport:
+def import_ledger(
+    *, ledger_import: LedgerImport, skip_refused: bool = False, by, told: Told = lambda done, of: None
+) -> LedgerImport:
     """Write what the rows change, all of it or, where so ticked, but for those that cannot be.
 
     Raises ChangedSince where a row would do something else than it said when it was tried.
@@ -106,11 +113,13 @@ def import_ledger(*, ledger_import: LedgerImport, skip_refused: bool = False, by
     made = _open(ledger_import, by)
     if made.tried_at is None:
         raise Refused(_("还没有核对；先核对，再导入。"))
-    now, counts, otherwise = timezone.now(), Counter(), 0
+    now, counts, otherwise, of = timezone.now(), Counter(), 0, made.rows.count()
+    told(0, of)
     for rows, findings in walk(made, by=by, keep=True):
         otherwise += settle(rows, findings)
         counts.update(row.outcome for row in rows)
         _sign(made, [pair for pair in zip(rows, findings, strict=True) if pair[1].writes], now, by)
+        told(counts.total(), of)
     if otherwise:
         raise ChangedSince(_("核对以后，记录里又有改动，%s 行和刚才看到的不一样了；没有写入，请再看一遍。") % otherwise)
     refused = counts[RowOutcome.REFUSED]

@@ -1,6 +1,6 @@
 """The ledger as rows of words: the head, then for each action its cells and the code that tells them apart later."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from policies.ledger.cells import code_of, fitting
 from policies.ledger.columns import CODE_LABEL, COLUMNS
-from policies.ledger.held import Held, hold, in_ledger
+from policies.ledger.held import AT_ONCE, Held, hold, in_ledger
 
 HEAD = [*(column.label for column in COLUMNS), CODE_LABEL]
 ALL_UNITS = "全部单位"
@@ -24,6 +24,8 @@ class Ledger:
     filters: list[str] = field(default_factory=list)
     """What narrows it, in words."""
     made_on: date = field(default_factory=timezone.localdate)
+    told: Callable[[int], None] = lambda done: None
+    """Is told now and then how many rows there were."""
 
     @property
     def title(self) -> str:
@@ -32,7 +34,9 @@ class Ledger:
     def rows(self) -> Iterator[list[str]]:
         """Yield for each action the words of its columns, and its code."""
         with translation.override("zh-hans"):
-            for held in hold(in_ledger(self.actions)):
+            for n, held in enumerate(hold(in_ledger(self.actions))):
+                if n % AT_ONCE == 0:
+                    self.told(n)
                 words = words_of(held)
                 yield [*words.values(), code_of(held.action.pk, words.items())]
 

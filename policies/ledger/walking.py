@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from django.db import transaction
 from django.db.models.fields.json import KT
-from django.utils.translation import gettext as _
 
+from policies.derived import one_at_a_time
 from policies.ledger.column import ID
 from policies.ledger.comparing import Comparison, Finding
 from policies.ledger.table import Line
@@ -20,24 +20,20 @@ AT_ONCE = 500
 FOUND = ("outcome", "action", "changes", "reason", "span")
 
 
-def walk(
-    made: LedgerImport, *, by, keep: bool, most: int | None = None
-) -> Iterator[tuple[list[LedgerRow], list[Finding]]]:
+def walk(made: LedgerImport, *, by, keep: bool) -> Iterator[tuple[list[LedgerRow], list[Finding]]]:
     """Write what each row changes, whole or not at all, and yield rows with their findings; undo it unless `keep`.
 
-    Must stand inside a transaction. Raises Refused where more than `most` rows change something.
+    With `keep` it must stand inside a change. Without, it holds other changes up for some hundred rows at a time, and
+    as all of it is undone, the record keeps its edition.
     """
     comparison = Comparison(made.columns, _numbers(made), is_csv=made.is_csv, by=by)
-    last, n = 0, 0
+    last = 0
     while rows := list(made.rows.filter(number__gt=last).order_by("number")[:AT_ONCE]):
         last = rows[-1].number
-        findings = comparison.of([Line(row.number, row.cells) for row in rows])
-        n += sum(found.writes for found in findings)
-        if most is not None and n > most:
-            raise Refused(
-                _("改动的行超过 %s 行，网页上一次做不完；请分成几个文件，或请管理员用 import_ledger 命令。") % most
-            )
         with transaction.atomic():
+            if not keep:
+                one_at_a_time()
+            findings = comparison.of([Line(row.number, row.cells) for row in rows])
             with recording(by=by, deed="import_ledger"):  # history is written once for all of them
                 for found in findings:
                     if found.writes:

@@ -4,7 +4,7 @@
 before it is sent, and is sent until the server has said yes: a run may die at any moment and be repeated.
 """
 
-from policies.remind.alone import AnotherRun
+from policies.alone import AnotherRun
 from policies.remind.outbox import Unreachable
 from policies.remind.run import Outcome, Told, everybody, preview, remind
 

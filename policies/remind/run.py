@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from policies.alone import REMINDERS, alone
 from policies.models import Delivery, Digest
-from policies.remind.alone import alone
 from policies.remind.outbox import Post, deliver, give_up, prepare, still_theirs
 from policies.remind.people import staff, wants_mail
 from policies.remind.text import subject_and_text
@@ -41,7 +41,7 @@ def remind(people: Iterable, *, on: date) -> Iterator[Told]:
 
     Raises AnotherRun where another run is under way, and Unreachable where there is no talking to the mail server.
     """
-    with alone(), Post() as post:
+    with alone(REMINDERS), Post() as post:
         for person in people:
             yield _remind(person, on, post)
 

@@ -69,7 +69,7 @@ def health(request):
 # list and a list with one filter stay open; they are as many as there are units and categories. A letter's own actions
 # stand on its page. Nothing is lost by it: the sitemap names every page. The demonstration and histories stay open too,
 # since only who may read them reads that they want no place in an index (noindex).
-SPARED = ("/admin/", "/*/correction/", "/*?*&", "/*cursor=", "/*?q=", "/*?order=", "/*?reply=")
+SPARED = ("/admin/", "/*/correction/", "/*/workbook/", "/*?*&", "/*cursor=", "/*?q=", "/*?order=", "/*?reply=")
 
 
 @require_safe

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from policies.exports import ROW, Field, Type
 from policies.linked_data import Download, dataset_of
-from policies.views.downloads import MEDIA_TYPES, MOST_AT_ONCE
+from policies.views.downloads import MEDIA_TYPES
 from policies.views.dumps import downloads_of, whole
 from policies.views.listing import NAMES
+from policies.views.workbooks import MOST_AT_ONCE
 
 # The parts of the page; their places are permanent.
 PARTS = (

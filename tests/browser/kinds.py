@@ -10,6 +10,7 @@ PAGES = {
     "actions-demo": "/actions/?demo=1&status=in_progress&status=stalled",
     "actions-empty": "/actions/?status=dropped",
     "actions-wrong": "/actions/?status=finished",
+    "workbook": "/actions/workbook/",
     "replies": "/replies/",
     "proposals": "/proposals/?demo=1",
     "organisations": "/organisations/",

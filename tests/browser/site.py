@@ -40,6 +40,7 @@ def site(folder: str, *, debug: bool = True, filled: bool = True) -> Iterator[Si
     with socket.create_server(("127.0.0.1", 0)) as listening:
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         settings = os.environ | {"DEBUG": "1", "DATABASE_URL": f"sqlite:///{folder}/tracker.sqlite3", "KEEP_PAGES": "1"}
+        settings["WORK_DIR"] = f"{folder}/work"
         if not debug:
             settings |= {"DEBUG": "0", "SECRET_KEY": "x" * 50, "ALLOWED_HOSTS": "127.0.0.1", "SITE_URL": url}
         empty = Site("", {}, settings)

@@ -30,7 +30,7 @@ class Command(BaseCommand):
                 made = receive(data=file.read_bytes(), name=file.name, by=by, as_drafts=drafts)
                 if made.state == ImportState.UNMAPPED:
                     raise CommandError("表头不是导出的样子；请先在管理页面上传一次，对应好列并起个名称，再用命令导入。")
-                made = try_import(ledger_import=made, by=by, most=None)
+                made = try_import(ledger_import=made, by=by)
                 self._tell(made)
                 transaction.set_rollback(dry_run)
             if not dry_run:
