@@ -6,6 +6,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 import time_machine
+from django.core.management import CommandError
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -221,6 +222,11 @@ def test_what_kills_its_worker_again_and_again_is_given_up(letters, client):
     work()
     assert "上一次没有做成" in text_of(client.get(PAGE))
     assert ready(client)
+
+
+def test_there_is_one_worker(db):
+    with alone(WORKER), pytest.raises(CommandError, match="另一个后台进程已经在运行"):
+        work()
 
 
 def test_what_is_over_is_forgotten_and_with_it_who_asked(letters, client):
