@@ -14,28 +14,12 @@ from policies.models import Action, LedgerEntry, LedgerImport, LedgerMapping, Le
 from tests.factories import make_member, make_reply, make_staff, make_unit
 from tests.forms import form_on
 from tests.ledger.hostile import workbook
-from tests.ledger.office import as_workbook, edited, furnish
+from tests.ledger.office import as_workbook, edited
 from tests.ledger.test_export import where
 from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/policies/ledgerimport/add/"
-
-
-@pytest.fixture(scope="module")
-def furnished(module_db) -> int:
-    return furnish().pk
-
-
-@pytest.fixture
-def action(furnished, db) -> Action:
-    return Action.objects.get(pk=furnished)
-
-
-@pytest.fixture
-def desk(client, db):
-    client.force_login(make_member("reviewer", make_unit()))
-    return client
 
 
 def hand_in(desk, data: bytes, name: str = "台账.xlsx", **typed):

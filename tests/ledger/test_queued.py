@@ -10,10 +10,10 @@ from policies.alone import WORKER, alone
 from policies.background import Progress
 from policies.ledger import queued, walking
 from policies.ledger.importing import try_import
-from policies.models import Action, AuditEntry, LedgerEntry, LedgerImport, edition
+from policies.models import AuditEntry, LedgerEntry, LedgerImport, edition
 from tests.factories import make_member, make_staff, make_unit
 from tests.forms import form_on, forms_on
-from tests.ledger.office import as_workbook, edited, furnish
+from tests.ledger.office import as_workbook, edited
 from tests.ledger.test_export import where
 from tests.pages import text_of
 from tests.worked import work
@@ -26,27 +26,6 @@ ADD = "/admin/policies/ledgerimport/add/"
 def _two_rows_are_many(monkeypatch):
     monkeypatch.setattr(queued, "MOST_AT_ONCE", 2)
     monkeypatch.setattr(walking, "AT_ONCE", 1)
-
-
-@pytest.fixture(scope="module")
-def furnished(module_db) -> int:
-    return furnish().pk
-
-
-@pytest.fixture
-def action(furnished, db) -> Action:
-    return Action.objects.get(pk=furnished)
-
-
-@pytest.fixture
-def clerk(db):
-    return make_member("reviewer", make_unit())
-
-
-@pytest.fixture
-def desk(client, clerk):
-    client.force_login(clerk)
-    return client
 
 
 @pytest.fixture
