@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "tracker.idle.IdleMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "policies.views.bounds.UploadBounds",
+    "policies.views.busy.BusyDatabase",
     "policies.kept.one_edition",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
