@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import NamedTuple
 
 from .deadlines import find_deadline
 from .fold import fold
-from .judging import UNSURE, how_far
+from .judging import UNSURE, beside, how_far
 from .partners import find_partners
 from .places import Tense, place_of
 from .promises import begins_courtesy, leads
@@ -27,37 +28,58 @@ class Reading(NamedTuple):
     unsure: tuple[Span, ...]
 
 
-def read_units(folded: str, found: Sequence[Unit], tense: Tense, issued_on: date | None) -> Reading:
-    """Read sentences and list items one behind the other, up to the courtesy.
+class Judged(NamedTuple):
+    """A sentence, and how far what it says by itself, in its place, speaks for a promise."""
 
-    From a lead word on the paragraph is led; behind a lead-in its items are what the lead-in says they are.
-    """
+    span: Span
+    kind: Kind
+    far: float
+
+
+def read_units(folded: str, found: Sequence[Unit], tense: Tense, issued_on: date | None) -> Reading:
+    """Read sentences and list items one behind the other, up to the courtesy: each by itself, then beside the next."""
+    judged, led, closed = _by_themselves(folded, found, tense, issued_on)
     actions: list[Action] = []
     unsure: list[Span] = []
-    opened: bool | None = None
-    before: bool | None = None
-    led = ahead = False
-    last = len(found) - 1
-    for index, (span, kind) in enumerate(found):
-        words = span.of(folded)
-        if begins_courtesy(words):
-            ahead = False
-            break
-        if leads(words):
-            led = True
-            tense = Tense.LED if tense in (Tense.FREE, Tense.TOLD) else tense
-        place = place_of(tense, kind, opened, before, index == 0, index == last)
-        score = how_far(folded, span, place, issued_on)
+    ahead = False
+    for (span, kind, far), following in zip_longest(judged, judged[1:]):
+        score = far if following is None or kind is Kind.TITLE else beside(far, following.far)
         ahead = score > 0
         if kind is Kind.TITLE:
-            opened = ahead
             continue
-        before = ahead
         if abs(score) < UNSURE:
             unsure.append(span)
         if ahead:
             actions.append(_action(folded, span, issued_on))
-    return Reading._make((tuple(actions), ahead, led, tuple(unsure)))
+    return Reading(tuple(actions), ahead and not closed, led, tuple(unsure))
+
+
+def _by_themselves(
+    folded: str, found: Sequence[Unit], tense: Tense, issued_on: date | None
+) -> tuple[list[Judged], bool, bool]:
+    """Judge each sentence up to the courtesy; say whether a lead word stands among them, and whether the courtesy does.
+
+    From a lead word on the paragraph is led; behind a lead-in its items are what the lead-in says they are.
+    """
+    judged: list[Judged] = []
+    opened: bool | None = None
+    before: bool | None = None
+    led = False
+    last = len(found) - 1
+    for index, (span, kind) in enumerate(found):
+        words = span.of(folded)
+        if begins_courtesy(words):
+            return judged, led, True
+        if leads(words):
+            led = True
+            tense = Tense.LED if tense in (Tense.FREE, Tense.TOLD) else tense
+        far = how_far(folded, span, place_of(tense, kind, opened, before, index == 0, index == last), issued_on)
+        judged.append(Judged(span, kind, far))
+        if kind is Kind.TITLE:
+            opened = far > 0
+        else:
+            before = far > 0
+    return judged, led, False
 
 
 def read_sentence(text: str, span: Span, issued_on: date | None) -> Action:

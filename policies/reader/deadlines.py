@@ -27,7 +27,7 @@ WHEN = re.compile(
     rf"|(?<![\d年]){MONTH}{BEFORE}"
     rf"|(?<!每)年(?:底|末|内|终){BEFORE}|(?<!每)(?:上|下)半年{BEFORE}|第?[一二三四]季度[底末]?{BEFORE}"
     r"|“十[四五六]五”(?:规划(?=期间|时期))?(?:期间|时期|[期之]?末|末期|中后期|前期|初期)?(?:前|内)?"
-    rf"|(?<![近过去\d第年]){SEASON}(?:来临|到来|开始|结束)?[之以]?前"
+    rf"|(?<![近过去\d第年]){SEASON}(?:来临|到来|开始|结束)?[之以]?前(?!后)"
     r"|[一两二三四五六七八九十\d]{1,3}(?:年|个月)(?:之内|以内|内)"
     r"|(?:本|下个?)月(?:\d{1,2} ?日|[上中下]旬|[底末])?(?:[之以]?前|内)?|[暑寒]假期间|今冬明春|20\d{2} ?年[秋春]季(?:学期)?开学)"
 )
@@ -39,6 +39,8 @@ SIGN = re.compile("年|月|季|前(?<![目当提]前)|冬|假|五”")
 FROM = re.compile(r"(?:自从?|从|截至|截止到?|截止|早在|继)$")
 # 申请已于4月初上报: done then.
 DONE = re.compile(r"已经?[于在]$")
+# 比今年增加60万元, 不在今年的采购范围内, 审查周期压减到13个月以内: beside what, not whose, how long.
+BESIDE = re.compile(r"(?:较|比|不在|未列入|未纳入|(?:压[减缩]|缩[短减]|控制|稳定|保持)[在至到为])$")
 START = re.compile(r"起|开始")
 WILL = re.compile(r"将[于从自]?$")
 # 今年资金规模比去年减少, 明年是否提高: no day by which something will be done.
@@ -47,6 +49,8 @@ SINCE = re.compile(
 )
 # 编制明年的实施方案: whose plan it is. Not 列入明年的建设计划, 做进明年的计划.
 OF_PLAN = re.compile(r"的[^，。；]{0,8}(?:方案|计划|预算|规划)")
+# 2032年度省级补助资金已安排6200万元: whose money it is.
+YEARS_MONEY = re.compile(r"[^，。；]{0,14}(?:资金|补助|经费|指标)[^，。；]{0,4}已")
 # “十五五”规划: the name of a plan. 按照2032年建设计划: its basis.
 PLAN_NAME = re.compile(r"^(?:[\u3400-\u9fff]{0,16})?(?:规划|计划|纲要|方案)")
 BASIS = re.compile(r"(?:按照|根据|依照|依据|结合|贯彻|落实|编制|制定|出台|做好|[如若][^，]{0,20})[^，。；]{0,10}$")
@@ -62,7 +66,7 @@ NAMED_YEAR = re.compile(rf"20\d{{2}}|{RELATIVE}")
 PLAN = re.compile(r"“十([四五六])五”")
 IN_SEASON = re.compile(SEASON)
 # 明年榴莲季到来之前, 明年春天: no day of the calendar.
-NO_DAY = re.compile(rf"(?:20\d{{2}} ?年|{RELATIVE})(?!{MONTH}|{PART})[\u3400-\u9fff]{{2,}}前$")
+NO_DAY = re.compile(rf"(?:20\d{{2}} ?年|{RELATIVE})(?!{MONTH}|{PART}|[之以]前)[\u3400-\u9fff]+前$")
 OF_A_MONTH = re.compile(r"(本|下个?)月")
 QUARTER = re.compile(r"([一二三四1-4])季度")
 # 两年内, not 明年内 and not 今年年内
@@ -110,9 +114,17 @@ def _sets_time(sentence: str, found: re.Match[str], issued_on: date | None) -> b
     before, after = sentence[max(0, found.start() - 30) : found.start()], sentence[found.end() : found.end() + 20]
     if not before and after.startswith("，") and _is_behind(found[0], issued_on):
         return False
+    if not before and YEARS_MONEY.match(after):
+        return False
     if OF_PLAN.match(after) and BASIS.search(before):
         return False
-    if SINCE.match(after) or DONE.search(before) or WAITS.search(before) or _is_told(found[0], after, issued_on):
+    if (
+        SINCE.match(after)
+        or DONE.search(before)
+        or BESIDE.search(before)
+        or WAITS.search(before)
+        or _is_told(found[0], after, issued_on)
+    ):
         return False
     if START.match(after) or FROM.search(before):
         named = NAMED_YEAR.match(found[0]) or WILL.search(before)

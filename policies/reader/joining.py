@@ -6,6 +6,8 @@ import re
 OPEN_END = re.compile(r"[\u3400-\u9fff，、“《（\d]|[”》](?<![。！？；].)")
 # What most lines end with, and no open end: of those nothing else is asked.
 STOPS = "。：；！？"
+# 赵某、 ⏎ 钱某等5位代表： 其他县（ ⏎ 区）: nothing ends so.
+NEVER_LAST = "、（《“"
 LEAD_OUT = ("如下", "您好", "你好")
 # 关于…的答复 2031-05-01 : the end of an entry in a list of pages.
 DAY_AT_END = re.compile(r"-\d{2}-\d{2}$")
@@ -51,10 +53,10 @@ def join_broken_lines(lines: list[str]) -> str:
 def _goes_on(parts: list[str], following: str) -> bool:
     last, first = parts[-1], parts[0]
     end = last[-1]
-    if end in STOPS or (len(last) < SHORTEST_INSIDE and end != "、"):
+    if end in STOPS or (len(last) < SHORTEST_INSIDE and end not in NEVER_LAST):
         return False
-    if end == "、" and "|" not in last and not HEADING.match(following):
-        return True  # 赵某、 ⏎ 钱某等5位代表： : nothing ends so
+    if end in NEVER_LAST and "|" not in last and not HEADING.match(following):
+        return True
     if len(last) < (SHORTEST if len(parts) == 1 else SHORTEST_INSIDE) or last.endswith(LEAD_OUT):
         return False
     if not OPEN_END.match(last, len(last) - 1) or DAY_AT_END.search(last):

@@ -42,6 +42,7 @@ BULLETS = "-•*·●・○◆■"
 LABEL = re.compile(
     rf"(?:^|(?<=[ 　：【（]))[{BULLETS}]? ?(?=[{BEGINS}])(?P<label>{SPELLED})(?P<colon> ?： ?)?(?P<rest>)"
 )
+ABOUT = re.compile("(?:关于|对).{2,60}(?:答复|回复|复函|的函)(?:（[^（）]{1,20}）)?$")
 
 
 class Label(NamedTuple):
@@ -60,9 +61,14 @@ def find_labels(line: str) -> list[Label]:
     for found in LABEL.finditer(line):
         name, colon = found.group("label", "colon")
         name = name.replace(" ", "")
-        if name in WEAK and not colon and found.end() < len(line):
+        if name in WEAK and not colon and found.end() < len(line) and not _is_named(name, line, found):
             continue
         if not labels and not colon and found.start() > 0 and found[0][0] not in BULLETS:
             continue
         labels.append(Label._make((KEY_OF[name], *found.span())))
     return labels
+
+
+def _is_named(name: str, line: str, found: re.Match[str]) -> bool:
+    """Say whether a name without a colon is a line of a list of labels: - 名称青原市民政局关于…的答复"""
+    return found.start() == 0 and KEY_OF[name] == "title" and ABOUT.search(line, found.end()) is not None

@@ -25,6 +25,8 @@ MARKS = (
     re.compile(r"第(?<![^：；。\n ].)([一二三四五六七八九十])[，、：]"),
 )
 FIRST = ("一", "①", "1")
+# 下一步，我局一是编制规划；二是…: behind the actor, where the second shows that it is a list. Not 统一是…, 唯一是….
+WITHIN = re.compile(r"(?<![统唯之第同单专划归])(一)是(?![否])(?=[^。！？\n]{2,200}?；二是)")
 # Where a mark may begin, and end not far from there: most paragraphs hold none, and are not asked for each kind.
 # 0-9, not \d: what else is a digit is asked of every character, and folded text holds none.
 MARK_BEGINS = re.compile(
@@ -123,6 +125,8 @@ def _list_marks(folded: str, span: Span) -> list[Span]:
     for pattern in MARKS:
         found = list(pattern.finditer(folded, span.start, span.end))
         opens = bool(found) and found[0].start() == span.start
+        if found and found[0][1] == "二" and not opens and (first := WITHIN.search(folded, span.start, found[0].end())):
+            found.insert(0, first)
         while found and not opens and found[0][1] not in FIRST:
             found.pop(0)
         if (opens or len(found) > 1) and (not best or found[0].start() < best[0].start):

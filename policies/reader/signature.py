@@ -8,7 +8,7 @@ from .dates import find_day
 from .frame import Frame
 from .page import Page
 from .shapes import Found, Span
-from .units import is_unit_line
+from .units import close_up, is_unit_line
 
 NAMES = re.compile(r"[^ 、，]+")
 # 青原县水务局（盖章）: the note for the seal is no part of the name.
@@ -70,6 +70,8 @@ def _units(page: Page, span: Span) -> tuple[Found[str], ...]:
     words = span.of(page.folded)
     if not is_unit_line(words.strip()):
         return ()
+    if close_up(words) != words:
+        return (Found(close_up(span.of(page.text)), span),)
     spans = (
         Span(span.start + name.start(), span.start + name.start() + len(SEAL.sub("", name[0])))
         for name in NAMES.finditer(words)

@@ -46,6 +46,11 @@ def test_clean(raw, text):
             "城市供水连着民生，也连着发展，事关民生大局、稳定大局，历来受到重视。",
             id="hard-wrapped",
         ),
+        pytest.param(
+            "我局将总结经验，逐步向其他县（\n区）推开。",
+            "我局将总结经验，逐步向其他县（区）推开。",
+            id="inside-brackets",
+        ),
     ],
 )
 def test_broken_lines_are_joined(raw, text):

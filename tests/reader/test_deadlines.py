@@ -42,6 +42,7 @@ def due(sentence, issued_on=ISSUED):
         pytest.param("来年桃花汛之前装齐", "来年桃花汛之前", None, id="之前"),
         pytest.param("明年榴莲季到来之前投用", "明年榴莲季到来之前", None, id="到来之前"),
         pytest.param("明年春天开赛", "明年春天", None, id="season-alone"),
+        pytest.param("力争明年汛前开工", "明年汛前", None, id="season-of-one-character"),
         pytest.param("秋收前补测完", "秋收前", None, id="season-without-a-year"),
         pytest.param("2032年秋季学期投入运行", "2032年秋季学期", None, id="school-term"),
         pytest.param("下月上旬到桥上踏勘", "下月上旬", date(2031, 9, 10), id="next-month"),
@@ -84,6 +85,11 @@ def test_a_time_is_set(sentence, words, day):
         pytest.param("今年资金比去年减少，争取再支持一批", id="year-that-is-compared"),
         pytest.param("明年是否提高，研究确定", id="whether"),
         pytest.param("编制明年的实施方案时分档补助", id="plan-of-a-year"),
+        pytest.param("安排专项经费，较今年增加60万元", id="year-beside-which"),
+        pytest.param("该路段不在今年的采购范围内", id="year-of-what-it-is-not-in"),
+        pytest.param("把审查周期压减至13个月以内", id="how-long-it-takes"),
+        pytest.param("春节前后客流集中，安排专人疏导", id="around-a-season"),
+        pytest.param("2032年度省级补助资金已安排620万元，拟支持养殖", id="year-of-the-money"),
     ],
 )
 def test_no_time_is_set(sentence):

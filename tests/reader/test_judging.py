@@ -112,6 +112,8 @@ def test_a_promise(sentence):
         pytest.param("该路由开发商代建，拟由镇里接管一事尚未达成一致", id="not-agreed"),
         pytest.param("县住建局于今年3月将整治任务分解到各镇", id="将-means-把-分解"),
         pytest.param("我局积极争取上级资金200万元，建成助餐点3处", id="争取-done"),
+        pytest.param("关于宣传推介", id="topic-alone"),
+        pytest.param("省厅在批复中明确，新增用地一律安排在边界以内", id="said-in-an-answer-from-above"),
     ],
 )
 def test_no_promise(sentence):

@@ -10,6 +10,7 @@ from policies.reader.shapes import Span
     ("sentence", "names"),
     [
         pytest.param("会同市财政局、市教育局等部门推进", ["市财政局", "市教育局"], id="会同"),
+        pytest.param("会同自然资源部落实制度", ["自然资源部"], id="部-before-落实"),
         pytest.param("联合国家文物局推进", ["国家文物局"], id="联合-国家"),
         pytest.param("积极配合商务部健全网络", ["商务部"], id="配合"),
         pytest.param("协调市公交公司将站点外移", ["市公交公司"], id="协调"),

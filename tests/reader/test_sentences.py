@@ -51,6 +51,12 @@ def test_sentences(text, expected):
         pytest.param("二是加强宣传，完善机制。", ["加强宣传，完善机制"], id="one-item-of-a-list-of-paragraphs"),
         pytest.param("对500万元以下的业务免收费用。", ["对500万元以下的业务免收费用"], id="以下-behind-a-sum"),
         pytest.param("主要措施之一是加强宣传。", ["主要措施之一是加强宣传"], id="之一是"),
+        pytest.param(
+            "下一步，我局一是加强宣传，办好培训；二是完善机制。",
+            ["加强宣传，办好培训", "完善机制"],
+            id="behind-the-actor",
+        ),
+        pytest.param("标准的统一是加强宣传；二是完善机制。", ["标准的统一是加强宣传；二是完善机制"], id="统一是"),
         pytest.param("投入1.26万元。", ["投入1.26万元"], id="decimal"),
     ],
 )

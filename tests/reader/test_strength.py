@@ -102,6 +102,14 @@ def test_soft(sentence):
         pytest.param("选址确定后纳入投资计划", id="确定后-纳入"),
         pytest.param("取得经验后逐步推开", id="取得-后-逐步"),
         pytest.param("方案获批并落实资金后，组织招标", id="money-found"),
+        pytest.param("只要业主大会通过，公司随即进场，将管线接通", id="只要"),
+        pytest.param("经营合同到期后，我局统一收回", id="term-ended"),
+        pytest.param("视火险等级变化报请延长", id="视-a-change"),
+        pytest.param("等维护经费落实了，我们马上启动绿化", id="等-马上"),
+        pytest.param("签字够数了，街道就协调拆除", id="够了就"),
+        pytest.param("测试通过后面向三家企业上线", id="test-passed"),
+        pytest.param("步道建成后由园林所养护", id="后由"),
+        pytest.param("新馆开放后，老馆将改造为展厅", id="what-becomes-of-the-old-one"),
     ],
 )
 def test_conditional(sentence):

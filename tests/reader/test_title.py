@@ -52,6 +52,16 @@ def title(head):
             id="responder-in-brackets",
         ),
         pytest.param(
+            "青原县发改局（粮食局）关于县政协九届二次会议第55号提案的答复函",
+            "青原县发改局（粮食局）关于县政协九届二次会议第55号提案的答复函",
+            id="second-name-of-the-unit",
+        ),
+        pytest.param(
+            "- 名称白塔镇人民政府关于县人大七届五次会议第55号建议的答复\n- 有效性有效",
+            "白塔镇人民政府关于县人大七届五次会议第55号建议的答复",
+            id="label-without-a-colon",
+        ),
+        pytest.param(
             "关于市十一届人大一次会议第6号建议的答复\n发布日期：2031-10-21\n\n关于市十届人大次会议\n6号建议的答复",
             "关于市十一届人大一次会议第6号建议的答复",
             id="damaged-repeat",

@@ -11,6 +11,7 @@ import argparse
 import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,8 @@ from scipy.special import expit
 
 from policies.reader.evidence import of_both, of_clauses, of_place
 from policies.reader.glance import clear, pairs
-from policies.reader.judging import lean, weigh
+from policies.reader.judging import beside, lean, weigh
+from policies.reader.sentences import Kind
 from policies.reader.weights import FOLDER, total
 
 from .judged import LETTERS, PARAGRAPHS, Judged, of_letters, of_paragraphs
@@ -125,6 +127,25 @@ def check(
     return np.array(scores)
 
 
+def beside_the_next(found: Sequence[Judged], scores: Sequence[float]) -> list[float]:
+    """Return the scores with what the next sentence of each paragraph adds, as the reader does."""
+    beyond = []
+    for (one, score), following in zip_longest(
+        zip(found, scores, strict=True), list(zip(found, scores, strict=True))[1:]
+    ):
+        if following is None or one.place.kind is Kind.TITLE or not _goes_on(one, following[0]):
+            beyond.append(score)
+        else:
+            beyond.append(beside(score, following[1]))
+    return beyond
+
+
+def _goes_on(one: Judged, following: Judged) -> bool:
+    """Say whether two sentences that were judged one behind the other stand in one paragraph."""
+    between = one.folded[one.span.end : following.span.start]
+    return one.source == following.source and one.span.end <= following.span.start and "\n" not in between
+
+
 def report(found: Sequence[Judged], scores: Sequence[float]) -> None:
     """Print right, missed and invented for each folder, and each sentence that is judged wrongly."""
     counts = defaultdict(lambda: [0, 0, 0])
@@ -155,7 +176,7 @@ def main() -> None:
         seen = check(found, glimpses, OF_A_GLANCE, weigh_glimpse).tolist()
         sure = [clear(judged.span.of(judged.folded), *each) for judged, each in zip(found, seen, strict=True)]
         far = [lean(score, sum(each)) for score, each in zip(check(found, pieces).tolist(), seen, strict=True)]
-        report(found, [score or other for score, other in zip(sure, far, strict=True)])
+        report(found, beside_the_next(found, [score or other for score, other in zip(sure, far, strict=True)]))
         print(f"clear at a glance\t{np.mean(np.array(sure) != 0):.3f}")
         return
     write("weights.json", fit(found, pieces))
