@@ -68,7 +68,7 @@ def _walk(folded: str, blocks: list[Block], issued_on: date | None, unsure: list
         if (
             block.level is not None
             and (block.level <= top or _is_topic(folded, block))
-            and (block.level not in (1, DIGIT) or block.heading is not None)
+            and (block.level not in (1, DIGIT) or block.heading is not None or _answers(folded, block, top))
         ):
             topic = block
         if block.heading is not None:
@@ -126,6 +126,11 @@ def _is_topic(folded: str, block: Block) -> bool:
     return (
         block.heading is not None and block.rest.start < block.rest.end and is_topic_heading(block.heading.of(folded))
     )
+
+
+def _answers(folded: str, block: Block, top: int) -> bool:
+    """Say whether a number before some sentences, 1、你们反映…。…, is a topic among others that have a heading."""
+    return block.level == DIGIT == top and _has_sentences(folded, block)
 
 
 def _has_sentences(folded: str, block: Block) -> bool:

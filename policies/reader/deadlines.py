@@ -17,13 +17,13 @@ SEASON = (
 )
 # 明年牧草返青前, 来年桃花汛之前, 明年榴莲季到来之前: whatever comes then. Not 今年提前, nor 今年在汛期前.
 UP_TO = r"[^，。；、\d将拟会我在把对要由新完各目提空日此与和]{1,8}?(?:来临|到来|开始|结束)?[之以]?前(?![期往后景提来述瞻沿])"
-RELATIVE = "今年|明年|后年|本年度?|来年|今[冬秋春](?!明)|明春"
+RELATIVE = "今年|明年|后年|本年度?|来年|今[冬秋春夏](?!明)|明春"
 # What words of time begin with: at most places of a sentence nothing else need be tried. A new word needs its own here.
 BEGINS = r"[0-9一两二三四五六七八九十今明后本来年上下第“主汛雨入冬迎防供采春国元开暑寒秋新禁休封农伏夏端麦腊惊霜]"
 
 # 2032年6月底前  今年第四季度  明年上半年  年底前  9月底前  “十五五”期间  两年内  明年汛期前  到2035年
 WHEN = re.compile(
-    rf"(?={BEGINS})(?:(?:20\d{{2}} ?年度?|{RELATIVE}) ?(?:{SEASON}(?:(?:来临|到来|开始|结束)?[之以]?前|期?间|内|结束)|{MONTH}|{PART}|{UP_TO}|{SEASON})?{BEFORE}"
+    rf"(?={BEGINS})(?:20\d{{2}} ?[—－\-~至]{{1,2}} ?20\d{{2}} ?年?(?:[雪冰榨渔]季|学年|供暖季|采暖季)|(?:20\d{{2}} ?年度?|{RELATIVE}) ?(?:{SEASON}(?:(?:来临|到来|开始|结束)?[之以]?前|期?间|内|结束)|{MONTH}|{PART}|{UP_TO}|{SEASON})?{BEFORE}"
     rf"|(?<![\d年]){MONTH}{BEFORE}"
     rf"|(?<!每)年(?:底|末|内|终){BEFORE}|(?<!每)(?:上|下)半年{BEFORE}|第?[一二三四]季度[底末]?{BEFORE}"
     r"|“十[四五六]五”(?:规划(?=期间|时期))?(?:期间|时期|[期之]?末|末期|中后期|前期|初期)?(?:前|内)?"
@@ -32,7 +32,7 @@ WHEN = re.compile(
     r"|(?:本|下个?)月(?:\d{1,2} ?日|[上中下]旬|[底末])?(?:[之以]?前|内)?|[暑寒]假期间|今冬明春|20\d{2} ?年[秋春]季(?:学期)?开学)"
 )
 # Every word of time holds one of these; most sentences hold none.
-SIGN = re.compile("年|月|季|前(?<![目当提]前)|冬|假|五”")
+SIGN = re.compile("年|月|季|今[夏秋春]|前(?<![目当提]前)|冬|假|五”")
 # What a match is when it is no deadline: the time something began or was done, a plan's name, a class.
 # 截至6月底, 今年以来, 自今年3月, 从5月开始, 2031年版
 # Yet 自2032年1月起 and 将于11月1日起, where that is ahead of the letter.
@@ -64,6 +64,8 @@ THIS_YEAR = re.compile(r"(?:今年)?\d{1,2} ?月\d{1,2} ?日|今年\d{1,2} ?月(
 YEAR = re.compile(r"20\d{2}")
 NAMED_YEAR = re.compile(rf"20\d{{2}}|{RELATIVE}")
 PLAN = re.compile(r"“十([四五六])五”")
+# 2031—2032雪季
+ACROSS = re.compile(r"20\d{2} ?[—－\-~至]")
 IN_SEASON = re.compile(SEASON)
 # 明年榴莲季到来之前, 明年春天: no day of the calendar.
 NO_DAY = re.compile(rf"(?:20\d{{2}} ?年|{RELATIVE})(?!{MONTH}|{PART}|[之以]前)[\u3400-\u9fff]+前$")
@@ -162,7 +164,12 @@ def reckon(words: str, issued_on: date | None) -> date | None:
         return date(PLAN_ENDS[plan[1]], 12, 31)
     if found := find_day(words):
         return found[0]
-    if IN_SEASON.search(words) or NO_DAY.match(words) or words.startswith(("今冬", "今秋", "今春", "明春")):
+    if (
+        ACROSS.match(words)
+        or IN_SEASON.search(words)
+        or NO_DAY.match(words)
+        or words.startswith(("今冬", "今夏", "今秋", "今春", "明春"))
+    ):
         return None
     if found := OF_A_MONTH.match(words):
         return _in_month(found, issued_on)

@@ -86,6 +86,9 @@ class Block(NamedTuple):
         return self.heading is not None and FUTURE.match(self.heading.of(folded)) is not None
 
 
+NOTHING = Block(None, None, None, Span(0, 0))
+
+
 def are_future(folded: str, blocks: list[Block]) -> list[bool]:
     """Say of each block whether its heading opens a part about what comes next, as 三、工作措施 does behind 二、存在问题."""
     found = []
@@ -120,7 +123,20 @@ def find_blocks(page: Page, frame: Frame) -> list[Block]:
             lines.append(part)
             marks.append(first if part.start == line.start else _mark(page.folded, part))
     open_below = [*(mark is None for mark in marks[1:]), False]
-    return [_block(page.folded, *line) for line in zip(lines, marks, open_below, strict=False)]
+    blocks = [_block(page.folded, *line) for line in zip(lines, marks, open_below, strict=False)]
+    return [
+        Block._make((block.level, block.number, None, block.heading))
+        if _ends_list(page.folded, before, block)
+        else block
+        for before, block in zip([NOTHING, *blocks], blocks, strict=False)
+    ]
+
+
+def _ends_list(folded: str, before: Block, block: Block) -> bool:
+    """Say whether a line is the last of a list, 1.…； 2.…； 3.…。: what stands in it is no heading."""
+    if block.heading is None or block.level is None or before.level != block.level or block.rest.start < block.rest.end:
+        return False
+    return folded.endswith("；", before.rest.start, before.rest.end)
 
 
 def _cuts(folded: str, line: Span, mark: Mark | None) -> list[int]:

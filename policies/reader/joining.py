@@ -16,6 +16,10 @@ RUNNING = re.compile(r"[，。；]")
 HEADING = re.compile(
     r"[-•*]|[一二三四五六七八九十]{1,3}[、：]|第[一二三四五六七八九十]{1,3}[、：，]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d(?!\d{3}年))|[①-⑳]"
 )
+# 您提出的《…》已由市政府交我局 ⏎ 主办，…: no title begins so.
+ASKED = ("您提", "你提", "您们提", "你们提", "贵委提", "贵会提")
+# 三、你们提出…的建议，我局将在两处设置检疫检 ⏎ 查站: a sentence behind its mark, no heading.
+SENTENCE = re.compile(r"，(?:我[局委厅部们镇乡县市区]|本局|由|经|已|目前)")
 # What begins a line of its own: a label, a date, an addressee, an opening, a wish, table cells, a tag.
 NEW_LINE = re.compile(
     r"[^，。；]{1,12}[：:]|[-•*<|【\[]|感[谢謝]|[专專特]此|[下]一?步|[^，。；]{1,40}(?:委员|委員|代表)[：:]"
@@ -63,7 +67,7 @@ def _goes_on(parts: list[str], following: str) -> bool:
         return False
     if "|" in last or "|" in following[:SHORTEST] or HEADING.match(following) or NEW_LINE.match(following):
         return False
-    if HEADING.match(first) and not any("。" in part for part in parts):
+    if HEADING.match(first) and not any("。" in part or SENTENCE.search(part) for part in parts):
         return False
-    running = len(parts) > 1 or bool(RUNNING.search(last))
+    running = len(parts) > 1 or bool(RUNNING.search(last)) or last.startswith(ASKED)
     return running and (last.endswith("，") or len(following) >= SHORTEST or bool(RUNNING.search(following)))

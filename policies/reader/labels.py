@@ -38,9 +38,10 @@ SPELLED = "|".join(" ?".join(label) for label in sorted(KEY_OF, key=len, reverse
 BEGINS = "".join(sorted({label[0] for label in KEY_OF}))
 BULLETS = "-•*·●・○◆■"
 # 索引号: X1 主题分类: 民政   文号青民函〔2031〕9号   公开方式 主动公开
-# At the start of a line, or behind a space or a value's end.
+# At the start of a line, or behind a space or a value's end. 〔发文机关〕 民政局: in a box of its own.
 LABEL = re.compile(
-    rf"(?:^|(?<=[ 　：【（]))[{BULLETS}]? ?(?=[{BEGINS}])(?P<label>{SPELLED})(?P<colon> ?： ?)?(?P<rest>)"
+    rf"(?:^|(?<=[ 　：【（]))(?:[{BULLETS}]? ?(?=[{BEGINS}])(?P<label>{SPELLED})(?P<colon> ?： ?)?"
+    rf"|〔 ?(?=[{BEGINS}])(?P<boxed>{SPELLED}) ?〕[ ：]*)"
 )
 ABOUT = re.compile("(?:关于|对).{2,60}(?:答复|回复|复函|的函)(?:（[^（）]{1,20}）)?$")
 
@@ -55,12 +56,12 @@ class Label(NamedTuple):
 
 def find_labels(line: str) -> list[Label]:
     """Return the labels of a folded line, in order; none where it does not begin with one."""
-    if "：" not in line and not LABEL.match(line):
+    if "：" not in line and "〕" not in line and not LABEL.match(line):
         return []
     labels = []
     for found in LABEL.finditer(line):
-        name, colon = found.group("label", "colon")
-        name = name.replace(" ", "")
+        name, colon, boxed = found.group("label", "colon", "boxed")
+        name, colon = (name or boxed).replace(" ", ""), colon or boxed
         if name in WEAK and not colon and found.end() < len(line) and not _is_named(name, line, found):
             continue
         if not labels and not colon and found.start() > 0 and found[0][0] not in BULLETS:

@@ -28,9 +28,9 @@ BOOK = re.compile(r"《([^《》]{2,120})》")
 # 一、办理情况 接到王某代表提出的《关于…的建议》后，…: the title in the first paragraphs of the answer.
 BOOK_ASK = re.compile(rf"提出的?《([^《》]{{2,120}}{ASK})》")
 FIRST_PARAGRAPHS = 300
-# 关于“加快…的建议”: the quotes are dropped, 关于 kept. “关于…的提案”: what stands inside. 关于“…”的建议: as it is.
+# 关于“加快…的建议”: the quotes are dropped, 关于 kept. “关于…的提案”: what stands inside. 关于“…”的建议: the quotes too.
 ABOUT_QUOTED = re.compile(rf"关于“([^“”]{{2,100}}?的{ASK})”")
-ASK_BEHIND = re.compile(rf"(关于“[^“”]{{2,100}}”的{ASK})")
+ASK_BEHIND = re.compile(rf"关于“([^“”]{{2,100}})”(的{ASK})")
 QUOTED = re.compile(r"“(关于[^“”]{2,100})”")
 QUOTED_ASK = re.compile(rf"“([^“”]{{2,100}}?的{ASK})”")
 # 您提出的关于改善山区通信信号的建议收悉
@@ -89,10 +89,13 @@ def find_proposal_title(source: Source) -> str | None:
         return source.words[found.start(1) : found.end(1)]
     if found := ABOUT_QUOTED.search(source.folded):
         return source.words[found.start() : found.start() + 2] + source.words[found.start(1) : found.end(1)]
-    for pattern in (QUOTED, QUOTED_ASK, PLAIN, ASK_BEHIND):
+    for pattern in (QUOTED, QUOTED_ASK, PLAIN):
         for found in pattern.finditer(source.folded):
             if not OWN_NAME.search(found[1]):
                 return source.words[found.start(1) : found.end(1)]
+    if found := ASK_BEHIND.search(source.folded):
+        pieces = ((found.start(), found.start() + 2), found.span(1), found.span(2))
+        return "".join(source.words[start:end] for start, end in pieces)
     return None
 
 
@@ -141,7 +144,7 @@ def _session(sources: tuple[Source, ...]) -> tuple[Session | None, str | None]:
 
 def _body(sources: tuple[Source, ...], page: Page, frame: Frame) -> Body:
     words = " ".join(source.folded for source in sources)
-    for cppcc, npc in (("政协", "人大|人民代表"), ("提案", "建议|议案|原案"), ("委员", "代表")):
+    for cppcc, npc in (("政协", "人大|人民代表"), ("委员", "代表"), ("提案", "建议|议案|原案")):
         first = re.search(f"(?P<cppcc>{cppcc})|{npc}", words)
         if first:
             return Body.CPPCC if first["cppcc"] else Body.NPC

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from unittest import mock
 
-from policies.reader import decode, read_letter
+from policies.reader import read_letter, text_of
 from policies.reader.clean import clean
 from policies.reader.judging import only_replies
 from policies.reader.places import Place, Tense
@@ -43,7 +43,7 @@ class Judged:
 def letters(folder: Path) -> Iterator[tuple[str, str, dict]]:
     """Yield name, raw text and label of each labelled letter of a folder."""
     for path in sorted(folder.glob("*.json")):
-        text = decode(path.with_suffix(".txt").read_bytes())
+        text = text_of(path.with_suffix(".txt").read_bytes(), f"{path.stem}.txt")
         yield path.stem, text, json.loads(path.read_text(encoding="utf-8"))
 
 

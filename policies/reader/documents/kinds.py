@@ -33,6 +33,8 @@ WEB_PAGE = re.compile(PROLOGUE + rb"<(?:!doctype\s+html|html|head|body)\b", re.I
 # A piece of a page, which only its name tells from a text.
 WEB_PAGE_SUFFIXES = {".html", ".htm", ".shtml", ".xhtml"}
 TAG = re.compile(rb"<(?:p|div|span|table|br|h\d|ul|meta|title)\b", re.IGNORECASE)
+PARAGRAPHS = 3
+"""Ends of paragraphs in the source of a page that somebody saved as a text; a letter that quotes one has no more."""
 
 
 def kind_of(data: bytes, name: str = "") -> Kind:
@@ -53,7 +55,7 @@ def kind_of(data: bytes, name: str = "") -> Kind:
         head = head[2:].replace(b"\0", b"")
     if OLD_WORD.match(head):
         return Kind.OLD_WORD
-    if WEB_PAGE.match(head) or (suffix in WEB_PAGE_SUFFIXES and TAG.search(data)):
+    if WEB_PAGE.match(head) or (suffix in WEB_PAGE_SUFFIXES and TAG.search(data)) or data.count(b"</p>") >= PARAGRAPHS:
         return Kind.WEB_PAGE
     return Kind.PLAIN
 
