@@ -42,11 +42,13 @@ def read_units(folded: str, found: Sequence[Unit], tense: Tense, issued_on: date
     actions: list[Action] = []
     unsure: list[Span] = []
     ahead = False
-    for (span, kind, far), following in zip_longest(judged, judged[1:]):
-        score = far if following is None or kind is Kind.TITLE else beside(far, following.far)
-        ahead = score > 0
+    for (span, kind, score), following in zip_longest(judged, judged[1:]):
         if kind is Kind.TITLE:
+            ahead = score > 0
             continue
+        if following is not None:
+            score = beside(score, following.far)
+        ahead = score > 0
         if abs(score) < UNSURE:
             unsure.append(span)
         if ahead:
@@ -74,7 +76,7 @@ def _by_themselves(
             led = True
             tense = Tense.LED if tense in (Tense.FREE, Tense.TOLD) else tense
         far = how_far(folded, span, place_of(tense, kind, opened, before, index == 0, index == last), issued_on)
-        judged.append(Judged(span, kind, far))
+        judged.append(Judged._make((span, kind, far)))
         if kind is Kind.TITLE:
             opened = far > 0
         else:

@@ -61,12 +61,13 @@ GIVEN = (
 )
 # 若设置待转区，将压缩…，因此暂不设置: what speaks against it, no condition of what is done instead.
 REASON = re.compile(r"(?:如果?|若)[^，。；]{1,30}，(?:将|会|势必)[^。；]{1,40}，(?:因此|所以|故)")
-# 根据, 按照, 对符合条件的… and 在此之前 are no conditions, so nothing here matches them.
-CONDITION = re.compile("|".join((WAIT, IF, DEPENDS, AS_SOON, AFTER_STEP, AFTER_CONSENT, GIVEN)))
+# 根据, 按照, 对符合条件的… and 在此之前 are no conditions, so nothing here matches them. One by one: each begins with
+# characters of its own, to which the engine skips.
+CONDITIONS = [re.compile(words) for words in (WAIT, IF, DEPENDS, AS_SOON, AFTER_STEP, AFTER_CONSENT, GIVEN)]
 
 
 def waits(sentence: str) -> bool:
     """Say whether a folded sentence makes what it promises wait for something."""
     if "若" in sentence or "如" in sentence:
         sentence = REASON.sub("", sentence)
-    return CONDITION.search(sentence) is not None
+    return any(condition.search(sentence) for condition in CONDITIONS)

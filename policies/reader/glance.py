@@ -36,7 +36,9 @@ AHEAD = re.compile(
 BEHIND = re.compile("已|了|目前|上半年|上个|上学期")
 OF_ITSELF = 1.0
 """What the words of a promise weigh at least: 下一步工作 above them does not turn a request or a refusal into one."""
-IN_SPITE = 1.5
+BEYOND = 3.5
+"""A score above which it is enough that they say nothing against it."""
+IN_SPITE = 2.0
 """What they weigh at most where a glance sees none: that they stand under 工作进展 does not settle what is worded so."""
 
 
@@ -59,7 +61,7 @@ def clear(sentence: str, words: float, place: float) -> float:
     score = words + place
     if score < AGAINST and words < IN_SPITE:
         return 0.0 if score > NEVER and AHEAD.search(sentence, 0, LONGEST) else score
-    if score > FOR and words > OF_ITSELF:
+    if score > FOR and (words > OF_ITSELF or (score > BEYOND and words > 0)):
         return 0.0 if score < EVER and BEHIND.search(sentence, 0, LONGEST) else score
     return 0.0
 

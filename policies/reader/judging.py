@@ -44,7 +44,8 @@ REPLIES = re.compile(r"(?:答复|回复|回应|回话|答话|函复|作答|说�
 
 
 # 关于宣传推介。: what the next sentence is about. Not 关于宣传的工作将继续开展.
-TOPIC = re.compile("(?:关于|至于)[^，、：；将拟会要]{2,30}")
+ABOUT = ("关于", "至于")
+TOPIC = re.compile("..[^，、：；将拟会要]{2,30}")
 
 
 def is_ahead(folded: str, span: Span, place: Place, issued_on: date | None) -> bool:
@@ -57,7 +58,7 @@ def how_far(folded: str, span: Span, place: Place, issued_on: date | None) -> fl
     words = span.of(folded)
     if len(words) < SHORTEST:
         return -10.0
-    if (place.kind is Kind.TITLE and only_replies(words)) or TOPIC.fullmatch(words):
+    if place.kind is Kind.TITLE and only_replies(words) or words.startswith(ABOUT) and TOPIC.fullmatch(words):
         return -10.0
     seen = look(words, place)
     if score := clear(words, *seen):

@@ -10,6 +10,8 @@ from .sentences import Kind
 class Tense(StrEnum):
     """What a part of the letter is about."""
 
+    __hash__ = str.__hash__  # an Enum's own is Python; each sentence asks for what its place weighs
+
     PART = "part"
     """What comes next, by its heading."""
     PREAMBLE = "preamble"

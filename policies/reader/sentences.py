@@ -55,6 +55,8 @@ OPENS = re.compile("：|:|以下|如下|下列|" + each("两|三|四|五|六|七
 class Kind(StrEnum):
     """What a unit of text is."""
 
+    __hash__ = str.__hash__
+
     SENTENCE = "sentence"
     ITEM = "item"
     """A sentence of a list item, without the item's mark."""

@@ -67,6 +67,8 @@ def _has_count(sentence: str) -> bool:
         return False
     if RECURRING.search(sentence):
         return True
+    if not (COUNT.search(sentence) or SPELLED_COUNT.search(sentence)):
+        return False
     bare = ASIDE.sub("", sentence)
     for pattern in (COUNT, SPELLED_COUNT):
         for found in pattern.finditer(bare):
