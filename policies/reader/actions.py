@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from .deadlines import find_deadline
 from .fold import fold
-from .judging import UNSURE, beside, how_far
+from .judging import UNSURE, beside, how_far, is_topic
 from .partners import find_partners
 from .places import Tense, place_of
 from .promises import begins_courtesy, leads
@@ -72,6 +72,9 @@ def _by_themselves(
         words = span.of(folded)
         if begins_courtesy(words):
             return judged, led, True
+        if is_topic(words):
+            before = None
+            continue
         if leads(words):
             led = True
             tense = Tense.LED if tense in (Tense.FREE, Tense.TOLD) else tense

@@ -50,7 +50,7 @@ SINCE = re.compile(
 # 编制明年的实施方案: whose plan it is. Not 列入明年的建设计划, 做进明年的计划.
 OF_PLAN = re.compile(r"的[^，。；]{0,8}(?:方案|计划|预算|规划)")
 # 2032年度省级补助资金已安排6200万元: whose money it is.
-YEARS_MONEY = re.compile(r"[^，。；]{0,14}(?:资金|补助|经费|指标)[^，。；]{0,4}已")
+YEARS_MONEY = re.compile(r"[^，。；]{0,14}(?:资金|补助|经费|指标|预算)[^，。；]{0,4}已")
 # “十五五”规划: the name of a plan. 按照2032年建设计划: its basis.
 PLAN_NAME = re.compile(r"^(?:[\u3400-\u9fff]{0,16})?(?:规划|计划|纲要|方案)")
 BASIS = re.compile(r"(?:按照|根据|依照|依据|结合|贯彻|落实|编制|制定|出台|做好|[如若][^，]{0,20})[^，。；]{0,10}$")
@@ -116,7 +116,7 @@ def _sets_time(sentence: str, found: re.Match[str], issued_on: date | None) -> b
     before, after = sentence[max(0, found.start() - 30) : found.start()], sentence[found.end() : found.end() + 20]
     if not before and after.startswith("，") and _is_behind(found[0], issued_on):
         return False
-    if not before and YEARS_MONEY.match(after):
+    if (not before or before[-1] == "，") and YEARS_MONEY.match(after):
         return False
     if OF_PLAN.match(after) and BASIS.search(before):
         return False

@@ -48,6 +48,11 @@ ABOUT = ("关于", "至于")
 TOPIC = re.compile("..[^，、：；将拟会要]{2,30}")
 
 
+def is_topic(words: str) -> bool:
+    """Say whether a folded sentence only names what the next one is about."""
+    return words.startswith(ABOUT) and TOPIC.fullmatch(words) is not None
+
+
 def is_ahead(folded: str, span: Span, place: Place, issued_on: date | None) -> bool:
     """Say whether a sentence, or the lead-in of a list, says what will be done."""
     return how_far(folded, span, place, issued_on) > 0
@@ -58,7 +63,7 @@ def how_far(folded: str, span: Span, place: Place, issued_on: date | None) -> fl
     words = span.of(folded)
     if len(words) < SHORTEST:
         return -10.0
-    if place.kind is Kind.TITLE and only_replies(words) or words.startswith(ABOUT) and TOPIC.fullmatch(words):
+    if place.kind is Kind.TITLE and only_replies(words):
         return -10.0
     seen = look(words, place)
     if score := clear(words, *seen):

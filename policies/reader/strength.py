@@ -44,6 +44,10 @@ ASIDE = re.compile(
     r"|对[^，。；\d]{1,14}(?:[两三四五六七八九十]|\d+)个(?:小区|社区|片区|村|乡镇|路口|学校)(?=开展|进行|实施|逐)"
     r"|^对[^，。；\d]{0,12}的\d+(?:处|个|家|所|座)|\d+(?:所|家|个)[\u3400-\u9fff]{2,4}(?=[与和])"
 )
+# 对您提出的设立2000万元基金的建议，: what was asked for counts nothing that is promised.
+ASKED = re.compile(
+    r"(?:(?:关于|对于?|针对)?(?:您|你们|您们|贵[\u3400-\u9fff]{1,3})[^，。；]{2,60}(?:建议|问题|意见|诉求|设想)，)"
+)
 # What no count is written without.
 NUMERAL = re.compile(r"[0-9一两二三四五六七八九十百千万]")
 LONGEST = 2_000
@@ -54,6 +58,8 @@ def find_strength(sentence: str, deadline: Deadline | None) -> Strength:
     sentence = sentence[:LONGEST]
     if waits(sentence):
         return Strength.CONDITIONAL
+    if "您" in sentence or "你" in sentence or "贵" in sentence:
+        sentence = ASKED.sub("", sentence)
     firm = deadline or _makes_document(sentence) or _has_count(sentence) or has_name(sentence) or builds(sentence)
     return Strength.FIRM if firm else Strength.SOFT
 

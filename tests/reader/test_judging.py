@@ -112,7 +112,6 @@ def test_a_promise(sentence):
         pytest.param("该路由开发商代建，拟由镇里接管一事尚未达成一致", id="not-agreed"),
         pytest.param("县住建局于今年3月将整治任务分解到各镇", id="将-means-把-分解"),
         pytest.param("我局积极争取上级资金200万元，建成助餐点3处", id="争取-done"),
-        pytest.param("关于宣传推介", id="topic-alone"),
         pytest.param("省厅在批复中明确，新增用地一律安排在边界以内", id="said-in-an-answer-from-above"),
     ],
 )
@@ -190,6 +189,11 @@ def test_no_promise(sentence):
             "一、基本情况\n已建成3处。\n二、对建议的答复\n1.关于布局。我局将新建2处。\n2.关于资金。已安排资金。",
             [("1.", "关于布局", ["我局将新建2处"])],
             id="topics-under-a-wider-heading",
+        ),
+        pytest.param(
+            "关于宣传推介。今年国庆期间，我局将举办民俗节1场。关于“普法宣传”。已印发手册。",
+            [(None, None, ["今年国庆期间，我局将举办民俗节1场"])],
+            id="topics-as-sentences",
         ),
     ],
 )

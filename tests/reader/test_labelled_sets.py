@@ -31,6 +31,7 @@ SETS = {
     "mixed_14": (32, 118),
     "mixed_15": (32, 116),
     "mixed_16": (32, 117),
+    "mixed_17": (32, 135),
 }
 LEAST = 0.97
 LEAST_OF_A_SET = 0.95

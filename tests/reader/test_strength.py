@@ -110,6 +110,7 @@ def test_soft(sentence):
         pytest.param("测试通过后面向三家企业上线", id="test-passed"),
         pytest.param("如上级出台统一政策，我局将落实到位", id="如上级"),
         pytest.param("灯浮标验收合格后，我中心将申请恢复夜航", id="合格后"),
+        pytest.param("林地手续办结后，即启动立项", id="办结后"),
         pytest.param("步道建成后由园林所养护", id="后由"),
         pytest.param("新馆开放后，老馆将改造为展厅", id="what-becomes-of-the-old-one"),
     ],
