@@ -11,6 +11,7 @@ from itertools import pairwise
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db import connection
 from django.test import override_settings
 from django.utils import timezone
 
@@ -43,6 +44,18 @@ def made(home):
     make_update(Action.objects.public().get(), "in_progress", evidence=[opened])
     with override_settings(DATA_DIR=home):
         return publish()
+
+
+@pytest.mark.once
+def test_the_planner_learns_what_the_indexes_hold(tmp_path, settings):
+    settings.DATA_DIR = tmp_path
+    make_reply(actions=3)
+    call_command("publish_data")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT idx, stat FROM sqlite_stat1 WHERE tbl = 'policies_action'")
+        counted = dict(cursor.fetchall())
+    assert counted["action_by_news"].split()[0] == str(Action.objects.count())
+    assert not any(name.startswith("policies_action_superseded_by") for name in counted)
 
 
 def take(client, name: str, **headers):

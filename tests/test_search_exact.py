@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 LETTERS = sorted(
     path for path in (Path(__file__).parent / "letters").rglob("*") if path.suffix in (".txt", ".html", ".docx", ".pdf")
 )
-MADE_UP = 1_700
+MADE_UP = 1_350
 """Letters beside those of the tests, so that there are some two thousand."""
 
 TERMS = [

@@ -35,12 +35,14 @@ def main() -> int:
     django.setup()
     from django.db import connection
 
+    from policies.models.rows import count_for_planning
+
     times = int(sys.argv[1])
     models = [_model(name) for name in COPIED]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA journal_mode = OFF")
-            for setting in ("synchronous = OFF", "foreign_keys = OFF", "cache_size = -2000000", "analysis_limit = 500"):
+            for setting in ("synchronous = OFF", "foreign_keys = OFF", "cache_size = -2000000"):
                 cursor.execute(f"PRAGMA {setting}")
         else:
             cursor.execute("SET session_replication_role = replica")  # no reference is looked up: all are repeated
@@ -52,7 +54,10 @@ def main() -> int:
         for name, table in (("Action", "actionwords"), ("Reply", "replywords"), ("Proposal", "proposalwords")):
             _said(table, _repeat_words, cursor, f"policies_{table}", steps[_model(name)], times)
         # As the server does by itself in time: without a map of what all see, each row is fetched to be counted.
-        _said("statistics", cursor.execute, "VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+        if connection.vendor == "postgresql":
+            _said("statistics", cursor.execute, "VACUUM ANALYZE")
+        else:
+            _said("statistics", count_for_planning)
     return 0
 
 

@@ -7,6 +7,7 @@ from tqdm import tqdm
 
 from policies.dump.published import AnotherRun, newest, publish
 from policies.management.commands.export_data import told_on
+from policies.models.rows import count_for_planning
 
 
 class Command(BaseCommand):
@@ -31,3 +32,4 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"写不下去，原来的一份没有动（{error}）。") from error
         self.stdout.write(f"{made.folder}：{len(made.files)} 个文件。")
+        count_for_planning()  # every night, when the record changed
