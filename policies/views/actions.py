@@ -1,6 +1,7 @@
 """The list of actions, and the page of one."""
 
 from django.conf import settings
+from django.db.models import Q
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -58,7 +59,8 @@ def action_page(request, pk: int):
         return action_gone(request, pk)
     canonical = Action.objects.public().filter(pk=action.same_as_id).first() if action.same_as_id else None
     reported = canonical or action
-    whole = Action.objects.public().filter(pk=action.split_from_id, split_at__isnull=False).first()
+    related = _related(action)
+    whole = next((each for each in related if each.pk == action.split_from_id and each.split_at), None)
     partners = list(action.partners.all())
     named = {partner.organisation_id for partner in partners} | {action.lead_id}
     linked = set(Organisation.objects.public().filter(pk__in=named - {None}).values_list("pk", flat=True))
@@ -82,7 +84,7 @@ def action_page(request, pk: int):
         "partners": partners,
         "linked": linked,
         "categories": [(category, category.pk in public) for category in action.categories.all()],
-        "related": _related(action),
+        "related": _in_groups(action, related),
         "has_history": has_public_history(action),
         "quoted": quoted(action),
         "away": away_from_action(action),
@@ -100,13 +102,20 @@ def _deadline_rule(action: Action) -> str:
     return _("日期取原文所说期间的最后一天；原文没有写年份的，从答复的日期推算。")
 
 
-def _related(action: Action) -> list[dict]:
-    """Return the public actions that this one came from, went into or is repeated by, in groups."""
+def _related(action: Action) -> list[Action]:
+    """Return the public actions that this one came from, went into or is repeated by."""
+    named = {action.superseded_by_id, action.split_from_id} - {None}
+    here = Q(superseded_by=action) | Q(split_from=action) | Q(same_as=action)
+    return list(Action.objects.public().filter(here | Q(pk__in=named) if named else here))
+
+
+def _in_groups(action: Action, related: list[Action]) -> list[dict]:
+    """Return related actions under what they are to this one; one may be more than one thing."""
     groups = [
-        (_("由以下举措取代"), Action.objects.public().filter(pk=action.superseded_by_id)),
-        (_("取代了以下举措"), action.supersedes.public()),
-        (_("拆分自"), Action.objects.public().filter(pk=action.split_from_id)),
-        (_("拆分成"), action.parts.public()),
-        (_("同一件事，也见于"), action.duplicates.public()),
+        (_("由以下举措取代"), [each for each in related if each.pk == action.superseded_by_id]),
+        (_("取代了以下举措"), [each for each in related if each.superseded_by_id == action.pk]),
+        (_("拆分自"), [each for each in related if each.pk == action.split_from_id]),
+        (_("拆分成"), [each for each in related if each.split_from_id == action.pk]),
+        (_("同一件事，也见于"), [each for each in related if each.same_as_id == action.pk]),
     ]
-    return [{"label": label, "actions": found} for label, rows in groups if (found := list(rows))]
+    return [{"label": label, "actions": found} for label, found in groups if found]
