@@ -189,6 +189,15 @@ def test_a_rebuilt_page_shows_what_it_showed(written, client):
     assert [line for line in before.splitlines() if line not in after and "/history/" not in line] == []
 
 
+@pytest.mark.once
+def test_the_planner_learns_at_once_what_was_rebuilt(written):
+    wipe()
+    call_command("import_data", str(written))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM sqlite_stat1 WHERE tbl = 'policies_action'")
+        assert cursor.fetchone()
+
+
 def test_a_record_that_is_there_is_left_alone(written):
     counted = Reply.objects.count()
     with pytest.raises(NotEmpty):

@@ -11,7 +11,7 @@ from itertools import pairwise
 import pytest
 import time_machine
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import override_settings
 from django.utils import timezone
 
@@ -56,6 +56,19 @@ def test_the_planner_learns_what_the_indexes_hold(tmp_path, settings):
         counted = dict(cursor.fetchall())
     assert counted["action_by_news"].split()[0] == str(Action.objects.count())
     assert not any(name.startswith("policies_action_superseded_by") for name in counted)
+
+
+@pytest.mark.once
+def test_where_somebody_else_writes_the_planner_learns_another_night(tmp_path, settings, capsys):
+    def busy(execute, sql, params, many, context):
+        if sql == "ANALYZE":
+            raise OperationalError("database is locked")
+        return execute(sql, params, many, context)
+
+    settings.DATA_DIR = tmp_path
+    with connection.execute_wrapper(busy):
+        call_command("publish_data")
+    assert "个文件" in capsys.readouterr().out
 
 
 def take(client, name: str, **headers):

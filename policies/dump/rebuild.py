@@ -16,7 +16,7 @@ from policies.dump.read import CHUNK, Dump, WrongDump
 from policies.dump.tables import TABLES
 from policies.exports import cells_up_to
 from policies.models import Action, Level, Organisation, Place, Reading, Reply
-from policies.models.rows import go_on_counting, insert, rewrite
+from policies.models.rows import count_for_planning, go_on_counting, insert, rewrite
 
 ACCOUNT = "imported"
 FROM_LIST = ("quote", "strength", "due_text", "due_on", "due_on_first")
@@ -43,6 +43,7 @@ def rebuild(dump: Dump, *, told: Told) -> None:
     if not Place.objects.filter(level=Level.NATION).exists():
         Place.objects.create(name="全国", level=Level.NATION)
     go_on_counting(_models())
+    count_for_planning()
     _derive(told)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from django.core.management.color import no_style
-from django.db import connections
+from django.db import OperationalError, connections
 from django.db.models import FileField, JSONField, Model
+from django_tasks_db.utils import is_locked_database_exception
 
 Row = TypeVar("Row", bound=Model)
 # Of all that is stored, psycopg knows these not from Django's own values.
@@ -36,17 +37,29 @@ def go_on_counting(models: Iterable[type[Model]]) -> None:
             cursor.execute(statement)
 
 
-def count_for_planning() -> None:
-    """Let SQLite count what its indexes hold, all of it: else it takes "listed" for rare and reads a million rows for ten.
+def count_for_planning() -> bool:
+    """Let the database count what its indexes hold, all of it: else it takes "listed" for rare and reads a million rows for ten.
 
-    26 seconds with a million actions, during which others wait to write. PostgreSQL does so by itself.
+    PostgreSQL does so by itself, but for the rows of a transaction that is under way: there, it is asked. SQLite needs 26
+    seconds with a million actions, during which others wait to write. Returns False where somebody else wrote for longer
+    than SQLite waits: then the old counts hold until the next time.
     """
     connection = connections["default"]
-    if connection.vendor == "sqlite":
+    if connection.vendor == "postgresql":
+        if connection.in_atomic_block:
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
+        return True
+    try:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
             cursor.execute(ALL_ALIKE)
             cursor.execute("ANALYZE sqlite_schema")  # nothing is counted: what was counted is read again
+    except OperationalError as error:
+        if is_locked_database_exception(error):
+            return False
+        raise
+    return True
 
 
 def rewrite(model: type[Row], rows: Iterable[Row], names: Iterable[str]) -> None:

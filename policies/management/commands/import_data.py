@@ -10,6 +10,7 @@ from tqdm import tqdm
 from policies.dump.read import WrongDump, opened
 from policies.dump.rebuild import NotEmpty, rebuild
 from policies.management.commands.export_data import told_on
+from policies.models.rows import count_for_planning
 
 
 class Command(BaseCommand):
@@ -29,4 +30,5 @@ class Command(BaseCommand):
             raise CommandError(f"这份数据里有存不进记录的值，什么也没有存入（{error}）。") from error
         except KeyboardInterrupt:
             raise CommandError("已停下，什么也没有存入；再运行同一条命令就从头来。", returncode=130) from None
+        count_for_planning()
         self.stdout.write(f"已重建：{dump.rows} 行。账号要另外建立（start_office 或 createsuperuser）。")

@@ -20,6 +20,7 @@ from policies.ingest.files import SUFFIXES, ZIP, Source, letter_files
 from policies.ingest.interruption import Interruption
 from policies.ingest.report import Report
 from policies.models import Place
+from policies.models.rows import count_for_planning
 from policies.reader.processes import Readers
 
 TOLD = {
@@ -30,6 +31,8 @@ TOLD = {
 }
 REFUSED = "refused"
 MOST_JOBS = 32
+MANY = 1_000
+"""Letters after which the database is asked to look at itself at once, not in the night."""
 
 
 class Command(BaseCommand):
@@ -76,6 +79,8 @@ class Command(BaseCommand):
                 raise self._stopped("已停下", counts, sources, 128 + (interruption.by or signal.SIGINT)) from None
             except (DatabaseError, InterfaceError, OSError) as error:
                 raise self._stopped(f"存不下去，停下了（{error}）", counts, sources, 1) from error
+        if counts[Outcome.ADDED] > MANY:
+            count_for_planning()
         summary = _summary(counts)
         if counts[REFUSED]:
             raise CommandError(f"{summary + '；' if summary else ''}有 {counts[REFUSED]} 件没有收录，原因见上。")
