@@ -12,7 +12,7 @@ from .partners import find_partners
 from .places import Tense, place_of
 from .promises import begins_courtesy, leads
 from .sentences import Kind, Unit
-from .shapes import Action, Span
+from .shapes import Action, Span, new
 from .strength import find_strength
 
 
@@ -79,7 +79,7 @@ def _by_themselves(
             led = True
             tense = Tense.LED if tense in (Tense.FREE, Tense.TOLD) else tense
         far = how_far(folded, span, place_of(tense, kind, opened, before, index == 0, index == last), issued_on)
-        judged.append(Judged._make((span, kind, far)))
+        judged.append(new(Judged, (span, kind, far)))
         if kind is Kind.TITLE:
             opened = far > 0
         else:

@@ -49,7 +49,8 @@ def find_commitments(folded: str, blocks: list[Block], issued_on: date | None) -
 
 def _walk(folded: str, blocks: list[Block], issued_on: date | None, unsure: list[Span]) -> Iterator[Commitment]:
     """Yield a commitment for each paragraph that holds some future; add to `unsure` what may be misjudged."""
-    topic, index, top = NO_TOPIC, 0, _topic_level(folded, blocks)
+    topic = outer = NO_TOPIC
+    index, top = 0, _topic_level(folded, blocks)
     is_future = are_future(folded, blocks)
     beside_future = any(is_future)
     told_at = NEVER if beside_future else None  # the level of the heading under which all is told
@@ -67,10 +68,13 @@ def _walk(folded: str, blocks: list[Block], issued_on: date | None, unsure: list
             block = Block(block.level, block.number, None, block.heading)
         if (
             block.level is not None
-            and (block.level <= top or _is_topic(folded, block))
+            and (block.level <= top or _opens_text(block))
             and (block.level not in (1, DIGIT) or block.heading is not None or _answers(folded, block, top))
         ):
             topic = block
+            outer = block if block.level <= top else outer
+        elif block.level is not None and block.heading is None and block.level == topic.level:
+            topic = outer  # the next item has no heading: it is not of the one before
         if block.heading is not None:
             level = block.level or 0
             if told_at is None or level <= told_at:
@@ -116,16 +120,22 @@ def _topic_level(folded: str, blocks: list[Block]) -> int:
     headed = [
         block.level
         for block in blocks
-        if block.level == DIGIT and (_is_topic(folded, block) or (block.heading and _has_sentences(folded, block)))
+        if block.level == DIGIT
+        and block.heading is not None
+        and (_has_sentences(folded, block) or _is_topic(block.heading.of(folded)))
     ]
-    return min(wider or headed, default=0)
+    answers = [DIGIT for block in blocks if block.level == DIGIT and _has_sentences(folded, block)]
+    return min(wider or headed or (answers if len(answers) > 1 else ()), default=0)
 
 
-def _is_topic(folded: str, block: Block) -> bool:
-    """Say whether a heading before its text names what was asked: 1、停车难问题。…"""
-    return (
-        block.heading is not None and block.rest.start < block.rest.end and is_topic_heading(block.heading.of(folded))
-    )
+def _is_topic(heading: str) -> bool:
+    """Say whether a folded heading names what was asked, and is no sentence: 1、关于堤防建设."""
+    return is_topic_heading(heading) and "，" not in heading
+
+
+def _opens_text(block: Block) -> bool:
+    """Say whether a heading stands right before its text, 1、停车难问题。…: a topic, whatever is above it (ruling 4)."""
+    return block.heading is not None and block.rest.start < block.rest.end
 
 
 def _answers(folded: str, block: Block, top: int) -> bool:
@@ -170,7 +180,7 @@ def _list_end(folded: str, blocks: list[Block], index: int, topic: Block) -> int
     if level is None:
         while index < len(blocks) and is_item(blocks[index].rest.of(folded)):
             index += 1
-        return index
+        return _lines_end(folded, blocks, index)
     if topic.level is not None and level <= topic.level and not _begins(folded, blocks[index]):
         return index
     headed = False
@@ -182,6 +192,14 @@ def _list_end(folded: str, blocks: list[Block], index: int, topic: Block) -> int
             return end
         headed = headed or block.heading is not None
     return len(blocks)
+
+
+def _lines_end(folded: str, blocks: list[Block], index: int) -> int:
+    """Find where a list of lines without marks ends: …； …； …。"""
+    end = index
+    while end < len(blocks) and blocks[end].level is None and folded.endswith("；", 0, blocks[end].rest.end):
+        end += 1
+    return end + 1 if index < end < len(blocks) and blocks[end].level is None else end
 
 
 def _read(folded: str, block: Block, tense: Tense, issued_on: date | None) -> Reading:

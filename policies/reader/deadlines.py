@@ -11,46 +11,54 @@ PART = r"(?:上半年|下半年|第?[一二三四1-4]季度[底末]?|[年季]?[�
 MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2}) ?月(?:份)?(?:\d{1,2} ?日|[底末初]|[上中下]旬)?"
 SEASON = (
     r"(?:(?:新学期|[秋春]季(?:学期)?)?开学|[春秋]季学期|主?汛期|雨季|[伏夏]?季?[禁休]渔期|封冻期?|上冻|农忙|入[汛冬夏秋梅]|出[梅伏]|开[春江海渔]|[春夏秋冬][季天]|迎峰度[夏冬]|防火期|供暖[期季]|采暖[期季]"
-    r"|春节|国庆节?|元旦|元宵节?|清明节?|端午节?|中秋节?|重阳节?|春耕|春茶(?:开采|上市)|[春冬秋]灌|[春秋]播|[夏秋麦]收(?:时节)?|[正腊冬]月"
+    r"|春节|国庆节?|元旦|元宵节?|清明节?|端午节?|中秋节?|重阳节?|春耕|春茶(?:开采|上市)|[春冬秋]灌|[春秋]播|[夏秋麦]收(?:时节)?|[夏秋]粮收购|[正腊冬]月"
     r"|暑[期假]|寒假"
     r"|立[春夏秋冬]|雨水|惊蛰|[春秋]分|谷雨|小满|芒种|[夏冬]至|[小大处]暑|白露|寒露|霜降|[小大]雪|[小大]寒)"
 )
 # 明年牧草返青前, 来年桃花汛之前, 明年榴莲季到来之前: whatever comes then. Not 今年提前, nor 今年在汛期前.
 UP_TO = r"[^，。；、\d将拟会我在把对要由新完各目提空日此与和]{1,8}?(?:来临|到来|开始|结束)?[之以]?前(?![期往后景提来述瞻沿])"
-RELATIVE = "今年|明年|后年|本年度?|来年|今[冬秋春夏](?!明)|明春"
+RELATIVE = "今年|明年|(?<![达成准复毕束过位])后年|本年度?|来年|今[冬秋春夏](?!明)|明春"
 # What words of time begin with: at most places of a sentence nothing else need be tried. A new word needs its own here.
-BEGINS = r"[0-9一两二三四五六七八九十今明后本来年上下第“主汛雨入冬迎防供采春国元开暑寒秋新禁休封农伏夏端麦腊惊霜]"
+BEGINS = r"[0-9一两二三四五六七八九十今明后本来年上下第“主汛雨入冬迎防供采春国元开暑寒秋新禁休封农伏夏端麦腊惊霜清中重正出立谷小芒处白大]"
 
 # 2032年6月底前  今年第四季度  明年上半年  年底前  9月底前  “十五五”期间  两年内  明年汛期前  到2035年
 WHEN = re.compile(
-    rf"(?={BEGINS})(?:20\d{{2}} ?[—－\-~至]{{1,2}} ?20\d{{2}} ?年?(?:[雪冰榨渔]季|学年|供暖季|采暖季)|(?:20\d{{2}} ?年度?|{RELATIVE}) ?(?:{SEASON}(?:(?:来临|到来|开始|结束)?[之以]?前|期?间|内|结束)|{MONTH}|{PART}|{UP_TO}|{SEASON})?{BEFORE}"
+    rf"(?={BEGINS})(?:20\d{{2}} ?[—－\-~至]{{1,2}} ?20\d{{2}} ?年?(?:[雪冰榨渔]季|学年|供暖季|采暖季)|(?:20\d{{2}} ?年度?|{RELATIVE}) ?(?:{SEASON}(?:(?:来临|到来|开始|结束)?[之以]?前|期?间|内|结束)|{MONTH}|{PART}|{UP_TO}|{SEASON}|“[^“”]{{2,12}}”(?=[活期之以前]))?{BEFORE}"
     rf"|(?<![\d年]){MONTH}{BEFORE}"
     rf"|(?<!每)年(?:底|末|内|终){BEFORE}|(?<!每)(?:上|下)半年{BEFORE}|第?[一二三四]季度[底末]?{BEFORE}"
     r"|“十[四五六]五”(?:规划(?=期间|时期))?(?:期间|时期|[期之]?末|末期|中后期|前期|初期)?(?:前|内)?"
     rf"|(?<![近过去\d第年]){SEASON}(?:来临|到来|开始|结束)?[之以]?前(?!后)"
-    r"|[一两二三四五六七八九十\d]{1,3}(?:年|个月)(?:之内|以内|内)"
+    r"|[一两二三四五六七八九十\d]{1,3}(?:年|个月)(?:之内|以内|内)|[一两二三四五六七八九十\d]{1,3}个工作日(?:之内|以内|内)|今后[一两二三四五六七八九十\d]{1,2}年(?:内|间|里)?|今明两年"
     r"|(?:本|下个?)月(?:\d{1,2} ?日|[上中下]旬|[底末])?(?:[之以]?前|内)?|[暑寒]假期间|今冬明春|20\d{2} ?年[秋春]季(?:学期)?开学)"
 )
 # Every word of time holds one of these; most sentences hold none.
-SIGN = re.compile("年|月|季|今[夏秋春]|前(?<![目当提]前)|冬|假|五”")
+SIGN = re.compile("年|月|季|工作日|今[夏秋春]|前(?<![目当提]前)|冬|假|五”")
 # What a match is when it is no deadline: the time something began or was done, a plan's name, a class.
 # 截至6月底, 今年以来, 自今年3月, 从5月开始, 2031年版
 # Yet 自2032年1月起 and 将于11月1日起, where that is ahead of the letter.
 FROM = re.compile(r"(?:自从?|从|截至|截止到?|截止|早在|继)$")
 # 申请已于4月初上报: done then.
 DONE = re.compile(r"已经?[于在]$")
-# 比今年增加60万元, 不在今年的采购范围内, 审查周期压减到13个月以内: beside what, not whose, how long.
-BESIDE = re.compile(r"(?:较|比|不在|未列入|未纳入|(?:压[减缩]|缩[短减]|控制|稳定|保持)[在至到为])$")
+# 比今年增加60万元, 不在今年的采购范围内, 审查周期压减到13个月以内, 纠正年底不立案: beside what, not whose, how long, what is wrong.
+BESIDE = re.compile(
+    r"(?:较|比|凡|原定|原计划|纠正|杜绝|不在|未列入|未纳入|(?:压[减缩]|缩[短减]|控制|稳定|保持)[在至到为])$"
+)
 START = re.compile(r"起|开始")
 WILL = re.compile(r"将[于从自]?$")
 # 今年资金规模比去年减少, 明年是否提高: no day by which something will be done.
 SINCE = re.compile(
-    r"^(?:版|不[得予]|以来|至今|后|之后|以后|是否)|^[^，。；]{0,4}以来|^[^，。；]{0,10}[比较](?:去年|上年)"
+    r"^(?:版|不[得予]|没有|未(?!来)|以来|至今|后|之后|以后|是否)|^[^，。；]{0,4}以来|^[^，。；]{0,10}[比较](?:去年|上年)"
 )
 # 编制明年的实施方案: whose plan it is. Not 列入明年的建设计划, 做进明年的计划.
 OF_PLAN = re.compile(r"的[^，。；]{0,8}(?:方案|计划|预算|规划)")
-# 2032年度省级补助资金已安排6200万元: whose money it is.
-YEARS_MONEY = re.compile(r"[^，。；]{0,14}(?:资金|补助|经费|指标|预算)[^，。；]{0,4}已")
+# 做好明年改造项目的摸底工作: what it is for.
+PREPARED = re.compile(r"[^，。；]{0,12}?的?(?:摸底|谋划|储备|申报|前期|筹备|准备)工作")
+PREPARES = re.compile(r"(?:做好|开展|抓好|配合)[^，。；]{0,12}$")
+# 2032年度省级补助资金已安排6200万元, 2027年度已安排18万元: whose money it is.
+YEARS_MONEY = re.compile(
+    r"[^，。；]{0,14}(?:资金|补助|经费|指标|预算|公益金)[^，。；]{0,4}已|已(?:安排|下达|拨付|列支)"
+)
+MONEY_BEFORE = re.compile(r"(?:^|[，；]|由于|因为?|鉴于)$")
 # “十五五”规划: the name of a plan. 按照2032年建设计划: its basis.
 PLAN_NAME = re.compile(r"^(?:[\u3400-\u9fff]{0,16})?(?:规划|计划|纲要|方案)")
 BASIS = re.compile(r"(?:按照|根据|依照|依据|结合|贯彻|落实|编制|制定|出台|做好|[如若][^，]{0,20})[^，。；]{0,10}$")
@@ -72,7 +80,7 @@ NO_DAY = re.compile(rf"(?:20\d{{2}} ?年|{RELATIVE})(?!{MONTH}|{PART}|[之以]�
 OF_A_MONTH = re.compile(r"(本|下个?)月")
 QUARTER = re.compile(r"([一二三四1-4])季度")
 # 两年内, not 明年内 and not 今年年内
-WITHIN = re.compile(r"([一两二三四五六七八九十\d]{1,3})(年|个月)[之以]?内")
+WITHIN = re.compile(r"([一两二三四五六七八九十\d]{1,3})(年|个月)[之以]?内|今后([一两二三四五六七八九十\d]{1,2})年")
 MEANT = re.compile(r"[^，。；]{0,8}的")
 # “十四五” is 2021 to 2025, and so on by fives.
 PLAN_ENDS = {"四": 2025, "五": 2030, "六": 2035}
@@ -116,9 +124,9 @@ def _sets_time(sentence: str, found: re.Match[str], issued_on: date | None) -> b
     before, after = sentence[max(0, found.start() - 30) : found.start()], sentence[found.end() : found.end() + 20]
     if not before and after.startswith("，") and _is_behind(found[0], issued_on):
         return False
-    if (not before or before[-1] == "，") and YEARS_MONEY.match(after):
+    if YEARS_MONEY.match(after) and MONEY_BEFORE.search(before):
         return False
-    if OF_PLAN.match(after) and BASIS.search(before):
+    if OF_PLAN.match(after) and BASIS.search(before) or PREPARED.match(after) and PREPARES.search(before):
         return False
     if (
         SINCE.match(after)
@@ -166,6 +174,8 @@ def reckon(words: str, issued_on: date | None) -> date | None:
         return found[0]
     if (
         ACROSS.match(words)
+        or "“" in words
+        or "工作日" in words
         or IN_SEASON.search(words)
         or NO_DAY.match(words)
         or words.startswith(("今冬", "今夏", "今秋", "今春", "明春"))
@@ -174,7 +184,7 @@ def reckon(words: str, issued_on: date | None) -> date | None:
     if found := OF_A_MONTH.match(words):
         return _in_month(found, issued_on)
     if span := WITHIN.match(words):
-        return _later(issued_on, number(span[1]), span[2])
+        return _later(issued_on, number(span[1] or span[3]), span[2] or "年")
     year = _year(words, issued_on)
     if year is None:
         return None
@@ -190,7 +200,7 @@ def _year(words: str, issued_on: date | None) -> int | None:
         return int(found[0])
     if issued_on is None:
         return None
-    return issued_on.year + (1 if words.startswith(("明年", "来年")) else 2 if words.startswith("后年") else 0)
+    return issued_on.year + (1 if words.startswith(("明年", "来年", "今明")) else 2 if words.startswith("后年") else 0)
 
 
 def _in_month(found: re.Match[str], issued_on: date | None) -> date | None:

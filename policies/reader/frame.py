@@ -36,10 +36,10 @@ COURTESY_BEGINS = "最在，再衷非十诚真同地的表感谢致恳敬也欢�
 # What stands behind the letter, or between its body and its signature.
 TAIL = re.compile(
     r"(?:办[理复]类[别型]|办理结果|类别|联系(?:单位|人|电话|方式|科室)|经办人|承办(?:单位|人|负责人|科室)|责任领导|主管领导|签发人|电话|传真|邮编|抄[送报]|报送(?=[：:]|$)"
-    r"|附件|地址(?=：)|主办(?![，、])|责任编辑|相关(?:阅读|链接|文章)|扫一扫|扫码|网站地图|打印本页|关闭窗口|分享)"
+    r"|附件|地址(?=：)|主办(?![，、])|责任编辑|相关(?:阅读|链接|文章)|扫一扫|扫码|友情链接|网站地图|打印本页|关闭窗口|分享)"
     r"|[【（(\[〔]?(?:此件|信息公开|依申请公开|主动公开|打印|列印|责任编辑|联系)|<!--|注：|是否同意公开|列印|版权所有"
 )
-TAIL_BEGINS = "地办类联经承责主签电传邮抄报附相扫网打关分列此信依公【（([〔<注是版"
+TAIL_BEGINS = "地办类联经承责主签电传邮抄报附相扫友网打关分列此信依公【（([〔<注是版"
 """What these words begin with."""
 
 
@@ -78,8 +78,10 @@ def find_frame(page: Page) -> Frame:
         )
     start = first if addressee is None else addressee
     opening = next((i for i in range(start, count) if OPENING.search(page.line(i)[:1000])), None)
-    if opening is None:
-        opening = start if addressee is None or start + 1 >= count else start + 1
+    if opening is None and addressee is None:  # an abstract: its first sentence, below the page's head and the title
+        opening = next((i for i in range(start, count) if "。" in page.line(i)), start)
+    elif opening is None:
+        opening = min(start + 1, count - 1)
     below = opening + 1
     dated = next((i for i, line in enumerate(page.words[below:], below) if is_dated(line)), None)
     end = dated if dated is not None else count

@@ -49,7 +49,7 @@ def glance(words: str, place: Place) -> float:
 
 def look(words: str, place: Place) -> tuple[float, float]:
     """Return what the pairs of characters of a folded sentence weigh together, and what its place does."""
-    return total(_numbers(f"^{words[:LONGEST]}$"), OF_PAIRS) / PARTS, _weigh(place)
+    return sum(filter(None, map(OF_PAIRS.get, _numbers(f"^{words[:LONGEST]}$")))) / PARTS, _weigh(place)
 
 
 def clear(sentence: str, words: float, place: float) -> float:

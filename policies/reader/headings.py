@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from .frame import Frame
 from .page import Page
-from .shapes import Span
+from .shapes import Span, new
 
 # 一、  （一）  第一，  1.  （1）  ① : from the widest to the narrowest. Not 1.26万份 nor 三是; but 1.2031年….
 MARKS = (
@@ -31,7 +31,7 @@ ORDINAL = 2
 # Not 一、关于今后三年的建设规划 : a topic. Not 二、整改措施 : it tells as often what was done.
 FUTURE = re.compile(
     r"^(?!关于(?:今后|未来)[^，。；]{1,3}年)(?:关于)?(?:我[局部委厅县市区省]|我们)?的?(?:下一?步|下一?阶段|今后|后续|后期|未来)[^，。；]{0,20}$"
-    r"|^(?:关于)?(?:有关|主要|工作|总体|初步|整改|改进)?(?:工作)?(?:打算|设想|努力方向|考虑|下一步)$"
+    r"|^(?:关于)?(?:有关|主要|工作|总体|初步|整改|改进|进一步)?(?:工作)?(?:打算|设想|努力方向|考虑|下一步)$"
     r"|^[^，。；已]{0,6}(?:打算|设想)$|^(?:20\d\d年)?(?:重点)?工作计划$|^改进(?:措施|计划|方向)$"
     r"|^(?:下一?步|下一?阶段|今后|接下来)，?[^，。；]{0,24}(?:以下|如下)[^，。；]{0,12}$"
     r"|^(?:还要|还将|还准备|准备|打算|接下来|下面)(?:要|将)?(?:怎么|如何)?[做办](?:什么|哪些)?(?:工作|事)?$"
@@ -119,13 +119,13 @@ def find_blocks(page: Page, frame: Frame) -> list[Block]:
             line = Span(frame.body.start, line.end)
         first = _mark(page.folded, line)
         for ends in pairwise([line.start, *_cuts(page.folded, line, first), line.end]):
-            part = _trim(page.folded, Span._make(ends), " \n。")
+            part = _trim(page.folded, new(Span, ends), " \n。")
             lines.append(part)
             marks.append(first if part.start == line.start else _mark(page.folded, part))
     open_below = [*(mark is None for mark in marks[1:]), False]
     blocks = [_block(page.folded, *line) for line in zip(lines, marks, open_below, strict=False)]
     return [
-        Block._make((block.level, block.number, None, block.heading))
+        new(Block, (block.level, block.number, None, block.heading))
         if _ends_list(page.folded, before, block)
         else block
         for before, block in zip([NOTHING, *blocks], blocks, strict=False)
@@ -156,7 +156,7 @@ def _opens_future(folded: str, text: Span) -> bool:
 
 def _block(folded: str, line: Span, marked: Mark | None, open_below: bool) -> Block:
     if marked is None and folded[line.start : line.start + 1] not in UNMARKED_BEGINS:
-        return Block._make((None, None, None, line))
+        return new(Block, (None, None, None, line))
     if marked is None:
         nothing = Span(line.end, line.end)
         for pattern in (BRACKETED, OTHER):
@@ -169,7 +169,7 @@ def _block(folded: str, line: Span, marked: Mark | None, open_below: bool) -> Bl
         return Block(None, None, None, line)
     level, number = marked
     if level == ORDINAL:
-        return Block(level, number, None, line)  # `units` takes the mark off
+        return _ordinal(folded, line, number)
     text = _trim(folded, Span(number.end, line.end), " \n：")
     heading, rest = _heading(folded, text, open_below)
     if rest.start < rest.end:
@@ -177,9 +177,18 @@ def _block(folded: str, line: Span, marked: Mark | None, open_below: bool) -> Bl
     return Block(level, number, heading, rest)
 
 
+def _ordinal(folded: str, line: Span, number: Span) -> Block:
+    """Return 第一，…: an item, whose mark `units` takes off; 第一，关于和顺家园的问题。该小区… has a heading of its own."""
+    if folded.startswith("关于", number.end):
+        heading, rest = _heading(folded, Span(number.end, line.end), False)
+        if heading is not None and rest.start < rest.end:
+            return Block(ORDINAL, number, heading, rest)
+    return Block(ORDINAL, number, None, line)
+
+
 def _mark(folded: str, line: Span) -> Mark | None:
     found = MARK.match(folded, line.start, line.end)
-    return (found.lastindex - 1, Span._make(found.span())) if found else None
+    return (found.lastindex - 1, new(Span, found.span())) if found else None
 
 
 def _heading(folded: str, text: Span, open_below: bool) -> tuple[Span | None, Span]:
@@ -202,11 +211,17 @@ def _heading(folded: str, text: Span, open_below: bool) -> tuple[Span | None, Sp
     if stop[0] != "。" or (SENTENCE.search(words) and not TOPIC.fullmatch(words)):
         return None, text
     rest = _trim(folded, Span(text.start + stop.end(), text.end), " \n")
-    if "，" in words and rest.start < rest.end:
+    if "，" in words and rest.start < rest.end and not _is_balanced(words):
         return None, text  # 二、首末站长期借用空地，车辆无处充电。…: the answer's first sentence
     if rest.start == rest.end:
         return (heading, nothing) if open_below and len(words) <= LONGEST_RUN_IN else (None, text)
     return (heading, rest) if len(words) <= LONGEST_RUN_IN else (None, text)
+
+
+def _is_balanced(words: str) -> bool:
+    """Say whether the parts of a heading are as long as each other: 摸清底数，分类处置."""
+    parts = words.split("，")
+    return 3 <= len(parts[0]) <= 8 and all(len(part) == len(parts[0]) for part in parts)
 
 
 def _trim(folded: str, span: Span, edge: str = " \n。：；") -> Span:

@@ -29,7 +29,7 @@ HINT = 0.45
 """What a glance in doubt still says beside the evidence."""
 FOLLOWING = 0.3
 """What the next sentence of the paragraph says of this one: promises stand together, and so does what was done."""
-LEAN = 0.4
+LEAN = 0.3
 """For a promise: clauses without a known sign speak against one more than they should. Besides, one that is missed is
 found by nobody, one that is invented is struck out by whoever confirms."""
 MOST = 4.0

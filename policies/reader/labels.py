@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from .shapes import new
+
 KEYS = {
     "title": "标题 名称 信息名称 公文名称 文件名称 中文名",
     "index_number": "索引号 索引 信息索引 信息编码 公开目录编号",
@@ -66,7 +68,7 @@ def find_labels(line: str) -> list[Label]:
             continue
         if not labels and not colon and found.start() > 0 and found[0][0] not in BULLETS:
             continue
-        labels.append(Label._make((KEY_OF[name], *found.span())))
+        labels.append(new(Label, (KEY_OF[name], *found.span())))
     return labels
 
 

@@ -19,8 +19,8 @@ DOCUMENT_NUMBER = re.compile(
 )
 HEADED_PAPER = re.compile(r"[\u3400-\u9fff]{2,30}文件 +")
 DAMAGED_NUMBER = re.compile(r"[\u3400-\u9fff]{1,12}[〔（]?(?:\d{4}[〕）]?\d{0,6}号?|[〕）]\d{1,4}号)(?= |$)")
-# 1127/2031-00418, 07B060301203100231, 360A07-07-2031-0031-1.
-INDEX_NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_.\-—–:]{4,60}")
+# 1127/2031-00418, 07B060301203100231, 360A07-07-2031-0031-1, 青原013/2031-00122.
+INDEX_NUMBER = re.compile(r"[\u3400-\u9fff]{0,4}[A-Za-z0-9][A-Za-z0-9/_.\-—–:]{4,60}")
 RUNNING = re.compile("[，。；]")
 READ = ("title", "index_number", "document_number", "subject", "department", "issuer", "written", "sent", "published")
 LONGEST = {"title": 200, "subject": 60, "department": 40, "issuer": 60}

@@ -17,6 +17,8 @@ LABELLED = re.compile(
 )
 # (A类)   A   B类   on a line of its own
 ALONE = re.compile(rf"（? ?{MARK} ?类? ?）?(?: (?:同意|主动|可以)?(?:对外)?公开)?")
+# A 青工函〔2031〕22号
+BEFORE_NUMBER = re.compile(rf"（? ?{MARK} ?类? ?）? [\u3400-\u9fff]{{2,16}}〔\d{{4}}〕")
 # 青提复字〔2031〕3号B类   青建复〔2031〕5号（B类）   …来信号B类   …16号A类 同意公开
 BEHIND_NUMBER = re.compile(rf"〔\d{{4}}〕[^，。；：]{{1,8}}号 ?（? ?{MARK} ?类?(?![\w])")
 # …第29号代表建议的答复（B）
@@ -32,7 +34,7 @@ def find_outcome(page: Page, frame: Frame) -> Found[str] | None:
         line = line[:200]
         found = LABELLED.search(line) or BEHIND_NUMBER.search(line) or IN_TITLE.search(line)
         if not found and index < frame.opening:
-            found = ALONE.fullmatch(line)
+            found = ALONE.fullmatch(line) or BEFORE_NUMBER.match(line)
         if found:
             start = page.lines[index].start
             span = Span(start + found.start("mark"), start + found.end("mark"))

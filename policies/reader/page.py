@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from .fold import fold
-from .shapes import Span
+from .shapes import Span, new
 
 # What may stand before the first word of a line: `- 文号：`, `• 青原县公安局`, `———对十四届…`.
 # Not the brackets of `（一）` nor those of `〔2031〕`.
@@ -42,6 +42,6 @@ def open_page(text: str) -> Page:
         bare = line.lstrip(BULLETS)
         start = end - len(bare)
         if bare := bare.rstrip():
-            lines.append(Span._make((start, start + len(bare))))
+            lines.append(new(Span, (start, start + len(bare))))
             words.append(bare)
     return Page(text, folded, tuple(lines), tuple(words))

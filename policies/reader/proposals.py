@@ -9,10 +9,10 @@ from .page import Page
 from .sessions import Session, find_member_place, find_session
 from .shapes import Body, Found, Proposal
 
-SERIAL = r"(?:[A-Z]{1,4}\d{1,8}|\d{1,10})"
+SERIAL = r"(?:[A-Z]{1,4}\d{1,8}|\d{1,4}(?:-\d{1,4}){1,2}|\d{1,10})"
 SERIALS = re.compile(SERIAL)
 CLASS_BEFORE = re.compile(".{0,4}类")
-# 第04847号, 第DH0271号, 31号议案, 第0123、0456号. Not （商贸监管类178号） nor 〔2031〕12号.
+# 第04847号, 第DH0271号, 31号议案, 第0123、0456号, 第2026-15号. Not （商贸监管类178号） nor 〔2031〕12号.
 NUMBERS = re.compile(
     rf"(?<![〔〕\d类A-Z年])第? ?(?P<all>{SERIAL}(?: ?[、和，] ?第?{SERIAL}){{0,9}}) ?号(?!文|楼|院|线|公路|令)"
 )
@@ -20,25 +20,29 @@ NUMBERS = re.compile(
 PREFIXED = re.compile(r"(?:会议|次|的|第|建议|提案)(?P<all>(?![第类案函字年月日])[\u3400-\u9fff]\d{1,4}) ?号")
 # 第一百零六号建议: kept as written. Not 第一号公告.
 SPELLED_NUMBER = re.compile(r"第(?P<all>[一二三四五六七八九十百零〇○]{1,7})号(?=建议|提案|议案|代表|（|《)")
+# 第205建议的答复: the 号 was lost.
+BARE_NUMBER = re.compile(r"第(?P<all>\d{1,6})(?=建议|提案|议案)")
 # （商贸监管类178号）, (资源环境类 021号), （农林水电类）. Not (B类) nor （甲类）.
 CATEGORY = re.compile(r"（ ?([\u3400-\u9fff、]{2,12}类) ?(?:第?(\d{1,4}) ?号?)? ?）")
 
 ASK = r"(?:建议|提案|议案|意见|原案|建议案|议)"
-BOOK = re.compile(r"《([^《》]{2,120})》")
+# Not 不符合《殡葬管理条例》的要求.
+BOOK = re.compile(r"《([^《》]{2,120}(?<!条例)(?<!办法)(?<!规定)(?<!规划)(?<!纲要)(?<!细则))》")
 # 一、办理情况 接到王某代表提出的《关于…的建议》后，…: the title in the first paragraphs of the answer.
 BOOK_ASK = re.compile(rf"提出的?《([^《》]{{2,120}}{ASK})》")
 FIRST_PARAGRAPHS = 300
 # 关于“加快…的建议”: the quotes are dropped, 关于 kept. “关于…的提案”: what stands inside. 关于“…”的建议: the quotes too.
 ABOUT_QUOTED = re.compile(rf"关于“([^“”]{{2,100}}?的{ASK})”")
 ASK_BEHIND = re.compile(rf"关于“([^“”]{{2,100}})”(的{ASK})")
-QUOTED = re.compile(r"“(关于[^“”]{2,100})”")
+# “关于治理医院周边“停车难”的建议”: quotes inside of quotes.
+QUOTED = re.compile(r"“(关于[^“”]{2,100}(?:“[^“”]{1,40}”[^“”]{2,60}){0,3})”")
 QUOTED_ASK = re.compile(rf"“([^“”]{{2,100}}?的{ASK})”")
 # 您提出的关于改善山区通信信号的建议收悉
 PLAIN = re.compile(
     rf"(关于(?!对|县|市|区|省|政协|人大|代表)[^，。；：《》“”届]{{2,80}}?(?:[，、][^，。；：《》“”届]{{2,60}}?){{0,3}}的{ASK})"
 )
 # 答复办理情况的意见 and the letter's own name are no title of a proposal.
-OWN_NAME = re.compile(r"答复|办理|会议|代表$")
+OWN_NAME = re.compile(r"答复|办理(?:情况|结果|意见|工作)|会议|代表$")
 
 
 class Source(NamedTuple):
@@ -159,7 +163,7 @@ def _numbers(source: Source, has_session: bool) -> tuple[str, ...]:
     for found in NUMBERS.finditer(source.folded):
         if not CLASS_BEFORE.match(source.folded, max(0, found.start() - 4), found.start()):
             numbers += SERIALS.findall(found["all"])
-    if not numbers and (found := SPELLED_NUMBER.search(source.folded)):
+    if not numbers and (found := SPELLED_NUMBER.search(source.folded) or BARE_NUMBER.search(source.folded)):
         return (source.words[found.start("all") : found.end("all")],)
     return tuple(dict.fromkeys(numbers))
 

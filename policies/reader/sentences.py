@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from .alternatives import each
-from .shapes import Span
+from .shapes import Span, new
 
 EDGE = " \n。！？；;，、"
 # All up to a stop, from the first word on. The stops inside of a quotation end no sentence of the letter's own, if it
@@ -74,7 +74,7 @@ class Unit(NamedTuple):
 def sentences(folded: str, span: Span) -> list[Span]:
     """Split a span of folded text at 。！？ and line ends, outside of quotes; ； does not end a sentence."""
     return [
-        Span._make((found.start(), found.start() + len(found[0].rstrip(EDGE))))
+        new(Span, (start := found.start(), start + len(found[0].rstrip(EDGE))))
         for found in SENTENCE.finditer(folded, span.start, span.end)
     ]
 
@@ -88,8 +88,8 @@ def units(folded: str, span: Span) -> list[Unit]:
     if not marks:
         title, plain = Kind.TITLE, Kind.SENTENCE
         if not OPENS.search(folded, span.start, span.end):
-            return [Unit._make((s, plain)) for s in sentences(folded, span)]
-        return [Unit._make((s, title if is_lead_in(s.of(folded)) else plain)) for s in sentences(folded, span)]
+            return [new(Unit, (s, plain)) for s in sentences(folded, span)]
+        return [new(Unit, (s, title if is_lead_in(s.of(folded)) else plain)) for s in sentences(folded, span)]
     found = _lead(folded, Span(span.start, marks[0].start))
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         item = sentences(folded, Span(mark.end, following.start if following else span.end))
@@ -132,5 +132,5 @@ def _list_marks(folded: str, span: Span) -> list[Span]:
         while found and not opens and found[0][1] not in FIRST:
             found.pop(0)
         if (opens or len(found) > 1) and (not best or found[0].start() < best[0].start):
-            best = [Span._make(mark.span()) for mark in found]
+            best = [new(Span, mark.span()) for mark in found]
     return best

@@ -11,6 +11,9 @@ from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
+new = tuple.__new__
+"""Where tuples are made by the thousand, `new(Span, (start, end))` takes two thirds of the time of `Span(start, end)`."""
+
 
 class Strength(StrEnum):
     """How far a promise can be held to its words (reading.md, "strength")."""
@@ -33,7 +36,7 @@ class Body(StrEnum):
 class Span(NamedTuple):
     """Characters `start` to `end` of the cleaned text, half-open.
 
-    A tuple: a reading makes a thousand of them. Where it makes most, `_make` takes less than half the time.
+    A tuple: a reading makes a thousand of them.
     """
 
     start: int
@@ -44,24 +47,21 @@ class Span(NamedTuple):
         return text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
+class Found(NamedTuple, Generic[T]):
     """A value, and the words of the letter that say it."""
 
     value: T
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """The words as written, and the day they mean when they mean one."""
 
     words: Span
     on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One sentence that says what will be done after the letter."""
 
     span: Span
@@ -70,8 +70,7 @@ class Action:
     partners: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Commitment:
+class Commitment(NamedTuple):
     """A heading's worth of future: its mark and heading as written, and its actions in order."""
 
     number: Span | None
@@ -93,8 +92,7 @@ class Proposal:
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """What a person should look at: a code of `doubts.SENTENCES`, and the words that it is about."""
 
     code: str

@@ -50,7 +50,7 @@ def find_title(page: Page, frame: Frame, metadata: Metadata) -> Title:
         if last in metadata.lines or not _ends_title(page.line(last)):
             continue
         first = _first_line(page, last, frame.first, metadata)
-        span = Span(page.lines[first].start, page.lines[last].end)
+        span = Span(_behind_number(page, first), page.lines[last].end)
         words = "".join(span.of(page.folded).split())
         if not _is_title(words):
             continue
@@ -64,6 +64,13 @@ def find_title(page: Page, frame: Frame, metadata: Metadata) -> Title:
     if damaged is None and (piece := _on_the_way(page, frame.first, head)):
         return Title(piece)
     return Title(damaged, damaged.value if damaged else "")
+
+
+def _behind_number(page: Page, index: int) -> int:
+    """Return where a line begins, or goes on behind a document number: 榆政函〔2027〕18号 关于对…建议的答复."""
+    line = page.lines[index]
+    number = DOCUMENT_NUMBER.match(page.folded, line.start, line.end)
+    return number.end() + 1 if number and page.folded.startswith(" ", number.end()) else line.start
 
 
 def _is_title(words: str) -> bool:

@@ -74,6 +74,36 @@ def found(body):
             id="lead-in-inside-a-paragraph",
         ),
         pytest.param(
+            "一、采纳情况\n（1）助餐点。4月已开业。\n（2）小广场。我局将新建1处，年底前完工。\n二、暂缓事项\n暂不扩建。",
+            [("（2）", "小广场", ["我局将新建1处，年底前完工"])],
+            id="heading-inside-a-topic",
+        ),
+        pytest.param(
+            "1、关于甲类助餐\n我局将新建1处。\n2、关于乙类助餐\n已建成3处。",
+            [("1、", "关于甲类助餐", ["我局将新建1处"])],
+            id="digit-and-topic-on-its-own-line",
+        ),
+        pytest.param(
+            "1.开展检查。我局检查54家。\n2.我局将新建1处，年底前完工。",
+            [(None, None, ["我局将新建1处，年底前完工"])],
+            id="item-behind-one-with-a-heading",
+        ),
+        pytest.param(
+            "第一，关于甲类助餐的问题。我局将新建1处。\n第二，关于乙类助餐的问题。已建成3处。",
+            [("第一，", "关于甲类助餐的问题", ["我局将新建1处"])],
+            id="ordinal-with-a-topic",
+        ),
+        pytest.param(
+            "二、下步措施。（一)摸清底数，分类处置。8月底前完成排查。（二)压实责任，强化管护。落实专人管护。",
+            [("（一)", "摸清底数，分类处置", ["8月底前完成排查"]), ("（二)", "压实责任，强化管护", ["落实专人管护"])],
+            id="headings-of-two-equal-parts",
+        ),
+        pytest.param(
+            "近期，我局将做好几件事：\n新建助餐点1处；\n检修旧设备；\n宣讲用餐常识。\n\n目前已建成3处。",
+            [(None, None, ["新建助餐点1处", "检修旧设备", "宣讲用餐常识"])],
+            id="lines-without-marks",
+        ),
+        pytest.param(
             "已建成3处。\n下一步，我局将做好三项工作。\n一是加强宣传，提高知晓率。\n二是健全管护机制。",
             [(None, None, ["加强宣传，提高知晓率", "健全管护机制"])],
             id="items-as-paragraphs",

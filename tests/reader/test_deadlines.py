@@ -59,6 +59,12 @@ def due(sentence, issued_on=ISSUED):
         pytest.param("今年12月，召开推进会", "今年12月", date(2031, 12, 31), id="month-ahead-before-a-comma"),
         pytest.param("列入明年的建设计划", "明年", date(2032, 12, 31), id="put-into-the-plan-of-a-year"),
         pytest.param("将于11月1日起加密班次", "11月1日", date(2031, 11, 1), id="将于-a-day-ahead"),
+        pytest.param("今后三年每年安排20万元", "今后三年", date(2034, 8, 15), id="years-ahead"),
+        pytest.param("今明两年改造120处", "今明两年", date(2032, 12, 31), id="this-year-and-next"),
+        pytest.param("重阳节前开餐", "重阳节前", None, id="holiday"),
+        pytest.param("明年“全民健身日”期间开放", "明年“全民健身日”期间", None, id="named-day"),
+        pytest.param("将在10个工作日内办理", "10个工作日内", None, id="working-days"),
+        pytest.param("批复下达后年底前完成更换", "年底前", date(2031, 12, 31), id="后年-that-is-two-words"),
         pytest.param("2032年三季度末前建成", "2032年三季度末前", date(2032, 9, 30), id="end-of-a-quarter"),
     ],
 )
@@ -92,6 +98,12 @@ def test_a_time_is_set(sentence, words, day):
         pytest.param("把审查周期压减至13个月以内", id="how-long-it-takes"),
         pytest.param("春节前后客流集中，安排专人疏导", id="around-a-season"),
         pytest.param("2032年度省级补助资金已安排620万元，拟支持养殖", id="year-of-the-money"),
+        pytest.param("2031年度已安排18万元，视成效再作调整", id="year-of-a-sum"),
+        pytest.param("由于今年县级公益金已分配完毕，待下达后安排", id="year-of-what-is-spent"),
+        pytest.param("做好明年改造项目的摸底工作", id="year-of-what-is-prepared"),
+        pytest.param("原定今年秋季栽植，将择机补种", id="time-that-was-missed"),
+        pytest.param("凡一个月内投诉三次以上的，约谈负责人", id="time-of-whom-it-is-about"),
+        pytest.param("坚决纠正年底不立案", id="time-of-what-is-wrong"),
     ],
 )
 def test_no_time_is_set(sentence):

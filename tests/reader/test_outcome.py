@@ -16,6 +16,7 @@ BODY = "\n\n王小山委员：\n\n您提出的关于助餐的提案收悉。现�
         pytest.param("(A类)\n" + TITLE, "", "A", id="brackets"),
         pytest.param("B\n" + TITLE, "", "B", id="bare-letter"),
         pytest.param("青民复〔2031〕5号(B类)\n" + TITLE, "", "B", id="behind-the-number"),
+        pytest.param("A      青民复〔2031〕5号\n" + TITLE, "", "A", id="before-the-number"),
         pytest.param(TITLE + "（B）", "", "B", id="in-the-title"),
         pytest.param(TITLE, "办复类别：乙类", "B", id="at-the-end"),
         pytest.param(TITLE, "办理类别：A类\n\n青原市民政局\n2031年7月9日", "A", id="above-the-signature"),

@@ -36,6 +36,8 @@ from policies.reader.shapes import Span
         pytest.param("将联合审查进一步下放到便民服务中心", [], id="联合-before-what-is-done"),
         pytest.param("加强商务部门管理，商会办公室将参与", [], id="商-in-a-word"),
         pytest.param("会同县农业局、县纪委监委开展检查", ["县农业局", "县纪委监委"], id="纪委监委"),
+        pytest.param("会同临街的市图书馆、新华书店", ["市图书馆", "新华书店"], id="where-it-is"),
+        pytest.param("与省农科院柑橘研究所合作筛选", ["省农科院柑橘研究所"], id="institute-of-an-institute"),
         pytest.param("会同有关部门加强监管", [], id="unnamed"),
         pytest.param("督促县水投公司完成", [], id="督促"),
         pytest.param("由支队负责，在市文物局指导下开展", [], id="由-and-指导下"),

@@ -43,6 +43,10 @@ def proposals(title, opening=ASK):
         ),
         pytest.param("关于省十三届人大四次会议温36号建议的答复", Proposal(NPC, "省", 13, 4, "温36"), id="city-prefix"),
         pytest.param("对县政协十届三次会议第来信号提案的答复", Proposal(CPPCC, "县", 10, 3, None), id="by-letter"),
+        pytest.param(
+            "对县人大代表闭会期间第2031-15号建议的答复", Proposal(NPC, "县", None, None, "2031-15"), id="dash"
+        ),
+        pytest.param("对县十届人大二次会议第205建议的答复", Proposal(NPC, "县", 10, 2, "205"), id="号-that-was-lost"),
         pytest.param("关于市五届二次政协第54057号提案的答复", Proposal(CPPCC, "市", 5, 2, "54057"), id="body-behind"),
         pytest.param(
             "对青原县第12届人民代表大会第3次会议第40号提案的答复",
@@ -68,6 +72,13 @@ def test_from_the_title(title, expected):
         pytest.param("您提出的“关于加强助餐的建议”收悉。", "关于加强助餐的建议", id="quotes-around"),
         pytest.param("您提出的“关于要求加强助餐”的议案收悉。", "关于要求加强助餐", id="quotes-without-的建议"),
         pytest.param("您提出的关于加强助餐、方便老人的建议收悉。", "关于加强助餐、方便老人的建议", id="plain"),
+        pytest.param(
+            "您提出的“关于治理医院周边“停车难”的建议”收悉。", "关于治理医院周边“停车难”的建议", id="quotes-in-quotes"
+        ),
+        pytest.param("您提出的“关于办理登记的建议”收悉。", "关于办理登记的建议", id="办理-that-is-asked-for"),
+        pytest.param(
+            "您提出的关于扩建公墓的建议收悉，因不符合《殡葬管理条例》不能扩建。", "关于扩建公墓的建议", id="not-a-law"
+        ),
         pytest.param("您提出的建议收悉。", None, id="none"),
     ],
 )

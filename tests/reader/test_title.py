@@ -66,6 +66,11 @@ def title(head):
             "关于市十一届人大一次会议第6号建议的答复",
             id="damaged-repeat",
         ),
+        pytest.param(
+            "青政函〔2031〕18号 关于市政协四届五次会议第21号提案的答复",
+            "关于市政协四届五次会议第21号提案的答复",
+            id="behind-the-number",
+        ),
         pytest.param("首页 > 建议提案答复", None, id="breadcrumb"),
         pytest.param("", None, id="none"),
     ],
