@@ -167,7 +167,7 @@ def _will(text: str) -> set[str]:
         elif noun or PUT.match(text, place):
             kinds.add("put by 将")
         else:
-            kinds.add("will" if named else "would")
+            kinds.add("will" if named or BARE.match(text, place + 1) else "would")
         if named:
             kinds.add("named 将")
         elif place == 0:

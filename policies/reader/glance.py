@@ -22,12 +22,12 @@ AGAINST, FOR = -1.8, 2.0
 first than without, as long as it is not believed against the signs below (`python -m tests.reader.train --check`)."""
 NEVER, EVER = -4.5, 3.0
 """The same for a sentence that holds a sign of the contrary."""
-# 11月更换到位, 入汛前完成: a day or a season. 我局将增设…: who acts. 已列入2028年计划, 2029年起提高: a year.
+# 11月更换到位, 入汛前完成: a day or a season. 我局将增设…, 拟购置, 将于: who acts, or that somebody will. 已列入2028年计划, 2029年起提高: a year.
 AHEAD = re.compile(
     each("0|1|2|3|4|5|6|7|8|9", " ?月(?!至)")
     + "|今冬|今秋|年底|年内|季度|明年|来年|"
     + each("季|期|冬|春|夏|秋|汛|冻|节|播|收|灌|末|底|旬|雨", "前(?!后)")
-    + r"|今后|将(?<=[我局委厅部署办院镇乡司队站所处校馆里团会府心联们）]将)(?![其此原该])"
+    + r"|今后|拟(?![定订人合])|将(?=于|新[建增]|安排|举办|增[设加]|开展)|将(?<=[我局委厅部署办院镇乡司队站所处校馆里团会府心联们）]将)(?![其此原该])"
     + "|"
     + each("列入|纳入", r".{0,4}20\d\d")
     + r"|年起(?<=20\d\d年起)"

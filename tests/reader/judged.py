@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -40,6 +40,9 @@ class Judged:
     ahead: bool
 
 
+Judge = Callable[[Judged], float]
+
+
 def letters(folder: Path) -> Iterator[tuple[str, str, dict]]:
     """Yield name, raw text and label of each labelled letter of a folder."""
     for path in sorted(folder.glob("*.json")):
@@ -47,11 +50,14 @@ def letters(folder: Path) -> Iterator[tuple[str, str, dict]]:
         yield path.stem, text, json.loads(path.read_text(encoding="utf-8"))
 
 
-def of_letters(folder: Path) -> Iterator[Judged]:
-    """Yield what the reader has to judge in the labelled letters of a folder."""
+def of_letters(folder: Path, judge: Judge | None = None) -> Iterator[Judged]:
+    """Yield what the reader has to judge in the labelled letters of a folder.
+
+    What it asks next hangs on what it was told before: by the labels, or by `judge`, which may err.
+    """
     for name, text, label in letters(folder):
         promised = {_bare(action["text"]) for part in label["commitments"] for action in part["actions"]}
-        yield from _judged(f"{folder.name}/{name}", text, promised)
+        yield from _judged(f"{folder.name}/{name}", text, promised, judge)
 
 
 def of_paragraphs(path: Path) -> Iterator[Judged]:
@@ -73,27 +79,28 @@ def _bare(words: str) -> str:
     return "".join(words.split())
 
 
-def _judged(source: str, raw: str, promised: set[str]) -> list[Judged]:
-    """Read a letter with the label's word in place of the reader's, and note what was asked.
+def _judged(source: str, raw: str, promised: set[str], judge: Judge | None = None) -> list[Judged]:
+    """Read a letter with the word of the label, or of `judge`, in place of the reader's, and note what was asked.
 
     A soft sentence of a preamble is left out: ruling 1 drops it, whatever it says.
     """
     text, found = clean(raw), []
 
-    def labelled(folded: str, span: Span, place: Place, issued_on: date | None) -> bool:
+    def far(folded: str, span: Span, place: Place, issued_on: date | None) -> float:
         words = _bare(span.of(text))
         ahead = words in promised
         if place.kind is Kind.TITLE:
             behind = _bare(text[span.end : span.end + NEAR])[:30]
             ahead = any(promise[:8] in behind for promise in promised) and not only_replies(span.of(folded))
         dropped = place.tense is Tense.PREAMBLE and find_strength(span.of(folded), None) is Strength.SOFT
+        one = Judged(source, folded, span, place, issued_on, ahead)
         if ahead or not dropped:
-            found.append(Judged(source, folded, span, place, issued_on, ahead))
-        return ahead
+            found.append(one)
+        return judge(one) if judge else 9.0 if ahead else -9.0
 
     with (
-        mock.patch("policies.reader.actions.how_far", lambda *asked: 9.0 if labelled(*asked) else -9.0),
-        mock.patch("policies.reader.commitments.is_ahead", labelled),
+        mock.patch("policies.reader.actions.how_far", far),
+        mock.patch("policies.reader.commitments.is_ahead", lambda *asked: far(*asked) > 0),
     ):
         read_letter(raw)
     return found

@@ -42,6 +42,8 @@ SETS = {
     "mixed_25": (32, 147),
     "mixed_26": (32, 95),
     "mixed_27": (32, 76),
+    "mixed_28": (32, 93),
+    "mixed_29": (32, 97),
 }
 LEAST = 0.97
 LEAST_OF_A_SET = 0.95

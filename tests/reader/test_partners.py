@@ -36,6 +36,14 @@ from policies.reader.shapes import Span
         pytest.param("将联合审查进一步下放到便民服务中心", [], id="联合-before-what-is-done"),
         pytest.param("加强商务部门管理，商会办公室将参与", [], id="商-in-a-word"),
         pytest.param("会同县农业局、县纪委监委开展检查", ["县农业局", "县纪委监委"], id="纪委监委"),
+        pytest.param("经与县财政局沟通，目前难以安排", [], id="talk-that-is-over"),
+        pytest.param("已与县人民医院商定，由该院牵头", ["县人民医院"], id="商定"),
+        pytest.param("将与县委党史研究室合作编印", ["县委党史研究室"], id="研究室-of-the-party"),
+        pytest.param("协调人民银行清砚市分行接入", ["人民银行清砚市分行"], id="分行"),
+        pytest.param(
+            "联合市教育局、市二中，与县档案馆联合", ["市教育局", "市二中", "县档案馆"], id="school-and-archive"
+        ),
+        pytest.param("会同西河镇加强巡查", ["西河镇"], id="town"),
         pytest.param("会同临街的市图书馆、新华书店", ["市图书馆", "新华书店"], id="where-it-is"),
         pytest.param("与省农科院柑橘研究所合作筛选", ["省农科院柑橘研究所"], id="institute-of-an-institute"),
         pytest.param("会同有关部门加强监管", [], id="unnamed"),

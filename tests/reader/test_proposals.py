@@ -75,6 +75,8 @@ def test_from_the_title(title, expected):
         pytest.param(
             "您提出的“关于治理医院周边“停车难”的建议”收悉。", "关于治理医院周边“停车难”的建议", id="quotes-in-quotes"
         ),
+        pytest.param("您提出的关于治理“停车难”的建议收悉。", "关于治理“停车难”的建议", id="quotes-in-plain-words"),
+        pytest.param("您提出的关于对民宿减征的建议收悉。", "关于对民宿减征的建议", id="对-that-belongs-to-it"),
         pytest.param("您提出的“关于办理登记的建议”收悉。", "关于办理登记的建议", id="办理-that-is-asked-for"),
         pytest.param(
             "您提出的关于扩建公墓的建议收悉，因不符合《殡葬管理条例》不能扩建。", "关于扩建公墓的建议", id="not-a-law"

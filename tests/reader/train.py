@@ -5,14 +5,18 @@
 
 Logistic regression in which a sentence promises if one of its clauses does. A piece weighs what `PRIOR` says until
 letters say otherwise. A glance is learnt alike, each sentence one clause.
+
+What stands before a sentence tells much of it, and the reader may have misjudged that. So letters are read a second
+time, by weights that they did not teach, and whatever is asked in another light then is a lesson too.
 """
 
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import zip_longest
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import minimize
@@ -25,7 +29,7 @@ from policies.reader.judging import beside, lean, weigh
 from policies.reader.sentences import Kind
 from policies.reader.weights import FOLDER, total
 
-from .judged import LETTERS, PARAGRAPHS, Judged, of_letters, of_paragraphs
+from .judged import LETTERS, PARAGRAPHS, Judge, Judged, of_letters, of_paragraphs
 from .prior import PRIOR
 
 FEWEST = 3
@@ -40,12 +44,12 @@ SMALLEST = 0.06
 """Weights nearer to nothing are left out of the file."""
 SMALLEST_OF_A_GLANCE = 0.1
 """The same for a glance: the fewer pairs, the quicker each is found."""
-FOLDS = 10
+FOLDS, PARTS = 10, 3
+"""In how many parts letters are judged by what the others teach: to say how well, and to learn from what goes wrong."""
 BINDING = {"letters": 2.0, "sentences": 4.0, "traps": 2.0}
 """How much more than others a label counts that the reader must not lose: the first letters, and the tests' sentences."""
 
 Piece = tuple[Sequence[Collection[str]], set[str]]
-Weigh = Callable[..., float | tuple[float, float]]
 
 
 def evidence(judged: Judged) -> Piece:
@@ -116,28 +120,43 @@ def _matrix(rows: Iterable[Collection[str]], index: dict[str, int]) -> csr_matri
     return csr_matrix((np.ones(len(columns)), columns, ends), (len(ends) - 1, len(index)))
 
 
-def check(
-    found: Sequence[Judged], pieces: Sequence[Piece], resistance: float = RESISTANCE, weigh: Weigh = weigh
-) -> np.ndarray:
-    """Return what `weigh` says of each sentence by weights that were learnt without its letter."""
-    sources = sorted({judged.source for judged in found})
-    fold = {source: number * 7 % len(sources) % FOLDS for number, source in enumerate(sources)}
-    scores: list = [None] * len(found)
-    for left_out in range(FOLDS):
-        kept = [number for number, judged in enumerate(found) if fold[judged.source] != left_out]
-        weights = fit([found[number] for number in kept], [pieces[number] for number in kept], resistance)
-        for number, judged in enumerate(found):
-            if fold[judged.source] == left_out:
-                scores[number] = weigh(*pieces[number], weights)
-    return np.array(scores)
+class Learnt(NamedTuple):
+    """Both kinds of weights."""
+
+    evidence: dict[str, float]
+    glance: dict[str, float]
+
+    def judge(self, one: Judged) -> float:
+        """Return how far a sentence speaks for a promise by these weights, as the reader does by those it has."""
+        seen = weigh_glimpse(*glimpse(one), self.glance)
+        return clear(one.span.of(one.folded), *seen) or lean(weigh(*evidence(one), self.evidence), sum(seen))
+
+
+def learn(found: Sequence[Judged]) -> Learnt:
+    return Learnt(fit(found, list(map(evidence, found))), fit(found, list(map(glimpse, found)), OF_A_GLANCE))
+
+
+def by_others(found: Sequence[Judged], parts: int) -> Judge:
+    """Return a judge of letters by the weights that all parts taught but the letter's own."""
+    sources = sorted({one.source for one in found})
+    part = {source: number * 7 % len(sources) % parts for number, source in enumerate(sources)}
+    learnt = [learn([one for one in found if part[one.source] != left_out]) for left_out in range(parts)]
+    return lambda one: learnt[part[one.source]].judge(one)
+
+
+def in_another_light(found: Sequence[Judged], folders: Iterable[Path]) -> list[Judged]:
+    """Return what letters hold in places that the labels do not give, as the reader takes it that errs before."""
+    known = {(one.source, one.span, one.place) for one in found}
+    judge = by_others(found, PARTS)
+    again = (one for folder in folders for one in of_letters(folder, judge))
+    return [one for one in again if (one.source, one.span, one.place) not in known]
 
 
 def beside_the_next(found: Sequence[Judged], scores: Sequence[float]) -> list[float]:
     """Return the scores with what the next sentence of each paragraph adds, as the reader does."""
     beyond = []
-    for (one, score), following in zip_longest(
-        zip(found, scores, strict=True), list(zip(found, scores, strict=True))[1:]
-    ):
+    scored = list(zip(found, scores, strict=True))
+    for (one, score), following in zip_longest(scored, scored[1:]):
         if following is None or one.place.kind is Kind.TITLE or not _goes_on(one, following[0]):
             beyond.append(score)
         else:
@@ -173,19 +192,18 @@ def main() -> None:
         "folders", nargs="*", type=Path, default=[path for path in (LETTERS, *LETTERS.iterdir()) if path.is_dir()]
     )
     arguments = parser.parse_args()
-    found = [judged for folder in sorted(arguments.folders) for judged in of_letters(folder)]
-    found += [judged for path in sorted(PARAGRAPHS.glob("*.txt")) for judged in of_paragraphs(path)]
-    pieces = [evidence(judged) for judged in found]
-    glimpses = [glimpse(judged) for judged in found]
+    folders = sorted(arguments.folders)
+    found = [one for folder in folders for one in of_letters(folder)]
+    found += [one for path in sorted(PARAGRAPHS.glob("*.txt")) for one in of_paragraphs(path)]
+    found += in_another_light(found, folders)
     if arguments.check:
-        seen = check(found, glimpses, OF_A_GLANCE, weigh_glimpse).tolist()
-        sure = [clear(judged.span.of(judged.folded), *each) for judged, each in zip(found, seen, strict=True)]
-        far = [lean(score, sum(each)) for score, each in zip(check(found, pieces).tolist(), seen, strict=True)]
-        report(found, beside_the_next(found, [score or other for score, other in zip(sure, far, strict=True)]))
-        print(f"clear at a glance\t{np.mean(np.array(sure) != 0):.3f}")
+        judge = by_others(found, FOLDS)
+        read = [one for folder in folders for one in of_letters(folder, judge)]
+        report(read, beside_the_next(read, list(map(judge, read))))
         return
-    write("weights.json", fit(found, pieces), SMALLEST)
-    write("glance.json", fit(found, glimpses, OF_A_GLANCE), SMALLEST_OF_A_GLANCE)
+    learnt = learn(found)
+    write("weights.json", learnt.evidence, SMALLEST)
+    write("glance.json", learnt.glance, SMALLEST_OF_A_GLANCE)
 
 
 def write(name: str, learnt: dict[str, float], smallest: float) -> None:
