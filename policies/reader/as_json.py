@@ -1,6 +1,5 @@
 """A Letter -> the dict that is printed and stored, its keys in the order of docs/reading.md."""
 
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -23,7 +22,7 @@ def as_json(letter: Letter, file: str = "") -> dict[str, Any]:
         "addressees": [addressee.value for addressee in letter.addressees],
         "addressee_count": letter.addressee_count,
         "outcome": _value(letter.outcome),
-        "proposals": [asdict(proposal) | {"body": proposal.body.value} for proposal in letter.proposals],
+        "proposals": [proposal._asdict() | {"body": proposal.body.value} for proposal in letter.proposals],
         "commitments": [_commitment(letter, commitment) for commitment in letter.commitments],
         "doubts": [{"code": doubt.code, "message": sentence(doubt)} for doubt in letter.doubts],
         "text": letter.text,

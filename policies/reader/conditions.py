@@ -39,7 +39,6 @@ AFTER_STEP = (
         rf"{BEHIND}(?:，(?=我|再)|，?(?=由)|，(?=[^，。；]{{0,10}}将(?:改[造建为作]|上线|用[于作]|移交|拆除|整体)))",
     )
     + rf"|完(?<=[拆搬清修做腾改]完){BEHIND}(?=[，再由立马就镇我县市区乡街])"
-    + "|着落就|(?<![懂讲说])的话[，再就]"
     # 道路恢复后，再重新勘查. Not 今后再增加, nor 断缴后再次参保.
     + r"|后(?<![今以随此然最]后)，?再(?!次)"
     + r"|在[^，。；]{1,12}(?:出台|批复|批准|同意|下达|核准|通过|审定)[^，。；了]{0,16}(?<!今)后(?=[，再由先即立马开启组实我])"
@@ -47,7 +46,7 @@ AFTER_STEP = (
 # 批下来就动工, 钱一到位就发, 一俟批复, 等新船交付再排班. Not 等级, 平等, nor 本来就.
 AS_SOON = (
     each("批|核|审|谈|定", "下来[就便即后再]")
-    + r"|[齐够好妥]数?了，[^，。；]{0,6}就|一俟|一经(?:批准|批复|获批|核准|审定|通过)|一(?:到位|批复|获批|通过|签[署订]|下达|落实|批准)[^，。；]{0,3}[就即便]"
+    + r"|着落就|(?<![懂讲说])的话[，再就]|[齐够好妥]数?了，[^，。；]{0,6}就|一俟|一经(?:批准|批复|获批|核准|审定|通过)|一(?:到位|批复|获批|通过|签[署订]|下达|落实|批准)[^，。；]{0,3}[就即便]"
     + r"|等(?<![^，；：。 得须要还先]等)(?![级次候待于方多工])[^，。；]{2,24}?(?:，[^，。；]{0,6})?(?:再|就|后再|后就|才|马上|立即)(?=[\u3400-\u9fff])"
 )
 # 经批准后, 经县政府同意后, 货场经省级部门验收后. Not 经研究, nor 经培训后.
@@ -69,14 +68,16 @@ REASON = re.compile(
 )
 # 根据, 按照, 对符合条件的… and 在此之前 are no conditions, so nothing here matches them. One by one: each begins with
 # characters of its own, to which the engine skips.
-CONDITIONS = [re.compile(words) for words in (WAIT, IF, DEPENDS, AS_SOON, AFTER_STEP, AFTER_CONSENT, GIVEN)]
+CONDITIONS = [re.compile(words) for words in (WAIT, IF, DEPENDS, AS_SOON, GIVEN)]
+# None of these without 后, which most sentences do not hold.
+BEHIND_SOMETHING = [re.compile(words) for words in (AFTER_STEP, AFTER_CONSENT)]
 
 
 def waits(sentence: str) -> bool:
     """Say whether a folded sentence makes what it promises wait for something."""
     if "若" in sentence or "如" in sentence:
         sentence = REASON.sub("", sentence)
-    for condition in CONDITIONS:  # noqa: SIM110 - a generator takes as long as half of the searches
+    for condition in (*CONDITIONS, *BEHIND_SOMETHING) if "后" in sentence else CONDITIONS:
         if condition.search(sentence):
             return True
     return False

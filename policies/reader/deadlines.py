@@ -33,6 +33,8 @@ WHEN = re.compile(
 )
 # Every word of time holds one of these; most sentences hold none.
 SIGN = re.compile("年|月|季|工作日|今[夏秋春]|前(?<![目当提]前)|冬|假|五”")
+LONGEST_BEFORE = 24
+"""Characters of a time before the first of these: 2031—2032雪季, “十五五”规划中后期."""
 # What a match is when it is no deadline: the time something began or was done, a plan's name, a class.
 # 截至6月底, 今年以来, 自今年3月, 从5月开始, 2031年版
 # Yet 自2032年1月起 and 将于11月1日起, where that is ahead of the letter.
@@ -96,7 +98,8 @@ def find_deadline(folded: str, span: Span, issued_on: date | None) -> Deadline |
     time keeps its words and has no day.
     """
     sentence = span.of(folded)
-    times = list(WHEN.finditer(sentence)) if SIGN.search(sentence) else []
+    sign = SIGN.search(sentence)
+    times = list(WHEN.finditer(sentence, max(0, sign.start() - LONGEST_BEFORE))) if sign else []
     if not times:
         return None
     quoted = [found.span() for found in QUOTED.finditer(sentence)]

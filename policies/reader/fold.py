@@ -23,10 +23,11 @@ SIMPLIFIED = (
 FULL_WIDTH = {0xFF10 + n: str(n) for n in range(10)} | {0xFF21 + n: chr(65 + n) for n in range(26)}
 # （ ） and ( ), 〔 〕 and [ ] and 【 】 are used side by side, and the stops of half width too.
 PUNCTUATION = str.maketrans("()[]【】［］:;,!?．﹒", "（）〔〕〔〕〔〕：；，！？..")
-FOLDED = str.maketrans(TRADITIONAL, SIMPLIFIED) | FULL_WIDTH | PUNCTUATION
+CODES = str.maketrans(TRADITIONAL, SIMPLIFIED) | FULL_WIDTH | PUNCTUATION
+FOLDED = {chr(sign): plain if isinstance(plain, str) else chr(plain) for sign, plain in CODES.items()}
 # Most of a letter is plain already: only what is not is looked up. One by one: a search for several (+) does not skip
 # from one to the next.
-NOT_PLAIN = re.compile(f"[{re.escape(''.join(map(chr, FOLDED)))}]")
+NOT_PLAIN = re.compile(f"[{re.escape(''.join(FOLDED))}]")
 # 加强监管.新建站点4个.  : a half-width stop behind a word ends a sentence. Not 一.加强监管 : there it ends a mark.
 STOP = re.compile(
     r"\.(?<=[\u3400-\u9fff》”].)(?<![\n ][一二三四五六七八九十].)(?<!十[一二三四五六七八九].)(?![a-zA-Z.])"
@@ -35,5 +36,5 @@ STOP = re.compile(
 
 def fold(text: str) -> str:
     """Return `text` made plain for matching, character for character."""
-    plain = NOT_PLAIN.sub(lambda found: found[0].translate(FOLDED), text)
+    plain = NOT_PLAIN.sub(lambda found: FOLDED[found[0]], text)
     return plain[:1] + STOP.sub("。", plain[1:]) if "." in plain else plain

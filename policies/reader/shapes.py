@@ -4,7 +4,6 @@ Every finding points into `Letter.text`, the one cleaned text: a `Span` counts c
 that `letter.text[span.start:span.end]` is what was found. Nothing points into the letter as it arrived.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
@@ -78,8 +77,7 @@ class Commitment(NamedTuple):
     actions: tuple[Action, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """What the letter answers, as it names it."""
 
     body: Body
@@ -99,8 +97,7 @@ class Doubt(NamedTuple):
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """One letter, read. A value that is damaged or missing is None, and `doubts` says why."""
 
     text: str
