@@ -3,7 +3,6 @@
 import os
 import signal
 import threading
-from dataclasses import replace
 
 from policies.reader import Letter
 from policies.reader.processes import read_file
@@ -23,4 +22,4 @@ def deadly(data: bytes, name: str) -> Letter:
 def damaging(data: bytes, name: str) -> Letter:
     """Read a letter, and lose the text of some, without which the database takes none."""
     letter = read_file(data, name)
-    return replace(letter, text="", commitments=()) if name.startswith("damaged") else letter
+    return letter._replace(text="", commitments=()) if name.startswith("damaged") else letter

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from dataclasses import fields
 from itertools import pairwise
 
 import pytest
@@ -93,11 +92,9 @@ PIECES = st.sampled_from(
 
 def spans(letter: Letter):
     """Return each place that a letter's findings point to."""
-    for field in fields(letter):
-        value = getattr(letter, field.name)
-        for found in value if isinstance(value, tuple) else [value]:
-            if isinstance(found, Found):
-                yield found.span
+    for value in letter:
+        several = value if isinstance(value, tuple) and not isinstance(value, Found) else [value]
+        yield from (found.span for found in several if isinstance(found, Found))
     for commitment in letter.commitments:
         yield from (span for span in (commitment.number, commitment.heading) if span)
         for action in commitment.actions:
