@@ -63,6 +63,7 @@ def test_a_copy_kept_by_harvesting_is_what_a_fresh_download_is():
     run_state_machine_as_test(Copied, settings=asked)
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_what_comes_and_goes_with_others_is_told(staff):
     """Renamed units, registers that come with a letter and go with it, a heading put right: from each change to the next."""
@@ -118,6 +119,7 @@ def _with(row, **values):
     return row
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_the_invented_place_comes_and_goes(staff):
     client, demo = Client(), "&demo=1"
