@@ -17,7 +17,7 @@ PY := $(VENV)/bin/python
 PORT ?= 8000
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test check prepared measured walk standards schema opens long bench lighthouse lint clean
+.PHONY: run test check walk standards schema opens long bench lighthouse lint clean
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is %d.%d. Name another: make PYTHON=python3.12 …" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
@@ -70,15 +70,10 @@ lint: $(VENV)/.test
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/djlint templates --check --lint
 
-check: prepared
-	@$(MAKE) --no-print-directory -j2 --output-sync=target walk standards schema opens
-	@$(MAKE) --no-print-directory measured
-
-prepared: $(VENV)/.opens lint
+check: $(VENV)/.opens lint
 	@sh tests/browser/install.sh
 	@$(PY) -m tests.browser.strings
-
-measured:
+	@$(MAKE) --no-print-directory -j2 --output-sync=target walk standards schema opens
 	@$(PY) -m tests.browser.lighthouse --thrifty
 
 walk:

@@ -21,16 +21,21 @@ COUNTS = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 
 # Where tests are named, they run on both whatever they are.
 EVERYTHING = os.environ.get("HYPOTHESIS_PROFILE") == "long" or any(word.startswith("tests") for word in sys.argv[1:])
-OF_A_DATABASE = () if EVERYTHING else ("--ignore=tests/reader", "-m", "not once")
+# The reader and the rules of the code have a run of their own, beside both: they take long, and need neither.
+APART = ("tests/reader", "tests/test_repository.py")
+WITHOUT = [] if EVERYTHING else [f"--ignore={path}" for path in APART]
+OF_A_DATABASE = [] if EVERYTHING else [*WITHOUT, "-m", "not once"]
 
 
 def main() -> int:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        runs = {
-            "SQLite": _start(f"sqlite:///{folder}/tracker.sqlite3"),
-            "PostgreSQL": _start(os.environ.get("TEST_DATABASE_URL") or embedded_postgres(folder), *OF_A_DATABASE),
-        }
-        results = [_finish(name, process) for name, process in runs.items()]
+        runs = [
+            ("SQLite", _start(f"sqlite:///{folder}/tracker.sqlite3", *WITHOUT)),
+            ("PostgreSQL", _start(os.environ.get("TEST_DATABASE_URL") or embedded_postgres(folder), *OF_A_DATABASE)),
+        ]
+        if not EVERYTHING:
+            runs.append(("SQLite", _start(f"sqlite:///{folder}/apart.sqlite3", *APART)))
+        results = [_finish(name, process) for name, process in runs]
     print()
     for _, _, summary in results:
         print(summary)
