@@ -46,11 +46,16 @@ AFTER_STEP = (
 # 批下来就动工, 钱一到位就发, 一俟批复, 等新船交付再排班. Not 等级, 平等, nor 本来就.
 AS_SOON = (
     each("批|核|审|谈|定", "下来[就便即后再]")
-    + r"|着落就|(?<![懂讲说])的话[，再就]|[齐够好妥]数?了，[^，。；]{0,6}就|一俟|一经(?:批准|批复|获批|核准|审定|通过)|一(?:到位|批复|获批|通过|签[署订]|下达|落实|批准)[^，。；]{0,3}[就即便]"
+    + r"|着落就|的话(?<![懂讲说]的话)[，再就]|"
+    + each("齐|够|好|妥", "数?了，[^，。；]{0,6}就")
+    + r"|一俟|一经(?:批准|批复|获批|核准|审定|通过)|一(?:到位|批复|获批|通过|签[署订]|下达|落实|批准)[^，。；]{0,3}[就即便]"
     + r"|等(?<![^，；：。 得须要还先]等)(?![级次候待于方多工])[^，。；]{2,24}?(?:，[^，。；]{0,6})?(?:再|就|后再|后就|才|马上|立即)(?=[\u3400-\u9fff])"
 )
 # 经批准后, 经县政府同意后, 货场经省级部门验收后. Not 经研究, nor 经培训后.
-AFTER_CONSENT = r"[经报][^，。；]{0,12}(?:批准|批复|同意|审定|审批|论证|验收(?:合格|通过)?|评审|核准|审查|表决(?:通过)?|(?:评估|考核|检验|检测|鉴定)合格)后"
+AFTER_CONSENT = each(
+    "经|报",
+    r"[^，。；]{0,12}(?:批准|批复|同意|审定|审批|论证|验收(?:合格|通过)?|评审|核准|审查|表决(?:通过)?|(?:评估|考核|检验|检测|鉴定)合格)后",
+)
 # 资金落实后, 条件成熟时, 在财力允许的情况下.
 GIVEN = (
     each(
@@ -66,18 +71,17 @@ REASON = re.compile(
     r"(?:如果?|若)[^，。；]{1,30}，(?:将|会|势必)[^。；]{1,40}，(?:因此|所以|故)"
     r"|(?:如果?|若)[^，。；]{1,14}(?:容易|势必|会|将)[^，。；]{1,24}，(?:经研究|因此|所以|故|暂)"
 )
-# 根据, 按照, 对符合条件的… and 在此之前 are no conditions, so nothing here matches them. One by one: each begins with
-# characters of its own, to which the engine skips.
-CONDITIONS = [re.compile(words) for words in (WAIT, IF, DEPENDS, AS_SOON, GIVEN)]
-# None of these without 后, which most sentences do not hold.
-BEHIND_SOMETHING = [re.compile(words) for words in (AFTER_STEP, AFTER_CONSENT)]
+# 根据, 按照, 对符合条件的… and 在此之前 are no conditions, so nothing here matches them. Each alternative begins with a
+# plain character, so the engine skips to the next of these.
+CONDITION = re.compile("|".join((WAIT, IF, DEPENDS, AS_SOON, GIVEN)))
+# Neither without 后, which most sentences do not hold.
+BEHIND_SOMETHING = re.compile(f"{AFTER_STEP}|{AFTER_CONSENT}")
 
 
 def waits(sentence: str) -> bool:
     """Say whether a folded sentence makes what it promises wait for something."""
     if "若" in sentence or "如" in sentence:
         sentence = REASON.sub("", sentence)
-    for condition in (*CONDITIONS, *BEHIND_SOMETHING) if "后" in sentence else CONDITIONS:
-        if condition.search(sentence):
-            return True
-    return False
+    if CONDITION.search(sentence):
+        return True
+    return "后" in sentence and BEHIND_SOMETHING.search(sentence) is not None

@@ -8,7 +8,8 @@ from .shapes import Deadline, Span
 
 BEFORE = r"(?:之前|以前|前|之内|以内|内|期间|之际)?"
 PART = r"(?:上半年|下半年|第?[一二三四1-4]季度[底末]?|[年季]?[底末]|年内|年中|年初)"
-MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2}) ?月(?:份)?(?:\d{1,2} ?日|[底末初]|[上中下]旬)?"
+MONTH_REST = r" ?月份?(?:\d{1,2} ?日|[底末初]|[上中下]旬)?"
+MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})" + MONTH_REST
 SEASON = (
     r"(?:(?:新学期|[秋春]季(?:学期)?)?开学|[春秋]季学期|主?汛期|雨季|[伏夏]?季?[禁休]渔期|封冻期?|上冻|农忙|入[汛冬夏秋梅]|出[梅伏]|开[春江海渔]|[春夏秋冬][季天]|迎峰度[夏冬]|防火期|供暖[期季]|采暖[期季]"
     r"|春节|国庆节?|元旦|元宵节?|清明节?|端午节?|中秋节?|重阳节?|春耕|春茶(?:开采|上市)|[春冬秋]灌|[春秋]播|[夏秋麦]收(?:时节)?|[夏秋]粮收购|[正腊冬]月"
@@ -19,22 +20,31 @@ SEASON = (
 UP_TO = r"[^，。；、\d将拟会我在把对要由新完各目提空日此与和]{1,8}?(?:来临|到来|开始|结束)?[之以]?前(?![期往后景提来述瞻沿])"
 RELATIVE = "今年|明年|(?<![达成准复毕束过位])后年|本年度?|来年|今[冬秋春夏](?!明)|明春"
 # What words of time begin with: at most places of a sentence nothing else need be tried. A new word needs its own here.
-BEGINS = r"[0-9一两二三四五六七八九十今明后本来年上下第“主汛雨入冬迎防供采春国元开暑寒秋新禁休封农伏夏端麦腊惊霜清中重正出立谷小芒处白大]"
+BEGINS = "0-9一两二三四五六七八九十今明后本来年上下第“暑寒"
+SEASON_BEGINS = "主汛雨入冬迎防供采春国元开秋新禁休封农伏夏端麦腊惊霜清中重正出立谷小芒处白大"
 
 # 2032年6月底前  今年第四季度  明年上半年  年底前  9月底前  “十五五”期间  两年内  明年汛期前  到2035年
-WHEN = re.compile(
-    rf"(?={BEGINS})(?:20\d{{2}} ?[—－\-~至]{{1,2}} ?20\d{{2}} ?年?(?:[雪冰榨渔]季|学年|供暖季|采暖季)|(?:20\d{{2}} ?年度?|{RELATIVE}) ?(?:{SEASON}(?:(?:来临|到来|开始|结束)?[之以]?前|期?间|内|结束)|{MONTH}|{PART}|{UP_TO}|{SEASON}|“[^“”]{{2,12}}”(?=[活期之以前]))?{BEFORE}"
-    rf"|(?<![\d年]){MONTH}{BEFORE}"
-    rf"|(?<!每)年(?:底|末|内|终){BEFORE}|(?<!每)(?:上|下)半年{BEFORE}|第?[一二三四]季度[底末]?{BEFORE}"
+# Each alternative but one begins with a character or a set, by which the engine passes it over.
+TIME = (
+    rf"20\d{{2}} ?[—－\-~至]{{1,2}} ?20\d{{2}} ?年?(?:[雪冰榨渔]季|学年|供暖季|采暖季)|(?:20\d{{2}} ?年度?|{RELATIVE}) ?(?:{SEASON}(?:(?:来临|到来|开始|结束)?[之以]?前|期?间|内|结束)|{MONTH}|{PART}|{UP_TO}|{SEASON}|“[^“”]{{2,12}}”(?=[活期之以前]))?{BEFORE}"
+    rf"|\d(?<![\d年].)\d?{MONTH_REST}{BEFORE}|[一二三四五六七八九十](?<![\d年].)[一二三四五六七八九十]?{MONTH_REST}{BEFORE}"
+    rf"|年(?<!每年)(?:底|末|内|终){BEFORE}|[上下](?<!每.)半年{BEFORE}|[一二三四]季度[底末]?{BEFORE}|第[一二三四]季度[底末]?{BEFORE}"
     r"|“十[四五六]五”(?:规划(?=期间|时期))?(?:期间|时期|[期之]?末|末期|中后期|前期|初期)?(?:前|内)?"
-    rf"|(?<![近过去\d第年]){SEASON}(?:来临|到来|开始|结束)?[之以]?前(?!后)"
-    r"|[一两二三四五六七八九十\d]{1,3}(?:年|个月)(?:之内|以内|内)|[一两二三四五六七八九十\d]{1,3}个工作日(?:之内|以内|内)|今后[一两二三四五六七八九十\d]{1,2}年(?:内|间|里)?|今明两年"
-    r"|(?:本|下个?)月(?:\d{1,2} ?日|[上中下]旬|[底末])?(?:[之以]?前|内)?|[暑寒]假期间|今冬明春|20\d{2} ?年[秋春]季(?:学期)?开学)"
+    r"|[一两二三四五六七八九十\d][一两二三四五六七八九十\d]{0,2}(?:年|个月|个工作日)(?:之内|以内|内)|今后[一两二三四五六七八九十\d]{1,2}年(?:内|间|里)?|今明两年"
+    r"|[本下]个?(?<!本个)月(?:\d{1,2} ?日|[上中下]旬|[底末])?(?:[之以]?前|内)?|[暑寒]假期间|今冬明春|20\d{2} ?年[秋春]季(?:学期)?开学"
 )
-# Every word of time holds one of these; most sentences hold none.
-SIGN = re.compile("年|月|季|工作日|今[夏秋春]|前(?<![目当提]前)|冬|假|五”")
+WHEN = re.compile(rf"(?=[{BEGINS}])(?:{TIME})")
+# 汛期前, 春节来临之前: asked only where there is 前.
+WHEN_OR_BEFORE = re.compile(
+    rf"(?=[{BEGINS}{SEASON_BEGINS}])(?:{TIME}|(?<![近过去\d第年]){SEASON}(?:来临|到来|开始|结束)?[之以]?前(?!后))"
+)
+# Every word of time holds one of these; most sentences hold none. 每年, 每月, 青年 are none.
+SIGN = re.compile(
+    "年(?!(?<=[每青老少]年)[^底末内终])|月(?<!每月)|季(?<!每季)|工作日|今[夏秋春]|前(?<![目当提]前)|冬|假|五”"
+)
 LONGEST_BEFORE = 24
 """Characters of a time before the first of these: 2031—2032雪季, “十五五”规划中后期."""
+STOPS = "，。；"
 # What a match is when it is no deadline: the time something began or was done, a plan's name, a class.
 # 截至6月底, 今年以来, 自今年3月, 从5月开始, 2031年版
 # Yet 自2032年1月起 and 将于11月1日起, where that is ahead of the letter.
@@ -45,12 +55,13 @@ DONE = re.compile(r"已经?[于在]$")
 BESIDE = re.compile(
     r"(?:较|比|凡|每年\d{1,2} ?月(?:份)?[至到—-]|原定|原计划|纠正|杜绝|不在|未列入|未纳入|(?:压[减缩]|缩[短减]|控制|稳定|保持)[在至到为])$"
 )
+# What the three above end with: most times have none of these before them.
+LINKS = frozenset("自从至到截止在继于较比凡—-定划正绝入为")
 START = re.compile(r"起|开始")
 WILL = re.compile(r"将[于从自]?$")
 # 今年资金规模比去年减少, 明年是否提高: no day by which something will be done.
-SINCE = re.compile(
-    r"^(?:版|不[得予]|没有|未(?!来)|以来|至今|后|之后|以后|是否)|^[^，。；]{0,4}以来|^[^，。；]{0,10}[比较](?:去年|上年)"
-)
+SINCE = re.compile(r"版|不[得予]|没有|未(?!来)|以来|至今|后|之后|以后|是否")
+LONG_SINCE = re.compile(r"[^，。；]{0,4}以来|[^，。；]{0,10}[比较](?:去年|上年)")
 # 编制明年的实施方案: whose plan it is. Not 列入明年的建设计划, 做进明年的计划.
 OF_PLAN = re.compile(r"的[^，。；]{0,8}(?:方案|计划|预算|规划)")
 # 做好明年改造项目的摸底工作: what it is for.
@@ -62,9 +73,10 @@ YEARS_MONEY = re.compile(
 )
 MONEY_BEFORE = re.compile(r"(?:^|[，；]|由于|因为?|鉴于)$")
 # “十五五”规划: the name of a plan. 按照2032年建设计划: its basis.
-PLAN_NAME = re.compile(r"^(?:[\u3400-\u9fff]{0,16})?(?:规划|计划|纲要|方案)")
+PLAN_NAME = re.compile(r"(?:[\u3400-\u9fff]{0,16})?(?:规划|计划|纲要|方案)")
 BASIS = re.compile(r"(?:按照|根据|依照|依据|结合|贯彻|落实|编制|制定|出台|做好|[如若][^，]{0,20})[^，。；]{0,10}$")
 # 如该项目纳入省“十五五”规划, 视明年指标情况: what has to happen first.
+IF = re.compile("[如若视待]")
 WAITS = re.compile(r"(?:^|[，；])[^，；]{0,4}(?:如果?|若|视|待)[^，；]{0,14}$")
 CONDITION = re.compile(r"(?:^|[，；])[如若][^，。；]{0,26}$")
 PUT_INTO = re.compile(r"(?:列入|纳入|编入|写入|放入|列为)[^，。；]{0,12}$")
@@ -74,6 +86,10 @@ THIS_YEAR = re.compile(r"(?:今年)?\d{1,2} ?月\d{1,2} ?日|今年\d{1,2} ?月(
 YEAR = re.compile(r"20\d{2}")
 NAMED_YEAR = re.compile(rf"20\d{{2}}|{RELATIVE}")
 PLAN = re.compile(r"“十([四五六])五”")
+# 2032年, 明年9月底前, 年内: most times are a year and a part of it, and need no other question but which.
+PLAIN = re.compile(
+    r"(?:20\d{2} ?年|今年|明年)? ?(?:\d{1,2} ?月(?:\d{1,2} ?日|底)?|[上下]半年|年?底|年内)?(?:[之以]?前|内)?"
+)
 # 2031—2032雪季
 ACROSS = re.compile(r"20\d{2} ?[—－\-~至]")
 IN_SEASON = re.compile(SEASON)
@@ -99,60 +115,68 @@ def find_deadline(folded: str, span: Span, issued_on: date | None) -> Deadline |
     """
     sentence = span.of(folded)
     sign = SIGN.search(sentence)
-    times = list(WHEN.finditer(sentence, max(0, sign.start() - LONGEST_BEFORE))) if sign else []
+    if sign is None:
+        return None
+    when = WHEN_OR_BEFORE if "前" in sentence else WHEN
+    times = [*when.finditer(sentence, max(0, sign.start() - LONGEST_BEFORE))]
     if not times:
         return None
-    quoted = [found.span() for found in QUOTED.finditer(sentence)]
-    last = None
-    for found in times:
-        if any(start <= found.start() < end for start, end in quoted) or _is_past(found[0], issued_on):
+    quoted = [found.span() for found in QUOTED.finditer(sentence)] if "《" in sentence or "（" in sentence else ()
+    for found in reversed(times):
+        start, end = found.span()
+        words = found[0]
+        if any(opened <= start < closed for opened, closed in quoted) or _is_past(words, issued_on):
             continue
-        if _sets_time(sentence, found, issued_on):
-            last = found
-    if last is None:
-        return None
-    words = Span(span.start + last.start(), span.start + last.end())
-    return Deadline(words, reckon(last[0], issued_on))
+        if _sets_time(words, sentence[max(0, start - 30) : start], sentence[end : end + 20], issued_on):
+            return Deadline(Span(span.start + start, span.start + end), reckon(words, issued_on))
+    return None
 
 
 def _is_past(words: str, issued_on: date | None) -> bool:
     """Say whether words are a bare year before the letter's own, 2030年印发的…, or the half of a year that is over."""
     if issued_on is None:
         return False
-    year = BARE_YEAR.fullmatch(words)
-    return int(year[1]) < issued_on.year if year else words == "上半年" and issued_on.month > 6
+    if words.startswith("20") and (year := BARE_YEAR.fullmatch(words)):
+        return int(year[1]) < issued_on.year
+    return words == "上半年" and issued_on.month > 6
 
 
-def _sets_time(sentence: str, found: re.Match[str], issued_on: date | None) -> bool:
-    before, after = sentence[max(0, found.start() - 30) : found.start()], sentence[found.end() : found.end() + 20]
-    if not before and after.startswith("，") and _is_behind(found[0], issued_on):
+def _sets_time(words: str, before: str, after: str, issued_on: date | None) -> bool:
+    followed = after[:1] not in STOPS
+    if followed:
+        if _belongs(words, before, after, issued_on):
+            return False
+    elif after[:1] == "，" and not before and _is_behind(words, issued_on):
         return False
-    if YEARS_MONEY.match(after) and MONEY_BEFORE.search(before):
+    linked = before[-1:] in LINKS
+    if linked and (DONE.search(before) or BESIDE.search(before)) or IF.search(before) and WAITS.search(before):
         return False
-    if OF_PLAN.match(after) and BASIS.search(before) or PREPARED.match(after) and PREPARES.search(before):
-        return False
-    if (
-        SINCE.match(after)
-        or DONE.search(before)
-        or BESIDE.search(before)
-        or WAITS.search(before)
-        or _is_told(found[0], after, issued_on)
-    ):
-        return False
-    if START.match(after) or FROM.search(before):
-        named = NAMED_YEAR.match(found[0]) or WILL.search(before)
-        on = reckon(found[0], issued_on)
+    starts = followed and START.match(after) is not None
+    if starts or linked and FROM.search(before):
+        named = NAMED_YEAR.match(words) or WILL.search(before)
+        on = reckon(words, issued_on)
         soon = on and issued_on and on.year == issued_on.year
-        return bool(START.match(after) and (named or soon) and on and issued_on and on >= issued_on)
-    if found[0].startswith("“") and found[0].endswith("”") or BARE_YEAR.fullmatch(found[0]):
-        named = PLAN_NAME.match(after) is not None
-        if named and CONDITION.search(before):
+        return bool(starts and (named or soon) and on and issued_on and on >= issued_on)
+    if followed and (words[0] == "“" and words[-1] == "”" or BARE_YEAR.fullmatch(words)) and PLAN_NAME.match(after):
+        if CONDITION.search(before):
             return False
-        if named and PUT_INTO.search(before):
+        if PUT_INTO.search(before):
             return True
-        if named and (found[0].startswith("“") or BASIS.search(before)):
-            return False
+        return words[0] != "“" and not BASIS.search(before)
     return True
+
+
+def _belongs(words: str, before: str, after: str, issued_on: date | None) -> bool:
+    """Say whether what follows a time makes it no deadline: it is of something else, or since then, or told."""
+    if "已" in after and YEARS_MONEY.match(after) and MONEY_BEFORE.search(before):
+        return True
+    if after[0] == "的" and OF_PLAN.match(after) and BASIS.search(before):
+        return True
+    if "工作" in after and PREPARED.match(after) and PREPARES.search(before):
+        return True
+    if SINCE.match(after) or ("来" in after or "年" in after) and LONG_SINCE.match(after):
+        return True
+    return "的" in after and _is_told(words, after, issued_on)
 
 
 def _is_behind(words: str, issued_on: date | None) -> bool:
@@ -171,29 +195,29 @@ def _is_told(words: str, after: str, issued_on: date | None) -> bool:
 
 def reckon(words: str, issued_on: date | None) -> date | None:
     """Return the last day that folded words of time allow, None where it can't be reckoned."""
-    if plan := PLAN.match(words):
-        return date(PLAN_ENDS[plan[1]], 12, 31)
-    if found := find_day(words):
-        return found[0]
-    if (
-        ACROSS.match(words)
-        or "“" in words
-        or "工作日" in words
-        or IN_SEASON.search(words)
-        or NO_DAY.match(words)
-        or words.startswith(("今冬", "今夏", "今秋", "今春", "明春"))
-    ):
-        return None
-    if found := OF_A_MONTH.match(words):
-        return _in_month(found, issued_on)
-    if span := WITHIN.match(words):
-        return _later(issued_on, number(span[1] or span[3]), span[2] or "年")
+    if not PLAIN.fullmatch(words):
+        if plan := PLAN.match(words):
+            return date(PLAN_ENDS[plan[1]], 12, 31)
+        if day := find_day(words):
+            return day[0]
+        if (
+            ACROSS.match(words)
+            or "“" in words
+            or "工作日" in words
+            or IN_SEASON.search(words)
+            or NO_DAY.match(words)
+            or words.startswith(("今冬", "今夏", "今秋", "今春", "明春"))
+        ):
+            return None
+        if found := OF_A_MONTH.match(words):
+            return _in_month(found, issued_on)
+        if span := WITHIN.match(words):
+            return _later(issued_on, number(span[1] or span[3]), span[2] or "年")
     year = _year(words, issued_on)
     if year is None:
         return None
     on = _in_year(words, year)
-    named = NAMED_YEAR.match(words)
-    if on and issued_on and not named and on < issued_on:
+    if on and issued_on and on < issued_on and not NAMED_YEAR.match(words):
         return _in_year(words, year + 1)
     return on
 
@@ -215,14 +239,14 @@ def _in_month(found: re.Match[str], issued_on: date | None) -> date | None:
 
 
 def _in_year(words: str, year: int) -> date | None:
-    if found := MONTH_PARTS.search(words):
+    if "月" in words and (found := MONTH_PARTS.search(words)):
         month = number(found[1]) or 0
         if found[2]:
             return make_day(year, month, int(found[2]))
         if found[3] in TENTHS:
             return make_day(year, month, TENTHS[found[3]])
         return last_of_month(year, month)
-    if quarter := QUARTER.search(words):
+    if "季" in words and (quarter := QUARTER.search(words)):
         return last_of_month(year, QUARTERS[quarter[1]])
     if "上半年" in words or "年中" in words:
         return make_day(year, 6, 30)
