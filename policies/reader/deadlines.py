@@ -6,9 +6,10 @@ from datetime import date
 from .dates import find_day, last_of_month, make_day, number
 from .shapes import Deadline, Span
 
-BEFORE = r"(?:之前|以前|前|之内|以内|内|期间|之际)?"
+# Of what may be missing, (…|) takes half the time of (…)?: no loop is begun for it.
+BEFORE = r"(?:之前|以前|前|之内|以内|内|期间|之际|)"
 PART = r"(?:上半年|下半年|第?[一二三四1-4]季度[底末]?|[年季]?[底末]|年内|年中|年初)"
-MONTH_REST = r" ?月份?(?:\d{1,2} ?日|[底末初]|[上中下]旬)?"
+MONTH_REST = r" ?月份?(?:\d{1,2} ?日|[底末初]|[上中下]旬|)"
 MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})" + MONTH_REST
 SEASON = (
     r"(?:(?:新学期|[秋春]季(?:学期)?)?开学|[春秋]季学期|主?汛期|雨季|[伏夏]?季?[禁休]渔期|封冻期?|上冻|农忙|入[汛冬夏秋梅]|出[梅伏]|开[春江海渔]|[春夏秋冬][季天]|迎峰度[夏冬]|防火期|供暖[期季]|采暖[期季]"
@@ -26,7 +27,7 @@ SEASON_BEGINS = "主汛雨入冬迎防供采春国元开秋新禁休封农伏夏
 # 2032年6月底前  今年第四季度  明年上半年  年底前  9月底前  “十五五”期间  两年内  明年汛期前  到2035年
 # Each alternative but one begins with a character or a set, by which the engine passes it over.
 TIME = (
-    rf"20\d{{2}} ?[—－\-~至]{{1,2}} ?20\d{{2}} ?年?(?:[雪冰榨渔]季|学年|供暖季|采暖季)|(?:20\d{{2}} ?年度?|{RELATIVE}) ?(?:{SEASON}(?:(?:来临|到来|开始|结束)?[之以]?前|期?间|内|结束)|{MONTH}|{PART}|{UP_TO}|{SEASON}|“[^“”]{{2,12}}”(?=[活期之以前]))?{BEFORE}"
+    rf"20\d{{2}} ?[—－\-~至]{{1,2}} ?20\d{{2}} ?年?(?:[雪冰榨渔]季|学年|供暖季|采暖季)|(?:20\d{{2}} ?年度?|{RELATIVE}) ?(?:{SEASON}(?:(?:来临|到来|开始|结束)?[之以]?前|期?间|内|结束)|{MONTH}|{PART}|{UP_TO}|{SEASON}|“[^“”]{{2,12}}”(?=[活期之以前])|){BEFORE}"
     rf"|\d(?<![\d年].)\d?{MONTH_REST}{BEFORE}|[一二三四五六七八九十](?<![\d年].)[一二三四五六七八九十]?{MONTH_REST}{BEFORE}"
     rf"|年(?<!每年)(?:底|末|内|终){BEFORE}|[上下](?<!每.)半年{BEFORE}|[一二三四]季度[底末]?{BEFORE}|第[一二三四]季度[底末]?{BEFORE}"
     r"|“十[四五六]五”(?:规划(?=期间|时期))?(?:期间|时期|[期之]?末|末期|中后期|前期|初期)?(?:前|内)?"
@@ -34,7 +35,8 @@ TIME = (
     r"|[本下]个?(?<!本个)月(?:\d{1,2} ?日|[上中下]旬|[底末])?(?:[之以]?前|内)?|[暑寒]假期间|今冬明春|20\d{2} ?年[秋春]季(?:学期)?开学"
 )
 WHEN = re.compile(rf"(?=[{BEGINS}])(?:{TIME})")
-# 汛期前, 春节来临之前: asked only where there is 前.
+# 汛期前, 春节来临之前: asked only where there is such a 前.
+SEASON_SIGN = re.compile("前(?<![目当提底日]前)")
 WHEN_OR_BEFORE = re.compile(
     rf"(?=[{BEGINS}{SEASON_BEGINS}])(?:{TIME}|(?<![近过去\d第年]){SEASON}(?:来临|到来|开始|结束)?[之以]?前(?!后))"
 )
@@ -88,7 +90,7 @@ NAMED_YEAR = re.compile(rf"20\d{{2}}|{RELATIVE}")
 PLAN = re.compile(r"“十([四五六])五”")
 # 2032年, 明年9月底前, 年内: most times are a year and a part of it, and need no other question but which.
 PLAIN = re.compile(
-    r"(?:20\d{2} ?年|今年|明年)? ?(?:\d{1,2} ?月(?:\d{1,2} ?日|底)?|[上下]半年|年?底|年内)?(?:[之以]?前|内)?"
+    r"(?:20\d{2} ?年|今年|明年|) ?(?:\d{1,2} ?月(?:\d{1,2} ?日|底|)|[上下]半年|年?底|年内|)(?:[之以]?前|内|)"
 )
 # 2031—2032雪季
 ACROSS = re.compile(r"20\d{2} ?[—－\-~至]")
@@ -117,7 +119,7 @@ def find_deadline(folded: str, span: Span, issued_on: date | None) -> Deadline |
     sign = SIGN.search(sentence)
     if sign is None:
         return None
-    when = WHEN_OR_BEFORE if "前" in sentence else WHEN
+    when = WHEN_OR_BEFORE if SEASON_SIGN.search(sentence) else WHEN
     times = [*when.finditer(sentence, max(0, sign.start() - LONGEST_BEFORE))]
     if not times:
         return None

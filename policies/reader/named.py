@@ -1,11 +1,11 @@
 """Whether a sentence names one thing to hold, run or build (docs/reading.md, rulings 9 and 10)."""
 
 import re
-from itertools import chain
 
+HOLD = "召开|组织开展|举办|承办|举行|主办|办好"
 # 举办乡村旅游发展大会, 组织召开现场推进会, 办好开茶节. Not 办好…环节, nor 召开会议研究, nor 贯彻…会议精神.
 MEETING = re.compile(
-    r"(?:召开|组织开展|举办|承办|举行|主办|(?<!继续)办好)[^，。；]{2,30}"
+    rf"(?:{HOLD})(?<!继续办好)[^，。；]{{2,30}}"
     r"(?:大会|会议|推进会|论坛|博览会|交易会|展览会|展会|洽谈会|对接会|座谈会|现场会|推介会|培训班"
     r"|大赛|挑战赛|联赛|比赛|竞赛|运动会|艺术节|文化节|旅游节|美食节|购物节|[\u3400-\u9fff]{2}(?<![环时季章细情礼关音调])节(?=$|[，、；（]))(?![\u3400-\u9fff]{0,2}精神)"
 )
@@ -36,8 +36,8 @@ PROJECT = re.compile(
     r"(?:实施|启动|开工|推进|完成|建成|开建|新建|续建)[^，。；]{3,30}"
     r"(?:[一二三四]期工程|(?:成长|提升|培育|振兴|倍增)计划|(?:改造|建设|支持|示范)项目|(?:改扩建|新建|迁建|整治|改造|建设|供水)工程)(?!等|建设|库)"
 )
-# What the names of campaigns and projects end with: most sentences hold none.
-WORKS = re.compile("工程|项目|计划|行动|攻坚战|百日战")
+# What the names of campaigns and projects end with.
+WORKS = "工程|项目|计划|行动|攻坚战|百日战"
 # 对大湾村集中供水工程进行勘测设计: a place's name makes it one project, whatever the verb.
 LOCAL_PROJECT = re.compile(
     r"[\u3400-\u9fff]{2}(?:村|镇|乡(?<![返下城家回入]乡)|街|路|河|湖|水库|小区|片区|园区|校区|大桥)[\u3400-\u9fff]{2,10}(?:工程|项目)(?!库)"
@@ -47,16 +47,17 @@ BUILDING = (
     r"(?:平台|系统|中心|站|库|库房|线路|地图|基地|大厅|馆|园|广场|公园|学校|医院|幼儿园|道路|桥|路|厂|场|网站|小程序"
     r"|热线|专线|专栏|专区|通道|示范区|直通车|班车|综合楼|大楼|停车场|驿站|公厕|窗口|门诊)"
 )
+MAKE = "建设|新建|扩建|改建|迁建|搭建|建成|建立|开通|升级|开发|上线|修建|兴建|筹建|组建|建造|设立|增设|开设|成立|改造|共建|合建"
 # 建设旅游监测服务平台, 新建文物库房, 开通城乡公交线路.
 BUILD = re.compile(
-    r"(?:建设|新建|扩建|改建|迁建|搭建|建成|建立|开通|升级|开发|上线|修建|兴建|筹建|组建|建造|设立|增设|开设|成立|改造|共建|合建)"
+    rf"(?:{MAKE})"
     rf"(?!和|与|、|机制|完善|中(?![国心央])|后|期)(?![^，。；、]{0, 30}接入)[^，。；、]{{1,36}}?{BUILDING}(?:[一二三四]期)?(?=$|[，。；（]|并|投入|和[\u3400-\u9fff]{{2,12}}$)"
 )
+REBUILD = "升级|扩容|改版|扩建|改建|重建|迁建|翻建|大修"
 # 将开放平台升级为3.0版, 对监测系统进行改造: the same with the thing before the verb. Not 把平台建设与…, 对平台进行管理.
 OBJECT_FIRST = re.compile(
-    rf"[将把对][^，。；、]{{1,36}}?(?:{BUILDING}|”[\u3400-\u9fff]{{0,8}}?)(?:进行|实施|一并|同步)?(?:全面|整体|重新)?(?:升级|扩容|改版|扩建|改建|重建|迁建|翻建|大修)(?!了|[后的])"
+    rf"[将把对][^，。；、]{{1,36}}?(?:{BUILDING}|”[\u3400-\u9fff]{{0,8}}?)(?:进行|实施|一并|同步)?(?:全面|整体|重新)?(?:{REBUILD})(?!了|[后的])"
 )
-REBUILT = re.compile("升级|扩容|改版|扩建|改建|重建|迁建|翻建|大修")
 # 凡新建道路: whatever is built. 扩建中的临时道路: not what is done.
 # 支持各地建设中心, 推进平台建设, 争取新建库房: such things in general.
 GENERAL = re.compile(
@@ -66,13 +67,23 @@ GENERAL = re.compile(
 # 争取上级专项资金，依照《规范》修建库房: it hangs on what is striven for (ruling 10).
 STRIVEN = re.compile(r"争取[^，。；]{0,12}(?:资金|项目|支持)，[^，。；]{0,20}$")
 CLAUSE_END = re.compile(r"[，。；]")
+# What all of these need: two in three sentences hold none.
+SIGN = re.compile(f"{HOLD}|参加|活动|“|{WORKS}|{MAKE}|{REBUILD}")
+HAS_WORKS, HAS_REBUILD = re.compile(WORKS), re.compile(REBUILD)
+
+
+def names_one(sentence: str) -> bool:
+    """Say whether a folded sentence names one thing to hold, run or build."""
+    return SIGN.search(sentence) is not None and (has_name(sentence) or builds(sentence))
 
 
 def has_name(sentence: str) -> bool:
     """Say whether a folded sentence names a meeting, campaign or project of its own."""
-    if any(pattern.search(sentence) for pattern in (MEETING, FAIR, MONTH, QUOTED)):
+    if MEETING.search(sentence) or "“" in sentence and QUOTED.search(sentence):
         return True
-    if not WORKS.search(sentence):
+    if "活动" in sentence and MONTH.search(sentence) or "参加" in sentence and FAIR.search(sentence):
+        return True
+    if not HAS_WORKS.search(sentence):
         return False
     if PROJECT.search(sentence) or LOCAL_PROJECT.search(sentence):
         return True
@@ -81,8 +92,10 @@ def has_name(sentence: str) -> bool:
 
 def builds(sentence: str) -> bool:
     """Say whether a folded sentence builds, opens or upgrades one thing, not such things in general."""
-    rebuilt = OBJECT_FIRST.finditer(sentence) if REBUILT.search(sentence) else ()
-    for found in chain(BUILD.finditer(sentence), rebuilt):
+    things = [*BUILD.finditer(sentence)]
+    if HAS_REBUILD.search(sentence):
+        things += OBJECT_FIRST.finditer(sentence)
+    for found in things:
         before = sentence[max(0, found.start() - 30) : found.start()]
         if not GENERAL.search(CLAUSE_END.split(before)[-1]) and not STRIVEN.search(before):
             return True

@@ -2,6 +2,7 @@
 
 import re
 
+from .alternatives import each
 from .shapes import Span
 
 # 国家卫生健康委, 市公交公司, 石桥乡人民政府, 中国农业科学院. Not 有关部门, nor the 部 of 部署.
@@ -18,47 +19,38 @@ UNIT = re.compile(
 WHERE = re.compile(r"(?:临街|邻近|附近|周边|沿线|相邻|毗邻|毗连)的")
 BETWEEN = re.compile(r"、|和|及|以及|与")
 # 会同财政部, 联合科技局, 积极配合商务部, 协调市公交公司, 商市规划局. Not 商务部门, 协调推进, 配合做好, 联合国, 经商财政部 (done).
-TOGETHER = re.compile(
-    r"会同|联合(?!国(?!家)|会)|配合|协调(?!机制|发展|各)|协同|携手|联手|拉上|商请|牵头、(?=[\u3400-\u9fff、]{2,30}?(?:参与|参加|配合))|商(?<![^，；将拟].)(?![务业贸会品户家场铺标圈量榷讨议机谈])"
-)
+TOGETHER = r"会同|联合(?!国(?!家)|会)|配合|协调(?!机制|发展|各)|协同|携手|联手|拉上|商请|牵头、(?=[\u3400-\u9fff、]{2,30}?(?:参与|参加|配合))|商(?<![^，；将拟].)(?![务业贸会品户家场铺标圈量榷讨议机谈])"
 # 与县铁塔公司对接, 与市公交集团先在周末试开, 与石桥乡人民政府共同努力. Not 与群众期待还有差距.
 BESIDE = (
     r"(?=[\u3400-\u9fff、]{2,50}?(?:合[办组编建力打]|商量|碰头|搭伙|一块儿|一车|各出|说[定好]|[议商约]定|约好|结成|合署|攻关|共享|共同|洽谈|共建"
     r"|对接|联合|一道|一起|协作|协同|合作|协商|商谈|沟通|会商|联动|签订|配合|建立|敲定|试[开行办点验]))"
 )
 # 经与县财政局沟通，目前难以安排: talk that is over makes no partner. 已与县人民医院商定，由该院…: that does.
-WITH = re.compile(
-    rf"(?:与(?<![经已]与)|同(?![时步意样期一])){BESIDE}|[经已]与(?=[\u3400-\u9fff、]{{2,50}}?(?:商定|约定|说定|签订|合作|对接|建立|达成|联合|共同))"
+WITH = rf"与(?<![经已]与){BESIDE}|同(?![时步意样期一]){BESIDE}|" + each(
+    "经|已", r"与(?=[\u3400-\u9fff、]{2,50}?(?:商定|约定|说定|签订|合作|对接|建立|达成|联合|共同))"
 )
+WITHS = ("与", "同", "经与", "已与")
 # 由省高速集团与电力公司签订: both act there (ruling 19).
 BY = re.compile(r"由[^，。；我]{2,16}$")
 LONGEST_BY = 17
 # 我局已和市农牧局说定, 继续和工学院合办. Not 省体育局和省教育厅合编的指南: both act there.
-AND = re.compile(rf"和(?:(?<=[，；续时已正]和)|(?<=我[局委厅部院站县市区]和)|(?<=^和)){BESIDE}")
+AND = rf"和(?:(?<=[，；续时已正]和)|(?<=我[局委厅部院站县市区]和)|(?<=^和)){BESIDE}"
+VERB = re.compile(f"{TOGETHER}|{WITH}|{AND}")
 UNNAMED = re.compile(
     r"^(?:航空公司|审查|验收|执法|检查|巡查|评审|办公|有关|相关|各|乡镇|上级|其他|多个?|当地|主流|社会|专业|第三方|解决|推进|推动|做好|落实|督促|加快|积极|建立|完善|开展|我|属地|职能|集群)"
 )
 MOST = 12
 
 
-def _is_by(sentence: str, place: int) -> bool:
-    """Say whether 由 and a name stand right before 与, at `place`."""
-    return BY.search(sentence, max(0, place - LONGEST_BY), place) is not None
-
-
 def find_partners(folded: str, span: Span) -> tuple[Span, ...]:
     """Return the partners that a sentence names, in order, each once."""
     sentence = span.of(folded)
-    verbs = [*TOGETHER.finditer(sentence)]
-    if "与" in sentence or "同" in sentence:
-        verbs += [verb for verb in WITH.finditer(sentence) if not _is_by(sentence, verb.start())]
-    if "和" in sentence:
-        verbs += AND.finditer(sentence)
-    if not verbs:
-        return ()
     found: list[Span] = []
     looked_at: set[int] = set()
-    for verb in sorted(verbs, key=lambda m: m.start()):
+    for verb in VERB.finditer(sentence):
+        place = verb.start()
+        if verb[0] in WITHS and BY.search(sentence, max(0, place - LONGEST_BY), place):
+            continue
         position = verb.end()
         for _ in range(MOST):
             if position in looked_at:

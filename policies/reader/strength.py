@@ -3,7 +3,7 @@
 import re
 
 from .conditions import waits
-from .named import builds, has_name
+from .named import names_one
 from .shapes import Deadline, Strength
 
 # 修订《条例》, 制定《办法》等3项标准, 将编制《目录》. Not 依照《规范》 nor 把《意见》落到实处.
@@ -40,9 +40,9 @@ RECURRING = re.compile(
 )
 # What stands in 《》 or “” counts nothing; 24小时 is round the clock; 500米内 is where; 连续两次未改正的 are whom it is about; 每百辆车1人 and 每千人口8张 are ratios.
 ASIDE = re.compile(
-    rf"24小时|千家万户|一[\u3400-\u9fff]一[\u3400-\u9fff]|二次|\d次(?:列车|在|上)|过[一两三]次|连续[两三四五六\d]{{1,2}}(?:次|年|期|个月|个季度)|(?:目前|已)[^，。；\d]{{0,8}}?(?:\d[\d,.]*|[两三四五六七八九十])[^，。；]{{0,2}}{UNIT}|距[^，。；\d]{{0,12}}\d[\d,.]* ?(?:公里|米)|\d[\d,.]* ?(?:公里|米)(?:范围)?[之以]?内|每[百千万\d]{{1,4}}[^，。；\d]{{1,8}}\d{{1,3}} ?{UNIT}|《[^《》]{{0,120}}》|“[^“”]{{0,30}}”|一支[^，。；]{{0,20}}队伍"
+    rf"(?=[\d千一二过连目已距每《“对均还库现所两三四五六])(?:24小时|千家万户|一[\u3400-\u9fff]一[\u3400-\u9fff]|二次|\d次(?:列车|在|上)|过[一两三]次|连续[两三四五六\d]{{1,2}}(?:次|年|期|个月|个季度)|(?:目前|已)[^，。；\d]{{0,8}}?(?:\d[\d,.]*|[两三四五六七八九十])[^，。；]{{0,2}}{UNIT}|距[^，。；\d]{{0,12}}\d[\d,.]* ?(?:公里|米)|\d[\d,.]* ?(?:公里|米)(?:范围)?[之以]?内|每[百千万\d]{{1,4}}[^，。；\d]{{1,8}}\d{{1,3}} ?{UNIT}|《[^《》]{{0,120}}》|“[^“”]{{0,30}}”|一支[^，。；]{{0,20}}队伍"
     r"|对[^，。；\d]{1,14}(?:[两三四五六七八九十]|\d+)个(?:小区|社区|片区|村|乡镇|路口|学校)(?=开展|进行|实施|逐)"
-    rf"|(?:均为|还差|库存只?有?|现在的|所需费用约?)[^，。；\d]{{0,2}}\d[\d,.]* ?(?:余|多)?(?:万|亿)?{UNIT}|\d+(?:次|户|人|个|家|台)以上的|\d+户(?=因)|[两三四五六]处：|^对[^，。；\d]{{0,12}}的\d+(?:处|个|家|所|座)|\d+(?:所|家|个)[\u3400-\u9fff]{{2,4}}(?=[与和])"
+    rf"|(?:均为|还差|库存只?有?|现在的|所需费用约?)[^，。；\d]{{0,2}}\d[\d,.]* ?(?:余|多)?(?:万|亿)?{UNIT}|\d+(?:次|户|人|个|家|台)以上的|\d+户(?=因)|[两三四五六]处：|^对[^，。；\d]{{0,12}}的\d+(?:处|个|家|所|座)|\d+(?:所|家|个)[\u3400-\u9fff]{{2,4}}(?=[与和]))"
 )
 # 对您提出的设立2000万元基金的建议，: what was asked for counts nothing that is promised.
 ASKED = re.compile(
@@ -64,7 +64,7 @@ def find_strength(sentence: str, deadline: Deadline | None) -> Strength:
         return Strength.CONDITIONAL
     if "您" in sentence or "你" in sentence or "贵" in sentence:
         sentence = ASKED.sub("", sentence)
-    firm = deadline or _makes_document(sentence) or _has_count(sentence) or has_name(sentence) or builds(sentence)
+    firm = deadline or _makes_document(sentence) or _has_count(sentence) or names_one(sentence)
     return Strength.FIRM if firm else Strength.SOFT
 
 
@@ -73,10 +73,10 @@ def _makes_document(sentence: str) -> bool:
 
 
 def _has_count(sentence: str) -> bool:
-    if told := TOLD.match(sentence):
-        sentence = sentence[told.end() :]
     if not NUMERAL.search(sentence):
         return False
+    if told := TOLD.match(sentence):
+        sentence = sentence[told.end() :]
     if RECURRING.search(sentence):
         return True
     if not (COUNT.search(sentence) or SPELLED_COUNT.search(sentence)):
