@@ -21,7 +21,7 @@ MASKS = frozenset("XxＸｘ×*＊某")
 
 def of_page(page: Page, frame: Frame, title: Title, cut: bool) -> Iterator[Doubt]:
     """Yield whether this is a reply letter at all, and whether it was read to its end."""
-    if not looks_like_letter(page, frame) and title.found is None:
+    if title.found is None and not looks_like_letter(page, frame):
         yield Doubt("not_a_letter")
     if cut:
         yield Doubt("too_long")
@@ -47,8 +47,8 @@ def of_metadata(metadata: Metadata) -> Iterator[Doubt]:
 
 def of_signature(signature: Signature, metadata: Metadata, issued_on: Found[date] | None) -> Iterator[Doubt]:
     """Yield what is missing or damaged under the letter, and what stood in for it."""
-    issuer, written = metadata.text("issuer"), metadata.day("written")
     if not signature.issuers:
+        issuer = metadata.text("issuer")
         yield Doubt("issuer_from_metadata", issuer.value) if issuer else Doubt("no_issuer")
     if signature.damaged:
         yield Doubt("issued_on_damaged", signature.damaged)
@@ -56,7 +56,7 @@ def of_signature(signature: Signature, metadata: Metadata, issued_on: Found[date
         yield Doubt("no_issued_on")
     elif signature.signed_on is None:
         yield Doubt("issued_on_from_metadata")
-    elif written and written.value != issued_on.value:
+    elif (written := metadata.day("written")) and written.value != issued_on.value:
         yield Doubt("dates_conflict", written.value.isoformat())
 
 
@@ -76,11 +76,11 @@ def of_proposals(proposals: tuple[Proposal, ...]) -> Iterator[Doubt]:
     if not proposals:
         yield Doubt("no_proposal")
         return
-    if any(proposal.term is None or proposal.session is None for proposal in proposals):
+    if None in [value for proposal in proposals for value in (proposal.term, proposal.session)]:
         yield Doubt("no_session")
-    if any(proposal.number is None for proposal in proposals):
+    if None in [proposal.number for proposal in proposals]:
         yield Doubt("no_proposal_number")
-    if any(proposal.title is None for proposal in proposals):
+    if None in [proposal.title for proposal in proposals]:
         yield Doubt("no_proposal_title")
 
 
@@ -93,10 +93,12 @@ def of_future(future: Future, text: str, issued_on: Found[date] | None) -> Itera
         yield Doubt("no_actions" if future.is_told else "no_next_steps")
     for span in future.unsure:
         yield Doubt("unsure_promise", " ".join(span.of(text)[:QUOTED].split()))
-    deadlines = [action.deadline for commitment in future.commitments for action in commitment.actions]
-    for deadline in filter(None, deadlines):
-        words = deadline.words.of(text)
-        if deadline.on is None:
-            yield Doubt("due_not_reckoned", words)
-        elif issued_on and deadline.on < issued_on.value:
-            yield Doubt("due_before_letter", words)
+    for commitment in future.commitments:
+        for action in commitment.actions:
+            deadline = action.deadline
+            if deadline is None:
+                continue
+            if deadline.on is None:
+                yield Doubt("due_not_reckoned", deadline.words.of(text))
+            elif issued_on and deadline.on < issued_on.value:
+                yield Doubt("due_before_letter", deadline.words.of(text))

@@ -9,7 +9,7 @@ from .shapes import Span
 SUFFIX = (
     r"(?:委员会|[村居业]委会|人民政府|政府|办公室|办事处|管委会|公司|集团|联合会|总商会|商会|协会|学会|基金会|总工会|总局|科学院|研究院|工程院|研究所|农科所|大学(?!附属|生)|学院|医院|银行|海关|总队|支队|大队"
     r"|管理处|海事处|工作站|[运管技路]站|书店|[中小]学(?!生|校)|[一二三四五六七八九十]中(?![心国])|联社|红十字会|服务中心|中心|图书馆|档案馆|科技馆|纪念馆|研究室|文化馆|博物馆|美术馆|体育馆|法院|检察院|纪委监委|妇联|残联|编办|贸促会|工商联|文联|科协|侨联|团市?[省市县区]?委|团中央|供电所|供销社|派出所|街道(?:办事处|办)?|社区(?!卫生|服务)|[省市县区乡镇]委(?!党史|宣传部|组织部|统战部|政法委|编办|网信办)"
-    r"|总社|局|厅|委(?!员|派|托|编办|会|党史|宣传部|组织部|统战部|政法委|网信办)|(?<![东西南北中])部(?![门署分队委]|落(?!实))|(?<!举)办(?![理法公事学好])|署|院(?![校落士])|[市县区乡镇](?=、|和|等|共同|加强|开展|推进|对|实施|做好))"
+    r"|总社|局|厅|委(?!员|派|托|编办|会|党史|宣传部|组织部|统战部|政法委|网信办)|部(?<![东西南北中]部)(?![门署分队委]|落(?!实))|办(?<!举办)(?![理法公事学好])|署|院(?![校落士])|[市县区乡镇](?=、|和|等|共同|加强|开展|推进|对|实施|做好))"
 )
 # 市公安局交通警察支队: a branch behind the name belongs to it.
 UNIT = re.compile(
@@ -22,8 +22,8 @@ BETWEEN = re.compile(r"、|和|及|以及|与")
 TOGETHER = r"会同|联合(?!国(?!家)|会)|配合|协调(?!机制|发展|各)|协同|携手|联手|拉上|商请|牵头、(?=[\u3400-\u9fff、]{2,30}?(?:参与|参加|配合))|商(?<![^，；将拟].)(?![务业贸会品户家场铺标圈量榷讨议机谈])"
 # 与县铁塔公司对接, 与市公交集团先在周末试开, 与石桥乡人民政府共同努力. Not 与群众期待还有差距.
 BESIDE = (
-    r"(?=[\u3400-\u9fff、]{2,50}?(?:合[办组编建力打]|商量|碰头|搭伙|一块儿|一车|各出|说[定好]|[议商约]定|约好|结成|合署|攻关|共享|共同|洽谈|共建"
-    r"|对接|联合|一道|一起|协作|协同|合作|协商|商谈|沟通|会商|联动|签订|配合|建立|敲定|试[开行办点验]))"
+    r"(?=[\u3400-\u9fff、]{2,50}?(?:合[办组编建力打作署]|共[享同建]|协[作同商]|联[合动]|一(?:块儿|[车道起])|商[定量谈]|约[定好]|说[定好]|议定|碰头|搭伙|各出|结成|攻关|洽谈"
+    r"|对接|沟通|会商|签订|配合|建立|敲定|试[开行办点验]))"
 )
 # 经与县财政局沟通，目前难以安排: talk that is over makes no partner. 已与县人民医院商定，由该院…: that does.
 WITH = rf"与(?<![经已]与){BESIDE}|同(?![时步意样期一]){BESIDE}|" + each(
@@ -45,7 +45,7 @@ MOST = 12
 def find_partners(folded: str, span: Span) -> tuple[Span, ...]:
     """Return the partners that a sentence names, in order, each once."""
     sentence = span.of(folded)
-    found: list[Span] = []
+    found: dict[str, Span] = {}
     looked_at: set[int] = set()
     for verb in VERB.finditer(sentence):
         place = verb.start()
@@ -61,11 +61,9 @@ def find_partners(folded: str, span: Span) -> tuple[Span, ...]:
             unit = UNIT.match(sentence, position)
             if not unit or UNNAMED.match(unit[0]):
                 break
-            partner = Span(span.start + unit.start(), span.start + unit.end())
-            if all(partner.of(folded) != other.of(folded) for other in found):
-                found.append(partner)
+            found.setdefault(unit[0], Span(span.start + unit.start(), span.start + unit.end()))
             between = BETWEEN.match(sentence, unit.end())
             if not between:
                 break
             position = between.end()
-    return tuple(found)
+    return tuple(found.values())
