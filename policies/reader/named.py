@@ -37,7 +37,7 @@ PROJECT = re.compile(
     r"(?:[一二三四]期工程|(?:成长|提升|培育|振兴|倍增)计划|(?:改造|建设|支持|示范)项目|(?:改扩建|新建|迁建|整治|改造|建设|供水)工程)(?!等|建设|库)"
 )
 # What the names of campaigns and projects end with.
-WORKS = "工程|项目|计划|行动|攻坚战|百日战"
+WORKS = re.compile("工程|项目|计划|行动|攻坚战|百日战")
 # 对大湾村集中供水工程进行勘测设计: a place's name makes it one project, whatever the verb.
 LOCAL_PROJECT = re.compile(
     r"[\u3400-\u9fff]{2}(?:村|镇|乡(?<![返下城家回入]乡)|街|路|河|湖|水库|小区|片区|园区|校区|大桥)[\u3400-\u9fff]{2,10}(?:工程|项目)(?!库)"
@@ -53,10 +53,10 @@ BUILD = re.compile(
     rf"(?:{MAKE})"
     rf"(?!和|与|、|机制|完善|中(?![国心央])|后|期)(?![^，。；、]{0, 30}接入)[^，。；、]{{1,36}}?{BUILDING}(?:[一二三四]期)?(?=$|[，。；（]|并|投入|和[\u3400-\u9fff]{{2,12}}$)"
 )
-REBUILD = "升级|扩容|改版|扩建|改建|重建|迁建|翻建|大修"
+REBUILT = re.compile("升级|扩容|改版|扩建|改建|重建|迁建|翻建|大修")
 # 将开放平台升级为3.0版, 对监测系统进行改造: the same with the thing before the verb. Not 把平台建设与…, 对平台进行管理.
 OBJECT_FIRST = re.compile(
-    rf"[将把对][^，。；、]{{1,36}}?(?:{BUILDING}|”[\u3400-\u9fff]{{0,8}}?)(?:进行|实施|一并|同步)?(?:全面|整体|重新)?(?:{REBUILD})(?!了|[后的])"
+    rf"[将把对][^，。；、]{{1,36}}?(?:{BUILDING}|”[\u3400-\u9fff]{{0,8}}?)(?:进行|实施|一并|同步)?(?:全面|整体|重新)?(?:{REBUILT.pattern})(?!了|[后的])"
 )
 # 凡新建道路: whatever is built. 扩建中的临时道路: not what is done.
 # 支持各地建设中心, 推进平台建设, 争取新建库房: such things in general.
@@ -68,8 +68,7 @@ GENERAL = re.compile(
 STRIVEN = re.compile(r"争取[^，。；]{0,12}(?:资金|项目|支持)，[^，。；]{0,20}$")
 CLAUSE_END = re.compile(r"[，。；]")
 # What all of these need: two in three sentences hold none.
-SIGN = re.compile(f"{HOLD}|参加|活动|“|{WORKS}|{MAKE}|{REBUILD}")
-HAS_WORKS, HAS_REBUILD = re.compile(WORKS), re.compile(REBUILD)
+SIGN = re.compile(f"{HOLD}|参加|活动|“|{WORKS.pattern}|{MAKE}|{REBUILT.pattern}")
 
 
 def names_one(sentence: str) -> bool:
@@ -83,7 +82,7 @@ def has_name(sentence: str) -> bool:
         return True
     if "活动" in sentence and MONTH.search(sentence) or "参加" in sentence and FAIR.search(sentence):
         return True
-    if not HAS_WORKS.search(sentence):
+    if not WORKS.search(sentence):
         return False
     if PROJECT.search(sentence) or LOCAL_PROJECT.search(sentence):
         return True
@@ -93,7 +92,7 @@ def has_name(sentence: str) -> bool:
 def builds(sentence: str) -> bool:
     """Say whether a folded sentence builds, opens or upgrades one thing, not such things in general."""
     things = [*BUILD.finditer(sentence)]
-    if HAS_REBUILD.search(sentence):
+    if REBUILT.search(sentence):
         things += OBJECT_FIRST.finditer(sentence)
     for found in things:
         before = sentence[max(0, found.start() - 30) : found.start()]

@@ -1,5 +1,7 @@
 """Before a costly pattern is asked, a quick look says that it cannot match. Whatever the pattern matches passes the look."""
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +13,6 @@ from policies.reader import (
     headings,
     metadata,
     named,
-    partners,
     promises,
     sentences,
     strength,
@@ -27,6 +28,16 @@ def begins(characters: str):
     return lambda text: text[0] in characters
 
 
+def ends(characters: Iterable[str]):
+    return lambda text: text[-1] in characters
+
+
+def is_plain(text: str) -> bool:
+    """Say whether none of the questions matches that are asked of a time that is not plain."""
+    others = (deadlines.PLAN, deadlines.ACROSS, deadlines.NO_DAY, deadlines.OF_A_MONTH, deadlines.WITHIN)
+    return not any(other.match(text) for other in others) and not deadlines.IN_SEASON.search(text)
+
+
 LOOKS = {
     "courtesy": (frame.COURTESY, begins(frame.COURTESY_BEGINS)),
     "tail": (frame.TAIL, begins(frame.TAIL_BEGINS)),
@@ -35,6 +46,22 @@ LOOKS = {
     "lead-in": (sentences.LEAD_IN, lambda text: "，" not in text),
     "lead-in-of-a-paragraph": (sentences.LEAD_IN, sentences.OPENS.search),
     "time": (deadlines.WHEN, deadlines.SIGN.search),
+    "time-or-season": (deadlines.WHEN_OR_BEFORE, deadlines.SIGN.search),
+    "season": (deadlines.WHEN_OR_BEFORE, lambda text: deadlines.SEASON_SIGN.search(text) or deadlines.WHEN.match(text)),
+    "quoted-year": (deadlines.QUOTED, holds("《", "（")),
+    "bare-year": (deadlines.BARE_YEAR, lambda text: text.startswith("20")),
+    "from": (deadlines.FROM, ends(deadlines.LINKS)),
+    "done-then": (deadlines.DONE, ends(deadlines.LINKS)),
+    "beside-a-time": (deadlines.BESIDE, ends(deadlines.LINKS)),
+    "waits-for-a-plan": (deadlines.WAITS, deadlines.IF.search),
+    "money": (deadlines.YEARS_MONEY, holds("已")),
+    "of-a-plan": (deadlines.OF_PLAN, begins("的")),
+    "prepared": (deadlines.PREPARED, holds("工作")),
+    "since": (deadlines.LONG_SINCE, holds("来", "年")),
+    "meant": (deadlines.MEANT, holds("的")),
+    "plain-time": (deadlines.PLAIN, is_plain),
+    "month": (deadlines.MONTH_PARTS, holds("月")),
+    "quarter": (deadlines.QUARTER, holds("季")),
     "count": (strength.COUNT, strength.NUMERAL.search),
     "spelled-count": (strength.SPELLED_COUNT, strength.NUMERAL.search),
     "recurring": (strength.RECURRING, strength.NUMERAL.search),
@@ -42,12 +69,22 @@ LOOKS = {
     "project": (named.PROJECT, named.WORKS.search),
     "local-project": (named.LOCAL_PROJECT, named.WORKS.search),
     "rebuilt": (named.OBJECT_FIRST, named.REBUILT.search),
+    "fair": (named.FAIR, holds("参加")),
+    "month-of": (named.MONTH, holds("活动")),
+    "quoted-name": (named.QUOTED, holds("“")),
+    "meeting-is-a-name": (named.MEETING, named.SIGN.search),
+    "fair-is-a-name": (named.FAIR, named.SIGN.search),
+    "month-is-a-name": (named.MONTH, named.SIGN.search),
+    "quoted-is-a-name": (named.QUOTED, named.SIGN.search),
+    "works-are-a-name": (named.WORKS, named.SIGN.search),
+    "built-is-a-name": (named.BUILD, named.SIGN.search),
+    "rebuilt-is-a-name": (named.REBUILT, named.SIGN.search),
     "bracketed": (headings.BRACKETED, begins(headings.UNMARKED_BEGINS)),
     "other-heading": (headings.OTHER, begins(headings.UNMARKED_BEGINS)),
     "future-heading": (headings.UNNUMBERED_FUTURE, begins(headings.UNMARKED_BEGINS)),
-    "with": (partners.WITH, holds("与", "同")),
-    "and": (partners.AND, holds("和")),
     "reason": (conditions.REASON, holds("如", "若")),
+    "behind-something": (conditions.BEHIND_SOMETHING, holds("后")),
+    "asked": (strength.ASKED, holds("您", "你", "贵")),
     "number": (metadata.DOCUMENT_NUMBER, holds("号")),
     "headed-paper": (metadata.HEADED_PAPER, holds("文件")),
     "opening": (unfolding.OPENING, holds("收悉", "如下")),
