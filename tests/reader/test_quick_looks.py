@@ -56,7 +56,6 @@ LOOKS = {
     "addressee": (unfolding.ADDRESSEE, holds(" ")),
     "lead-out-in-a-line": (unfolding.LEAD_OUT, holds(" ")),
     "signature": (unfolding.SIGNATURE, holds(" ")),
-    **{f"mark-{n}": (mark, sentences.MARK_BEGINS.search) for n, mark in enumerate(sentences.MARKS)},
 }
 
 
@@ -67,6 +66,14 @@ def test_what_matches_passes_the_look(name, data):
     pattern, look = LOOKS[name]
     text = data.draw(st.from_regex(pattern))
     for found in pattern.finditer(text):
-        start, end = found.span()
-        # A mark is looked for with what stands before it, all others in their own words.
-        assert look(text[:end][max(0, start - 1) :] if name.startswith("mark") else found[0])
+        assert look(found[0])
+
+
+@pytest.mark.parametrize("pattern", sentences.MARKS)
+@given(data=st.data())
+@settings(max_examples=40)
+def test_the_mark_that_begins_a_list_passes_the_look(pattern, data):
+    text = data.draw(st.from_regex(pattern))
+    for found in pattern.finditer(text):
+        if found.start() == 0 or found[1] in sentences.FIRST:
+            assert sentences.may_hold_list(text)
