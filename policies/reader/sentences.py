@@ -10,7 +10,7 @@ from .shapes import Span, new
 EDGE = " \n。！？；;，、"
 # All up to a stop, from the first word on. The stops inside of a quotation end no sentence of the letter's own, if it
 # is closed not far from there.
-SENTENCE = re.compile(rf"(?=[^{EDGE}])(?:[^。！？\n“]++|“[^”\n]{{0,149}}+”|“)++")
+TO_STOP = re.compile(rf"(?=[^{EDGE}])(?:[^。！？\n“]++|“[^”\n]{{0,149}}+”|“)++")
 # Where no quotation holds a stop and 。 is the only one, which is most often so, the text is split at it.
 STOP_IN_QUOTES = re.compile(r"“[^”。！？\n]{0,149}+[。！？\n]")
 
@@ -36,7 +36,7 @@ FIRST_WORD = re.compile("一(?:[是要]|(?<=第一)[，、：])")
 FIRST_DIGIT = re.compile(r"1(?:(?<![^：；。\n ].)[.．、]|(?<=（1)）)")
 
 # 三是建立长效管护机制。成立…: the title of an item, short and without comma, count or document.
-TITLE = re.compile(r"[^，、：；《》\d“”]{2,16}")
+SHORT_TITLE = re.compile(r"[^，、：；《》\d“”]{2,16}")
 # 重点做好以下工作：  从三个方面推进。  采取如下措施  Not 500万元以下的业务免收反担保.
 LEAD_IN = re.compile(
     each("以下", r"(?<![元人岁户级米吨亩度\d]以下)[^，。；]{0,16}$")
@@ -66,6 +66,9 @@ class Kind(StrEnum):
     """The title of a list item, or a lead-in that only opens the list."""
 
 
+SENTENCE, ITEM, TITLE = Kind
+
+
 class Unit(NamedTuple):
     """A sentence without its stop."""
 
@@ -80,7 +83,7 @@ def sentences(folded: str, span: Span) -> list[Span]:
     if "！" in text or "？" in text or "\n" in text or ("“" in text and STOP_IN_QUOTES.search(text)):
         return [
             new(Span, (start := found.start(), start + len(found[0].rstrip(EDGE))))
-            for found in SENTENCE.finditer(folded, start, end)
+            for found in TO_STOP.finditer(folded, start, end)
         ]
     found = []
     for words in text.split("。"):
@@ -98,15 +101,15 @@ def units(folded: str, span: Span) -> list[Unit]:
     """
     marks = _list_marks(folded, span) if may_hold_list(span.of(folded)) else []
     if not marks:
-        title, plain = Kind.TITLE, Kind.SENTENCE
         if not OPENS.search(folded, span.start, span.end):
-            return [new(Unit, (s, plain)) for s in sentences(folded, span)]
-        return [new(Unit, (s, title if is_lead_in(s.of(folded)) else plain)) for s in sentences(folded, span)]
+            return [new(Unit, (s, SENTENCE)) for s in sentences(folded, span)]
+        return [new(Unit, (s, TITLE if is_lead_in(s.of(folded)) else SENTENCE)) for s in sentences(folded, span)]
     found = _lead(folded, Span(span.start, marks[0].start))
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
-        item = sentences(folded, Span(mark.end, following.start if following else span.end))
-        titled = len(item) > 1 and TITLE.fullmatch(item[0].of(folded)) is not None
-        found += [Unit(s, Kind.TITLE if titled and n == 0 else Kind.ITEM) for n, s in enumerate(item)]
+    ends = [mark.start for mark in marks[1:]]
+    for mark, end in zip(marks, [*ends, span.end], strict=True):
+        item = sentences(folded, Span(mark.end, end))
+        titled = len(item) > 1 and SHORT_TITLE.fullmatch(item[0].of(folded)) is not None
+        found += [new(Unit, (s, TITLE if titled and n == 0 else ITEM)) for n, s in enumerate(item)]
     return found
 
 
@@ -131,7 +134,7 @@ def _lead(folded: str, span: Span) -> list[Unit]:
     found = []
     for index, sentence in enumerate(lead):
         opens = index == len(lead) - 1 and (ends_open or is_lead_in(sentence.of(folded)))
-        found.append(Unit(sentence, Kind.TITLE if opens else Kind.SENTENCE))
+        found.append(Unit(sentence, TITLE if opens else SENTENCE))
     return found
 
 
