@@ -42,6 +42,7 @@ LOOKS = {
     "project": (named.PROJECT, named.WORKS.search),
     "local-project": (named.LOCAL_PROJECT, named.WORKS.search),
     "rebuilt": (named.OBJECT_FIRST, named.REBUILT.search),
+    "heading-of-the-future": (headings.FUTURE, headings.FUTURE_SIGN.search),
     "bracketed": (headings.BRACKETED, begins(headings.UNMARKED_BEGINS)),
     "other-heading": (headings.OTHER, begins(headings.UNMARKED_BEGINS)),
     "future-heading": (headings.UNNUMBERED_FUTURE, begins(headings.UNMARKED_BEGINS)),
