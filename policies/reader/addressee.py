@@ -34,6 +34,8 @@ JOINED_BY_WORD = re.compile(r"[和及并与]")
 
 def is_addressee(line: str) -> bool:
     """Say whether a folded line names the members who are answered, or a group or unit and no more."""
+    if line.startswith("关于"):  # a title; its words are among those that no names are
+        return False
     if "委员" in line or "代表" in line or "同志" in line:
         found = MEMBERS.match(line)
         if found and not NOT_NAMES.search(found[0]):
