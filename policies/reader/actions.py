@@ -33,7 +33,8 @@ Judged = tuple[Span, Kind, float]
 
 CLEAR = UNSURE + FOLLOWING * MOST
 """As far from nothing as this a sentence is judged the same whatever the next one says."""
-TOPIC_BEGINS = "".join(words[0] for words in ABOUT)
+ASKED_MORE = COURTESY_BEGINS + "".join(words[0] for words in ABOUT)
+"""What a courtesy or a topic begins with."""
 
 
 def read_units(folded: str, found: Sequence[Unit], tense: Tense, issued_on: date | None) -> Reading:
@@ -72,11 +73,12 @@ def _by_themselves(
     for index, (span, kind) in enumerate(found):
         words = span.of(folded)
         # The first character, and 下 or 后, spare most sentences the calls.
-        if words[0] in COURTESY_BEGINS and begins_courtesy(words):
-            return judged, led, True
-        if words[0] in TOPIC_BEGINS and is_topic(words):
-            before = None
-            continue
+        if words[0] in ASKED_MORE:
+            if begins_courtesy(words):
+                return judged, led, True
+            if is_topic(words):
+                before = None
+                continue
         if not led and ("下" in words or "后" in words) and leads(words):
             led = True
             tense = LED if tense in (FREE, TOLD) else tense

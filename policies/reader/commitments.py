@@ -116,16 +116,15 @@ def _topic_level(folded: str, blocks: list[Block]) -> int:
 
     1.关于…, or 1.… before some sentences, is one in a letter without any of these.
     """
-    wider = [block.level for block in blocks if block.level in (0, 1, ORDINAL)]
-    headed = [
-        block.level
-        for block in blocks
-        if block.level == DIGIT
-        and block.heading is not None
-        and (_has_sentences(folded, block) or _is_topic(block.heading.of(folded)))
-    ]
-    answers = [DIGIT for block in blocks if block.level == DIGIT and _has_sentences(folded, block)]
-    return min(wider or headed or (answers if len(answers) > 1 else ()), default=0)
+    levels = {block.level for block in blocks}
+    wider = [level for level in (0, 1, ORDINAL) if level in levels]
+    if wider or DIGIT not in levels:
+        return wider[0] if wider else 0
+    digits = [block for block in blocks if block.level == DIGIT]
+    answers = [block for block in digits if _has_sentences(folded, block)]
+    if len(answers) > 1 or any(block.heading is not None for block in answers):
+        return DIGIT
+    return DIGIT if any(block.heading and _is_topic(block.heading.of(folded)) for block in digits) else 0
 
 
 def _is_topic(heading: str) -> bool:

@@ -31,7 +31,8 @@ FIRST = ("一", "①", "1")
 WITHIN = re.compile(r"(?<![统唯之第同单专划归])(一)是(?![否])(?=[^。！？\n]{2,200}?；二是)")
 # A paragraph holds a list if it begins with a mark, or where a first mark stands in it: in most neither is so, and they
 # are not asked for each kind. The engine finds a single character by itself.
-MARK_BEGINS = re.compile(r"[一二三四五六七八九十（0-9第①-⑳](?:(?=.{0,2}[是要）.．、，：])|(?<=[①-⑳]))")
+MARK_CHARACTERS = "一二三四五六七八九十（0123456789第①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+MARK_BEGINS = re.compile(rf"[{MARK_CHARACTERS}](?:(?=.{{0,2}}[是要）.．、，：])|(?<=[①-⑳]))")
 FIRST_WORD = re.compile("一(?:[是要]|(?<=第一)[，、：])")
 FIRST_DIGIT = re.compile(r"1(?:(?<![^：；。\n ].)[.．、]|(?<=（1)）)")
 
@@ -78,18 +79,22 @@ class Unit(NamedTuple):
 
 def sentences(folded: str, span: Span) -> list[Span]:
     """Split a span of folded text at 。！？ and line ends, outside of quotes; ； does not end a sentence."""
-    start, end = span
-    text = folded[start:end]
+    return _split(span.of(folded), span.start)
+
+
+def _split(text: str, start: int) -> list[Span]:
+    """Split what stands at `start` into its sentences."""
     if "！" in text or "？" in text or "\n" in text or ("“" in text and STOP_IN_QUOTES.search(text)):
         return [
-            new(Span, (start := found.start(), start + len(found[0].rstrip(EDGE))))
-            for found in TO_STOP.finditer(folded, start, end)
+            new(Span, (first := start + found.start(), first + len(found[0].rstrip(EDGE))))
+            for found in TO_STOP.finditer(text)
         ]
     found = []
     for words in text.split("。"):
         end = start + len(words)
         if bare := words.lstrip(EDGE):
-            found.append(new(Span, (end - len(bare), end - len(bare) + len(bare.rstrip(EDGE)))))
+            first = end - len(bare)
+            found.append(new(Span, (first, first + len(bare.rstrip(EDGE)))))
         start = end + 1
     return found
 
@@ -99,23 +104,25 @@ def units(folded: str, span: Span) -> list[Unit]:
 
     A lead word before the first mark (下一步，一是…) is dropped with the lead-in.
     """
-    marks = _list_marks(folded, span) if may_hold_list(span.of(folded)) else []
+    text = span.of(folded)
+    marks = _list_marks(folded, span) if may_hold_list(text) else []
     if not marks:
-        if not OPENS.search(folded, span.start, span.end):
-            return [new(Unit, (s, SENTENCE)) for s in sentences(folded, span)]
-        return [new(Unit, (s, TITLE if is_lead_in(s.of(folded)) else SENTENCE)) for s in sentences(folded, span)]
-    found = _lead(folded, Span(span.start, marks[0].start))
+        found = _split(text, span.start)
+        if not OPENS.search(text):
+            return [new(Unit, (s, SENTENCE)) for s in found]
+        return [new(Unit, (s, TITLE if is_lead_in(s.of(folded)) else SENTENCE)) for s in found]
+    listed = _lead(folded, Span(span.start, marks[0].start))
     ends = [mark.start for mark in marks[1:]]
     for mark, end in zip(marks, [*ends, span.end], strict=True):
-        item = sentences(folded, Span(mark.end, end))
+        item = _split(folded[mark.end : end], mark.end)
         titled = len(item) > 1 and SHORT_TITLE.fullmatch(item[0].of(folded)) is not None
-        found += [new(Unit, (s, TITLE if titled and n == 0 else ITEM)) for n, s in enumerate(item)]
-    return found
+        listed += [new(Unit, (s, TITLE if titled and n == 0 else ITEM)) for n, s in enumerate(item)]
+    return listed
 
 
 def may_hold_list(text: str) -> bool:
     """Say whether folded text begins with what may be a mark, or holds what may be the first mark of a list."""
-    if MARK_BEGINS.match(text) or FIRST_WORD.search(text) or "①" in text:
+    if (text[:1] in MARK_CHARACTERS and MARK_BEGINS.match(text)) or FIRST_WORD.search(text) or "①" in text:
         return True
     return "1" in text and FIRST_DIGIT.search(text) is not None
 
