@@ -77,7 +77,9 @@ def _split(page: Page, start: int, words: str, between: re.Pattern[str]) -> tupl
         end = stop.start() if stop else len(words)
         if stop and JOINED_BY_WORD.fullmatch(stop[0]) and not _is_joint(words, position, stop):
             continue
-        name = RANK.sub("", words[position:end])
+        name = words[position:end]
+        if "委员" in name or "代表" in name:
+            name = RANK.sub("", name)
         if name and name not in ("各位", "诸位"):
             span = Span(start + position, start + position + len(name))
             pieces.append(Found(span.of(page.text), span))
