@@ -123,21 +123,20 @@ def find_blocks(page: Page, frame: Frame) -> list[Block]:
     lines: list[Span] = []
     marks: list[Mark | None] = []
     inside = slice(frame.opening, frame.end)
-    for line, words in zip(page.lines[inside], page.words[inside], strict=True):
-        if line.end <= start:
+    for (first, last), words in zip(page.lines[inside], page.words[inside], strict=True):
+        if last <= start:
             continue
-        if line.start < start:
-            line = new(Span, (start, line.end))
-        first = _mark(folded, line)
-        cuts = _cuts(folded, line, first) if _may_be_cut(words, first) else ()
-        for begins, ends in pairwise([line.start, *cuts, line.end]):
+        first = max(first, start)
+        mark = _mark(folded, first, last)
+        cuts = _cuts(folded, Span(first, last), mark) if _may_be_cut(words, mark) else ()
+        for begins, ends in pairwise([first, *cuts, last]):
             part = _trim(folded, begins, ends, " \n。")
             lines.append(part)
-            marks.append(first if part.start == line.start else _mark(folded, part))
+            marks.append(mark if part[0] == first else _mark(folded, *part))
     open_below = [*(mark is None for mark in marks[1:]), False]
     blocks = [
         new(Block, (None, None, None, line))
-        if mark is None and folded[line.start : line.start + 1] not in UNMARKED_BEGINS
+        if mark is None and folded[line[0] : line[0] + 1] not in UNMARKED_BEGINS
         else _block(folded, line, mark, opens)
         for line, mark, opens in zip(lines, marks, open_below, strict=False)
     ]
@@ -202,8 +201,8 @@ def _ordinal(folded: str, line: Span, number: Span) -> Block:
     return Block(ORDINAL, number, None, line)
 
 
-def _mark(folded: str, line: Span) -> Mark | None:
-    found = MARK.match(folded, line.start, line.end)
+def _mark(folded: str, start: int, end: int) -> Mark | None:
+    found = MARK.match(folded, start, end)
     return (found.lastindex - 1, new(Span, found.span())) if found else None
 
 

@@ -10,6 +10,8 @@ from .places import PART, PREAMBLE, Tense
 from .sentences import units
 from .shapes import Action, Commitment, Span, Strength
 
+SOFT = Strength.SOFT
+
 
 def read_section(
     folded: str,
@@ -28,7 +30,7 @@ def read_section(
         head = Block(head.level, head.number, head.heading, Span(head.rest.end, head.rest.end))
     whole, *subs = _read(folded, head, blocks, issued_on, unsure)
     if subs and not opened_by_lead_in:
-        kept = tuple(action for action in whole.actions if action.strength is not Strength.SOFT)
+        kept = tuple(action for action in whole.actions if action.strength is not SOFT)
         whole = Commitment(whole.number, whole.heading, kept)
     yield from (whole, *subs)
 
