@@ -71,7 +71,8 @@ def _by_themselves(
     led = False
     last = len(found) - 1
     for index, (span, kind) in enumerate(found):
-        words = span.of(folded)
+        start, end = span
+        words = folded[start:end]
         # The first character, and 下 or 后, spare most sentences the calls.
         if words[0] in ASKED_MORE:
             if begins_courtesy(words):

@@ -149,9 +149,9 @@ def _session(sources: tuple[Source, ...]) -> tuple[Session | None, str | None]:
 def _body(sources: tuple[Source, ...], page: Page, frame: Frame) -> Body:
     words = " ".join(source.folded for source in sources)
     for cppcc, npc in (("政协", "人大|人民代表"), ("委员", "代表"), ("提案", "建议|议案|原案")):
-        first = re.search(f"(?P<cppcc>{cppcc})|{npc}", words)
+        first = re.search(f"{cppcc}|{npc}", words)
         if first:
-            return Body.CPPCC if first["cppcc"] else Body.NPC
+            return Body.CPPCC if first[0] == cppcc else Body.NPC
     return Body.NPC
 
 
