@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import zip_longest
 from typing import NamedTuple
 
 from .deadlines import find_deadline
 from .fold import fold
-from .judging import UNSURE, beside, how_far, is_topic
+from .frame import COURTESY_BEGINS
+from .judging import ABOUT, FOLLOWING, MOST, UNSURE, beside, how_far, is_topic
 from .partners import find_partners
-from .places import Tense, place_of
+from .places import FREE, LED, TOLD, Tense, place_of
 from .promises import begins_courtesy, leads
-from .sentences import Kind, Unit
+from .sentences import TITLE, Kind, Unit
 from .shapes import Action, Span, new
 from .strength import find_strength
 
@@ -28,12 +28,13 @@ class Reading(NamedTuple):
     unsure: tuple[Span, ...]
 
 
-class Judged(NamedTuple):
-    """A sentence, and how far what it says by itself, in its place, speaks for a promise."""
+Judged = tuple[Span, Kind, float]
+"""A sentence, and how far what it says by itself, in its place, speaks for a promise."""
 
-    span: Span
-    kind: Kind
-    far: float
+CLEAR = UNSURE + FOLLOWING * MOST
+"""As far from nothing as this a sentence is judged the same whatever the next one says."""
+ASKED_MORE = COURTESY_BEGINS + "".join(words[0] for words in ABOUT)
+"""What a courtesy or a topic begins with."""
 
 
 def read_units(folded: str, found: Sequence[Unit], tense: Tense, issued_on: date | None) -> Reading:
@@ -42,18 +43,19 @@ def read_units(folded: str, found: Sequence[Unit], tense: Tense, issued_on: date
     actions: list[Action] = []
     unsure: list[Span] = []
     ahead = False
-    for (span, kind, score), following in zip_longest(judged, judged[1:]):
-        if kind is Kind.TITLE:
+    last = len(judged) - 1
+    for index, (span, kind, score) in enumerate(judged):
+        if kind is TITLE:
             ahead = score > 0
             continue
-        if following is not None:
-            score = beside(score, following.far)
+        if -CLEAR < score < CLEAR and index < last:
+            score = beside(score, judged[index + 1][2])
         ahead = score > 0
         if abs(score) < UNSURE:
             unsure.append(span)
         if ahead:
             actions.append(_action(folded, span, issued_on))
-    return Reading(tuple(actions), ahead and not closed, led, tuple(unsure))
+    return new(Reading, (tuple(actions), ahead and not closed, led, tuple(unsure)))
 
 
 def _by_themselves(
@@ -69,18 +71,21 @@ def _by_themselves(
     led = False
     last = len(found) - 1
     for index, (span, kind) in enumerate(found):
-        words = span.of(folded)
-        if begins_courtesy(words):
-            return judged, led, True
-        if is_topic(words):
-            before = None
-            continue
-        if leads(words):
+        start, end = span
+        words = folded[start:end]
+        # The first character, and 下 or 后, spare most sentences the calls.
+        if words[0] in ASKED_MORE:
+            if begins_courtesy(words):
+                return judged, led, True
+            if is_topic(words):
+                before = None
+                continue
+        if not led and ("下" in words or "后" in words) and leads(words):
             led = True
-            tense = Tense.LED if tense in (Tense.FREE, Tense.TOLD) else tense
+            tense = LED if tense in (FREE, TOLD) else tense
         far = how_far(folded, span, place_of(tense, kind, opened, before, index == 0, index == last), issued_on)
-        judged.append(new(Judged, (span, kind, far)))
-        if kind is Kind.TITLE:
+        judged.append((span, kind, far))
+        if kind is TITLE:
             opened = far > 0
         else:
             before = far > 0
@@ -94,4 +99,5 @@ def read_sentence(text: str, span: Span, issued_on: date | None) -> Action:
 
 def _action(folded: str, span: Span, issued_on: date | None) -> Action:
     deadline = find_deadline(folded, span, issued_on)
-    return Action(span, find_strength(span.of(folded), deadline), deadline, find_partners(folded, span))
+    strength = find_strength(span.of(folded), deadline)
+    return new(Action, (span, strength, deadline, find_partners(folded, span)))

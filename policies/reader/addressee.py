@@ -34,6 +34,8 @@ JOINED_BY_WORD = re.compile(r"[和及并与]")
 
 def is_addressee(line: str) -> bool:
     """Say whether a folded line names the members who are answered, or a group or unit and no more."""
+    if line.startswith("关于"):  # a title; its words are among those that no names are
+        return False
     if "委员" in line or "代表" in line or "同志" in line:
         found = MEMBERS.match(line)
         if found and not NOT_NAMES.search(found[0]):
@@ -75,7 +77,9 @@ def _split(page: Page, start: int, words: str, between: re.Pattern[str]) -> tupl
         end = stop.start() if stop else len(words)
         if stop and JOINED_BY_WORD.fullmatch(stop[0]) and not _is_joint(words, position, stop):
             continue
-        name = RANK.sub("", words[position:end])
+        name = words[position:end]
+        if "委员" in name or "代表" in name:
+            name = RANK.sub("", name)
         if name and name not in ("各位", "诸位"):
             span = Span(start + position, start + position + len(name))
             pieces.append(Found(span.of(page.text), span))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from .actions import Reading, read_units
 from .headings import ORDINAL, Block, are_future
 from .judging import is_ahead
-from .places import ALONE, Tense
+from .places import ALONE, FREE, LED, TOLD, Tense
 from .promises import begins_courtesy, continues, is_item, is_told_heading, is_topic_heading
 from .sections import read_section
 from .sentences import is_lead_in, units
@@ -66,31 +66,30 @@ def _walk(folded: str, blocks: list[Block], issued_on: date | None, unsure: list
             continue
         if block.heading is not None and _is_sentence(folded, block, issued_on):
             block = Block(block.level, block.number, None, block.heading)
+        level, _, heading, rest = block
         if (
-            block.level is not None
-            and (block.level <= top or _opens_text(block))
-            and (block.level not in (1, DIGIT) or block.heading is not None or _answers(folded, block, top))
+            level is not None
+            and (level <= top or _opens_text(block))
+            and (level not in (1, DIGIT) or heading is not None or _answers(folded, block, top))
         ):
             topic = block
-            outer = block if block.level <= top else outer
-        elif block.level is not None and block.heading is None and block.level == topic.level:
+            outer = block if level <= top else outer
+        elif level is not None and heading is None and level == topic.level:
             topic = outer  # the next item has no heading: it is not of the one before
-        if block.heading is not None:
-            level = block.level or 0
-            if told_at is None or level <= told_at:
-                told_at = level if is_told_heading(block.heading.of(folded), beside_future) else None
-        read = _read(folded, block, Tense.FREE if told_at is None else Tense.TOLD, issued_on)
-        unsure += read.unsure
-        opens_list = read.opens and _opens_list(folded, block)
-        if not (read.led or read.actions or opens_list):
+        if heading is not None and (told_at is None or (level or 0) <= told_at):
+            told_at = (level or 0) if is_told_heading(heading.of(folded), beside_future) else None
+        actions, opens, led, doubtful = _read(folded, rest, FREE if told_at is None else TOLD, issued_on)
+        unsure += doubtful
+        opens_list = opens and _opens_list(folded, block)
+        if not (led or actions or opens_list):
             continue
-        yield Commitment(topic.number, topic.heading, read.actions)
+        yield Commitment(topic.number, topic.heading, actions)
         if opens_list:
             end = _list_end(folded, blocks, index, topic)
             yield from read_section(folded, topic, blocks[index:end], issued_on, unsure, opened_by_lead_in=True)
             index = end
         while index < len(blocks) and blocks[index].level is None and continues(blocks[index].rest.of(folded)):
-            read = _read(folded, blocks[index], Tense.LED, issued_on)
+            read = _read(folded, blocks[index].rest, LED, issued_on)
             unsure += read.unsure
             yield Commitment(topic.number, topic.heading, read.actions)
             index += 1
@@ -116,16 +115,15 @@ def _topic_level(folded: str, blocks: list[Block]) -> int:
 
     1.关于…, or 1.… before some sentences, is one in a letter without any of these.
     """
-    wider = [block.level for block in blocks if block.level in (0, 1, ORDINAL)]
-    headed = [
-        block.level
-        for block in blocks
-        if block.level == DIGIT
-        and block.heading is not None
-        and (_has_sentences(folded, block) or _is_topic(block.heading.of(folded)))
-    ]
-    answers = [DIGIT for block in blocks if block.level == DIGIT and _has_sentences(folded, block)]
-    return min(wider or headed or (answers if len(answers) > 1 else ()), default=0)
+    levels = {block.level for block in blocks}
+    wider = [level for level in (0, 1, ORDINAL) if level in levels]
+    if wider or DIGIT not in levels:
+        return wider[0] if wider else 0
+    digits = [block for block in blocks if block.level == DIGIT]
+    answers = [block for block in digits if _has_sentences(folded, block)]
+    if len(answers) > 1 or any(block.heading is not None for block in answers):
+        return DIGIT
+    return DIGIT if any(block.heading and _is_topic(block.heading.of(folded)) for block in digits) else 0
 
 
 def _is_topic(heading: str) -> bool:
@@ -202,8 +200,8 @@ def _lines_end(folded: str, blocks: list[Block], index: int) -> int:
     return end + 1 if index < end < len(blocks) and blocks[end].level is None else end
 
 
-def _read(folded: str, block: Block, tense: Tense, issued_on: date | None) -> Reading:
-    return read_units(folded, units(folded, block.rest), tense, issued_on)
+def _read(folded: str, span: Span, tense: Tense, issued_on: date | None) -> Reading:
+    return read_units(folded, units(folded, span), tense, issued_on)
 
 
 def _opens_list(folded: str, block: Block) -> bool:

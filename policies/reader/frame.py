@@ -20,7 +20,7 @@ OPENING = re.compile(
     + each("您|你", "们?(?:所|曾|在.{1,40})?提出")
 )
 # …现答复如下：, …现将办理情况答复如下。, …回复如下
-LEAD_OUT = re.compile(r"(?:答复|回复|函复|意见|说明|情况)如下[：。，]?")
+LEAD_OUT = re.compile(r"如下(?<=(?:答复|回复|函复|意见|说明|情况)如下)[：。，]?")
 # Words of a courtesy at the start of a sentence: thanks, wishes, request for feedback, handover of the letter.
 # Not 感谢… at the very start of the answer: the body goes on behind it.
 COURTESY = re.compile(
@@ -70,7 +70,7 @@ def find_frame(page: Page) -> Frame:
     """Find the letter on its page. A page without one is all body, from its first line."""
     count = len(page.lines)
     first = _behind_wrapper(page)
-    addressee = next((i for i in range(first, count) if is_addressee(page.line(i)[:400])), None)
+    addressee = next((i for i, line in enumerate(page.words[first:], first) if is_addressee(line[:400])), None)
     if addressee is not None and page.line(addressee)[-1] not in "：:" and not _opens(page, addressee + 1):
         addressee = next(
             (i for i in range(addressee + 1, count) if is_addressee(page.line(i)[:400]) and _opens(page, i + 1)),
@@ -83,9 +83,14 @@ def find_frame(page: Page) -> Frame:
     elif opening is None:
         opening = min(start + 1, count - 1)
     below = opening + 1
-    dated = next((i for i, line in enumerate(page.words[below:], below) if is_dated(line)), None)
+    lines = page.words[below:]
+    # The length of a line, and its last or first character, spare most lines the calls.
+    dated = next((i for i, line in enumerate(lines, below) if len(line) <= LONGEST_DATED and is_dated(line)), None)
     end = dated if dated is not None else count
-    end = next((i for i, line in enumerate(page.words[below:end], below) if _is_tail(line)), end)
+    may_be_tail = (
+        i for i, line in enumerate(lines[: end - below], below) if line[0] in TAIL_BEGINS or line[-1] in LINK_ENDS
+    )
+    end = next((i for i in may_be_tail if _is_tail(page.line(i))), end)
     body_start, opening = _body_start(page, opening, end)
     while end - 1 > opening and _is_closing(page.line(end - 1)):
         end -= 1
@@ -95,9 +100,9 @@ def find_frame(page: Page) -> Frame:
 
 def is_dated(line: str) -> bool:
     """Say whether a folded line is the date under a letter, whole or damaged, with or without the signer."""
-    if len(line) > 60 or CLAUSES.search(line):
+    if len(line) > LONGEST_DATED or not (line[-1:] in DAY_ENDS or line[-1:].isdecimal() or line[:1] in DAY_BEGINS):
         return False
-    if _is_link(line):
+    if CLAUSES.search(line) or _is_link(line):
         return False
     if found := find_day(line):
         start, end = found[1]
@@ -105,6 +110,10 @@ def is_dated(line: str) -> bool:
     return DAMAGED_DAY.fullmatch(line) is not None
 
 
+LONGEST_DATED = 60
+DAY_ENDS = "日"
+DAY_BEGINS = "0123456789〇○零oO一二三四五六七八九"
+"""What a day ends with, if not with a digit, or begins with: it stands at one end of its line."""
 # 2031721, 2031 915: the characters 年月日 were dropped. 2031年9: the end was cut.
 # 二〇三一年七月: no day.
 DAMAGED_DAY = re.compile(
@@ -150,7 +159,7 @@ def _body_start(page: Page, opening: int, end: int) -> tuple[int, int]:
 
 
 def _is_closing(line: str) -> bool:
-    if COURTESY.match(line) or _is_tail(line):
+    if (line[:1] in COURTESY_BEGINS and COURTESY.match(line)) or _is_tail(line):
         return True
     return len(line) < 40 and not STOPS.search(line) and not ITEM.match(line)
 

@@ -20,7 +20,9 @@ MARKS = (
     re.compile(r"（\d{1,2}）"),
     re.compile(r"[①-⑳]"),
 )
-MARK = re.compile("|".join(f"({pattern.pattern})" for pattern in MARKS))
+MARK = re.compile(
+    r"(?=[一二三四五六七八九十（第\d①-⑳])(?:" + "|".join(f"({pattern.pattern})" for pattern in MARKS) + ")"
+)
 """Any of them; the number of the group tells which."""
 ORDINAL = 2
 """The level of 第一，: it opens text and never a heading (ruling 6)."""
@@ -37,6 +39,8 @@ FUTURE = re.compile(
     r"|^(?:还要|还将|还准备|准备|打算|接下来|下面)(?:要|将)?(?:怎么|如何)?[做办](?:什么|哪些)?(?:工作|事)?$"
     r"|^[^，。；]{0,10}(?:下一?步|下一?阶段|今后)(?:的)?(?:重点)?(?:工作)?(?:打算|计划|安排|考虑|思路|措施|举措|重点|方向|建议|部署|目标)?$"
 )
+# One of these characters stands in each of them: most headings are not asked more.
+FUTURE_SIGN = re.compile("[下后未算想向虑划改还备]")
 LACKING = re.compile("存在|困难|不足")
 MEASURES = re.compile("(?:工作|主要|具体|有关|整改|改进|解决)?(?:措施|举措|对策)")
 # 下一步措施, 下一阶段工作安排： on a line of their own; 下一步打算：新建3处。 before its text.
@@ -83,10 +87,7 @@ class Block(NamedTuple):
 
     def is_future(self, folded: str) -> bool:
         """Say whether the heading opens a part about what comes next."""
-        return self.heading is not None and FUTURE.match(self.heading.of(folded)) is not None
-
-
-NOTHING = Block(None, None, None, Span(0, 0))
+        return self.heading is not None and is_future_heading(self.heading.of(folded))
 
 
 def are_future(folded: str, blocks: list[Block]) -> list[bool]:
@@ -94,13 +95,21 @@ def are_future(folded: str, blocks: list[Block]) -> list[bool]:
     found = []
     lacking = False
     for block in blocks:
-        future = block.is_future(folded)
-        if block.level == 0 and block.heading is not None:
-            words = block.heading.of(folded)
+        if block.heading is None:
+            found.append(False)
+            continue
+        words = block.heading.of(folded)
+        future = is_future_heading(words)
+        if block.level == 0:
             future = future or (lacking and MEASURES.fullmatch(words) is not None)
             lacking = LACKING.search(words) is not None
         found.append(future)
     return found
+
+
+def is_future_heading(words: str) -> bool:
+    """Say whether a folded heading opens a part about what comes next."""
+    return FUTURE_SIGN.search(words) is not None and FUTURE.match(words) is not None
 
 
 def is_future_title(words: str) -> bool:
@@ -110,71 +119,77 @@ def is_future_title(words: str) -> bool:
 
 def find_blocks(page: Page, frame: Frame) -> list[Block]:
     """Return the paragraphs of the body, in order."""
+    folded, start = page.folded, frame.body.start
     lines: list[Span] = []
     marks: list[Mark | None] = []
-    for line in page.lines[frame.opening : frame.end]:
-        if line.end <= frame.body.start:
+    inside = slice(frame.opening, frame.end)
+    for (first, last), words in zip(page.lines[inside], page.words[inside], strict=True):
+        if last <= start:
             continue
-        if line.start < frame.body.start:
-            line = Span(frame.body.start, line.end)
-        first = _mark(page.folded, line)
-        for ends in pairwise([line.start, *_cuts(page.folded, line, first), line.end]):
-            part = _trim(page.folded, new(Span, ends), " \n。")
+        first = max(first, start)
+        mark = _mark(folded, first, last)
+        cuts = _cuts(folded, Span(first, last), mark) if _may_be_cut(words, mark) else ()
+        for begins, ends in pairwise([first, *cuts, last]):
+            part = _trim(folded, begins, ends, " \n。")
             lines.append(part)
-            marks.append(first if part.start == line.start else _mark(page.folded, part))
+            marks.append(mark if part[0] == first else _mark(folded, *part))
     open_below = [*(mark is None for mark in marks[1:]), False]
-    blocks = [_block(page.folded, *line) for line in zip(lines, marks, open_below, strict=False)]
-    return [
-        new(Block, (block.level, block.number, None, block.heading))
-        if _ends_list(page.folded, before, block)
-        else block
-        for before, block in zip([NOTHING, *blocks], blocks, strict=False)
+    blocks = [
+        new(Block, (None, None, None, line))
+        if mark is None and folded[line[0] : line[0] + 1] not in UNMARKED_BEGINS
+        else _block(folded, line, mark, opens)
+        for line, mark, opens in zip(lines, marks, open_below, strict=False)
     ]
+    headed = [index for index, block in enumerate(blocks) if index and block.heading is not None]
+    for index in [index for index in headed if _ends_list(folded, blocks[index - 1], blocks[index])]:
+        level, number, heading, _ = blocks[index]
+        blocks[index] = new(Block, (level, number, None, heading))
+    return blocks
 
 
 def _ends_list(folded: str, before: Block, block: Block) -> bool:
     """Say whether a line is the last of a list, 1.…； 2.…； 3.…。: what stands in it is no heading."""
-    if block.heading is None or block.level is None or before.level != block.level or block.rest.start < block.rest.end:
+    if block.level is None or before.level != block.level or block.rest.start < block.rest.end:
         return False
     return folded.endswith("；", before.rest.start, before.rest.end)
 
 
+def _may_be_cut(words: str, mark: Mark | None) -> bool:
+    """Say whether a line holds what stands before or in a further mark; most headings hold none."""
+    return "（" in words if mark is None else "。" in words or "；" in words or "：" in words
+
+
 def _cuts(folded: str, line: Span, mark: Mark | None) -> list[int]:
     """Return where each further （二） or 2. begins in a line that holds several headings or items, one behind the other."""
-    if mark is None and folded.find("（", line.start, line.end) < 0:
-        return []
     following = NEXT_ITEM.get(mark[0], NEXT_INSIDE) if mark else NEXT_INSIDE
-    if mark and following is NEXT_INSIDE and _opens_future(folded, Span(mark[1].end, line.end)):
+    if mark and following is NEXT_INSIDE and _opens_future(folded, mark[1].end, line.end):
         following = UNDER_FUTURE
     return [found.start() for found in following.finditer(folded, line.start, line.end) if found.start() > line.start]
 
 
-def _opens_future(folded: str, text: Span) -> bool:
-    words = RUN_IN.match(folded, text.start, text.end)
-    return words is not None and FUTURE.match(words[1]) is not None
+def _opens_future(folded: str, start: int, end: int) -> bool:
+    words = RUN_IN.match(folded, start, end)
+    return words is not None and is_future_heading(words[1])
 
 
 def _block(folded: str, line: Span, marked: Mark | None, open_below: bool) -> Block:
-    if marked is None and folded[line.start : line.start + 1] not in UNMARKED_BEGINS:
-        return new(Block, (None, None, None, line))
     if marked is None:
-        nothing = Span(line.end, line.end)
         for pattern in (BRACKETED, OTHER):
             if words := pattern.fullmatch(folded, line.start, line.end):
-                return Block(-1, None, Span(*words.span(1)), nothing)
+                return Block(-1, None, Span(*words.span(1)), Span(line.end, line.end))
         future = UNNUMBERED_FUTURE.match(folded, line.start, line.end)
         if future and (future.end() == line.end or (future[0].endswith("：") and not LEAD_WORD.fullmatch(future[0]))):
-            rest = _trim(folded, Span(future.end(), line.end), " \n")
-            return Block(-1, None, _trim(folded, Span(*future.span())), rest)
+            rest = _trim(folded, future.end(), line.end, " \n")
+            return Block(-1, None, _trim(folded, *future.span()), rest)
         return Block(None, None, None, line)
     level, number = marked
     if level == ORDINAL:
         return _ordinal(folded, line, number)
-    text = _trim(folded, Span(number.end, line.end), " \n：")
+    text = _trim(folded, number.end, line.end, " \n：")
     heading, rest = _heading(folded, text, open_below)
-    if rest.start < rest.end:
+    if rest.start < rest.end and rest.end != line.end:
         rest = Span(rest.start, line.end)  # the ： behind a lead-in stays: it opens a list
-    return Block(level, number, heading, rest)
+    return new(Block, (level, number, heading, rest))
 
 
 def _ordinal(folded: str, line: Span, number: Span) -> Block:
@@ -186,8 +201,8 @@ def _ordinal(folded: str, line: Span, number: Span) -> Block:
     return Block(ORDINAL, number, None, line)
 
 
-def _mark(folded: str, line: Span) -> Mark | None:
-    found = MARK.match(folded, line.start, line.end)
+def _mark(folded: str, start: int, end: int) -> Mark | None:
+    found = MARK.match(folded, start, end)
     return (found.lastindex - 1, new(Span, found.span())) if found else None
 
 
@@ -196,21 +211,21 @@ def _heading(folded: str, text: Span, open_below: bool) -> tuple[Span | None, Sp
 
     A line that is one sentence to its stop is a heading only where text without a mark stands below it.
     """
-    nothing = Span(text.end, text.end)
+    nothing = new(Span, (text.end, text.end))
     line = text.of(folded)
     stop = HEADING_END.search(line[: LONGEST_HEADING + 1])
     if stop is None:
         whole = 0 < len(line) <= LONGEST_HEADING and not line.endswith(("；", "，"))
-        return (_trim(folded, text), nothing) if whole else (None, text)
+        return (_trim(folded, *text), nothing) if whole else (None, text)
     words = line[: stop.start()]
-    heading = _trim(folded, Span(text.start, text.start + stop.start()))
+    heading = _trim(folded, text.start, text.start + stop.start())
     if heading.start == heading.end:
         return None, text
-    if FUTURE.match(words.strip()):
-        return heading, _trim(folded, Span(text.start + stop.end(), text.end), " \n")
+    if is_future_heading(words.strip()):
+        return heading, _trim(folded, text.start + stop.end(), text.end, " \n")
     if stop[0] != "。" or (SENTENCE.search(words) and not TOPIC.fullmatch(words)):
         return None, text
-    rest = _trim(folded, Span(text.start + stop.end(), text.end), " \n")
+    rest = _trim(folded, text.start + stop.end(), text.end, " \n")
     if "，" in words and rest.start < rest.end and not _is_balanced(words):
         return None, text  # 二、首末站长期借用空地，车辆无处充电。…: the answer's first sentence
     if rest.start == rest.end:
@@ -224,10 +239,9 @@ def _is_balanced(words: str) -> bool:
     return 3 <= len(parts[0]) <= 8 and all(len(part) == len(parts[0]) for part in parts)
 
 
-def _trim(folded: str, span: Span, edge: str = " \n。：；") -> Span:
-    start, end = span
+def _trim(folded: str, start: int, end: int, edge: str = " \n。：；") -> Span:
     while start < end and folded[start] in " \n":
         start += 1
     while end > start and folded[end - 1] in edge:
         end -= 1
-    return span if (start, end) == span else Span(start, end)
+    return new(Span, (start, end))

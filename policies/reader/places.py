@@ -4,7 +4,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from .sentences import Kind
+from .sentences import SENTENCE, Kind
 
 
 class Tense(StrEnum):
@@ -24,6 +24,10 @@ class Tense(StrEnum):
     """What was done or is so, by its heading."""
 
 
+# To look one up by its class takes as long as a search in the sentence does.
+PART, PREAMBLE, LED, FREE, TOLD = Tense
+
+
 class Place(NamedTuple):
     """`opened` is whether the list of a sentence is ahead, `before` whether the sentence before is.
 
@@ -40,4 +44,4 @@ class Place(NamedTuple):
 
 
 place_of = cache(Place)
-ALONE = Place(Tense.FREE, Kind.SENTENCE, None, None, True, True)
+ALONE = Place(FREE, SENTENCE, None, None, True, True)

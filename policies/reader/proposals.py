@@ -13,8 +13,9 @@ SERIAL = r"(?:[A-Z]{1,4}\d{1,8}|\d{1,4}(?:-\d{1,4}){1,2}|\d{1,10})"
 SERIALS = re.compile(SERIAL)
 CLASS_BEFORE = re.compile(".{0,4}类")
 # 第04847号, 第DH0271号, 31号议案, 第0123、0456号, 第2026-15号. Not （商贸监管类178号） nor 〔2031〕12号.
+# What it begins with is asked first, which is soon answered.
 NUMBERS = re.compile(
-    rf"(?<![〔〕\d类A-Z年])第? ?(?P<all>{SERIAL}(?: ?[、和，] ?第?{SERIAL}){{0,9}}) ?号(?!文|楼|院|线|公路|令)"
+    rf"(?=[第 A-Z\d])(?<![〔〕\d类A-Z年])第? ?(?P<all>{SERIAL}(?: ?[、和，] ?第?{SERIAL}){{0,9}}) ?号(?!文|楼|院|线|公路|令)"
 )
 # 会议岭36号, 提出的丽22号建议: the prefix of a prefecture. 第来信号 has no number.
 PREFIXED = re.compile(r"(?:会议|次|的|第|建议|提案)(?P<all>(?![第类案函字年月日])[\u3400-\u9fff]\d{1,4}) ?号")
@@ -61,8 +62,7 @@ def find_proposals(page: Page, frame: Frame, title: Found[str] | None) -> tuple[
     heading = Source(title.value, fold(title.value)) if title else Source("", "")
     sources = (heading, opening)
     session, place = _session(sources)
-    named = [s for s in sources if ABOUT.search(s.folded)]
-    if not named:
+    if not any(ABOUT.search(source.folded) for source in sources):
         return ()
     body = (session.body if session else None) or _body(sources, page, frame)
     numbers = _numbers(heading, session is not None) or _numbers(opening, session is not None)
@@ -149,9 +149,9 @@ def _session(sources: tuple[Source, ...]) -> tuple[Session | None, str | None]:
 def _body(sources: tuple[Source, ...], page: Page, frame: Frame) -> Body:
     words = " ".join(source.folded for source in sources)
     for cppcc, npc in (("政协", "人大|人民代表"), ("委员", "代表"), ("提案", "建议|议案|原案")):
-        first = re.search(f"(?P<cppcc>{cppcc})|{npc}", words)
+        first = re.search(f"{cppcc}|{npc}", words)
         if first:
-            return Body.CPPCC if first["cppcc"] else Body.NPC
+            return Body.CPPCC if first[0] == cppcc else Body.NPC
     return Body.NPC
 
 
@@ -160,8 +160,9 @@ def _numbers(source: Source, has_session: bool) -> tuple[str, ...]:
     if found:
         return (source.words[found.start("all") : found.end("all")],)
     numbers: list[str] = []
+    has_class = "类" in source.folded
     for found in NUMBERS.finditer(source.folded):
-        if not CLASS_BEFORE.match(source.folded, max(0, found.start() - 4), found.start()):
+        if not (has_class and CLASS_BEFORE.match(source.folded, max(0, found.start() - 4), found.start())):
             numbers += SERIALS.findall(found["all"])
     if not numbers and (found := SPELLED_NUMBER.search(source.folded) or BARE_NUMBER.search(source.folded)):
         return (source.words[found.start("all") : found.end("all")],)

@@ -6,9 +6,11 @@ from itertools import pairwise
 
 from .actions import read_units
 from .headings import ORDINAL, Block
-from .places import Tense
+from .places import PART, PREAMBLE, Tense
 from .sentences import units
 from .shapes import Action, Commitment, Span, Strength
+
+SOFT = Strength.SOFT
 
 
 def read_section(
@@ -28,7 +30,7 @@ def read_section(
         head = Block(head.level, head.number, head.heading, Span(head.rest.end, head.rest.end))
     whole, *subs = _read(folded, head, blocks, issued_on, unsure)
     if subs and not opened_by_lead_in:
-        kept = tuple(action for action in whole.actions if action.strength is not Strength.SOFT)
+        kept = tuple(action for action in whole.actions if action.strength is not SOFT)
         whole = Commitment(whole.number, whole.heading, kept)
     yield from (whole, *subs)
 
@@ -40,7 +42,7 @@ def _read(
     level = _heading_level(folded, blocks, is_topic=head.number is not None or head.heading is not None)
     starts = [index for index, block in enumerate(blocks) if block.level == level] if level is not None else []
     own = [head.rest, *map(_item, blocks[: starts[0]] if starts else blocks)]
-    tense = Tense.PREAMBLE if starts else Tense.PART
+    tense = PREAMBLE if starts else PART
     yield Commitment(head.number, head.heading, _actions(folded, own, tense, issued_on, unsure))
     for start, end in pairwise([*starts, len(blocks)]):
         sub, below = blocks[start], blocks[start + 1 : end]
@@ -69,6 +71,8 @@ def _heading_level(folded: str, blocks: list[Block], is_topic: bool) -> int | No
     if not is_topic and any(block.level == ORDINAL for block in blocks):
         return ORDINAL
     marked = [block.level for block in blocks if block.level is not None]
+    if not marked:
+        return None
     headed = [
         block.level
         for block, following in zip(blocks, [*blocks[1:], None], strict=False)

@@ -10,7 +10,9 @@ from .shapes import Span, new
 EDGE = " \n。！？；;，、"
 # All up to a stop, from the first word on. The stops inside of a quotation end no sentence of the letter's own, if it
 # is closed not far from there.
-SENTENCE = re.compile(rf"(?=[^{EDGE}])(?:[^。！？\n“]++|“[^”\n]{{0,149}}+”|“)++")
+TO_STOP = re.compile(rf"(?=[^{EDGE}])(?:[^。！？\n“]++|“[^”\n]{{0,149}}+”|“)++")
+# Where no quotation holds a stop and 。 is the only one, which is most often so, the text is split at it.
+STOP_IN_QUOTES = re.compile(r"“[^”。！？\n]{0,149}+[。！？\n]")
 
 # 一是…；二是…  一要…；二要…  ①…；②…  （1）…；（2）…  1.…；2.…  第一，…；第二，…
 # Behind a stop or a comma only, or at the very start: 主要任务之一是 is no item. That is asked behind the first
@@ -27,14 +29,15 @@ MARKS = (
 FIRST = ("一", "①", "1")
 # 下一步，我局一是编制规划；二是…: behind the actor, where the second shows that it is a list. Not 统一是…, 唯一是….
 WITHIN = re.compile(r"(?<![统唯之第同单专划归])(一)是(?![否])(?=[^。！？\n]{2,200}?；二是)")
-# Where a mark may begin, and end not far from there: most paragraphs hold none, and are not asked for each kind.
-# 0-9, not \d: what else is a digit is asked of every character, and folded text holds none.
-MARK_BEGINS = re.compile(
-    r"[一二三四五六七八九十（0-9第①-⑳](?:(?<![^：；。，、！\n ].)(?=.{0,2}[是要）.．、，：])|(?<=[①-⑳]))"
-)
+# A paragraph holds a list if it begins with a mark, or where a first mark stands in it: in most neither is so, and they
+# are not asked for each kind. The engine finds a single character by itself.
+MARK_CHARACTERS = "一二三四五六七八九十（0123456789第①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+MARK_BEGINS = re.compile(rf"[{MARK_CHARACTERS}](?:(?=.{{0,2}}[是要）.．、，：])|(?<=[①-⑳]))")
+FIRST_WORD = re.compile("一(?:[是要]|(?<=第一)[，、：])")
+FIRST_DIGIT = re.compile(r"1(?:(?<![^：；。\n ].)[.．、]|(?<=（1)）)")
 
 # 三是建立长效管护机制。成立…: the title of an item, short and without comma, count or document.
-TITLE = re.compile(r"[^，、：；《》\d“”]{2,16}")
+SHORT_TITLE = re.compile(r"[^，、：；《》\d“”]{2,16}")
 # 重点做好以下工作：  从三个方面推进。  采取如下措施  Not 500万元以下的业务免收反担保.
 LEAD_IN = re.compile(
     each("以下", r"(?<![元人岁户级米吨亩度\d]以下)[^，。；]{0,16}$")
@@ -64,6 +67,9 @@ class Kind(StrEnum):
     """The title of a list item, or a lead-in that only opens the list."""
 
 
+SENTENCE, ITEM, TITLE = Kind
+
+
 class Unit(NamedTuple):
     """A sentence without its stop."""
 
@@ -73,10 +79,24 @@ class Unit(NamedTuple):
 
 def sentences(folded: str, span: Span) -> list[Span]:
     """Split a span of folded text at 。！？ and line ends, outside of quotes; ； does not end a sentence."""
-    return [
-        new(Span, (start := found.start(), start + len(found[0].rstrip(EDGE))))
-        for found in SENTENCE.finditer(folded, span.start, span.end)
-    ]
+    return _split(span.of(folded), span.start)
+
+
+def _split(text: str, start: int) -> list[Span]:
+    """Split what stands at `start` into its sentences."""
+    if "！" in text or "？" in text or "\n" in text or ("“" in text and STOP_IN_QUOTES.search(text)):
+        return [
+            new(Span, (first := start + found.start(), first + len(found[0].rstrip(EDGE))))
+            for found in TO_STOP.finditer(text)
+        ]
+    found = []
+    for words in text.split("。"):
+        end = start + len(words)
+        if bare := words.lstrip(EDGE):
+            first = end - len(bare)
+            found.append(new(Span, (first, first + len(bare.rstrip(EDGE)))))
+        start = end + 1
+    return found
 
 
 def units(folded: str, span: Span) -> list[Unit]:
@@ -84,18 +104,27 @@ def units(folded: str, span: Span) -> list[Unit]:
 
     A lead word before the first mark (下一步，一是…) is dropped with the lead-in.
     """
-    marks = _list_marks(folded, span)
+    text = span.of(folded)
+    marks = _list_marks(folded, span) if may_hold_list(text) else []
     if not marks:
-        title, plain = Kind.TITLE, Kind.SENTENCE
-        if not OPENS.search(folded, span.start, span.end):
-            return [new(Unit, (s, plain)) for s in sentences(folded, span)]
-        return [new(Unit, (s, title if is_lead_in(s.of(folded)) else plain)) for s in sentences(folded, span)]
-    found = _lead(folded, Span(span.start, marks[0].start))
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
-        item = sentences(folded, Span(mark.end, following.start if following else span.end))
-        titled = len(item) > 1 and TITLE.fullmatch(item[0].of(folded)) is not None
-        found += [Unit(s, Kind.TITLE if titled and n == 0 else Kind.ITEM) for n, s in enumerate(item)]
-    return found
+        found = _split(text, span.start)
+        if not OPENS.search(text):
+            return [new(Unit, (s, SENTENCE)) for s in found]
+        return [new(Unit, (s, TITLE if is_lead_in(s.of(folded)) else SENTENCE)) for s in found]
+    listed = _lead(folded, Span(span.start, marks[0].start))
+    ends = [mark.start for mark in marks[1:]]
+    for mark, end in zip(marks, [*ends, span.end], strict=True):
+        item = _split(folded[mark.end : end], mark.end)
+        titled = len(item) > 1 and SHORT_TITLE.fullmatch(item[0].of(folded)) is not None
+        listed += [new(Unit, (s, TITLE if titled and n == 0 else ITEM)) for n, s in enumerate(item)]
+    return listed
+
+
+def may_hold_list(text: str) -> bool:
+    """Say whether folded text begins with what may be a mark, or holds what may be the first mark of a list."""
+    if (text[:1] in MARK_CHARACTERS and MARK_BEGINS.match(text)) or FIRST_WORD.search(text) or "①" in text:
+        return True
+    return "1" in text and FIRST_DIGIT.search(text) is not None
 
 
 def is_lead_in(sentence: str) -> bool:
@@ -112,7 +141,7 @@ def _lead(folded: str, span: Span) -> list[Unit]:
     found = []
     for index, sentence in enumerate(lead):
         opens = index == len(lead) - 1 and (ends_open or is_lead_in(sentence.of(folded)))
-        found.append(Unit(sentence, Kind.TITLE if opens else Kind.SENTENCE))
+        found.append(Unit(sentence, TITLE if opens else SENTENCE))
     return found
 
 
@@ -122,8 +151,6 @@ def _list_marks(folded: str, span: Span) -> list[Span]:
     A paragraph that begins with a mark, whichever, is an item of a list over several paragraphs.
     """
     best: list[Span] = []
-    if not MARK_BEGINS.search(folded, span.start, span.end):
-        return best
     for pattern in MARKS:
         found = list(pattern.finditer(folded, span.start, span.end))
         opens = bool(found) and found[0].start() == span.start

@@ -13,9 +13,9 @@ PLACE = r"(?:[\u3400-\u9fff]{0,10}?(?:自治[区州县旗]|[省市县区州盟�
 # 第十四届全国委员会第二次会议, 十七届人大三次会议, 五届四次, 第12届青原县委员会第3次.
 TERM = re.compile(rf"第? ?({COUNT}) ?届(?P<between>[^，。；：届次]{{0,24}}?)第? ?({COUNT}) ?次")
 TERM_ONLY = re.compile(rf"第? ?({COUNT}) ?届(?P<between>(?:全国)?(?:{CPPCC}|{NPC}|委员会)?)()")
-# 关于对市政协…, 您在县第十七届…, 河湾镇对县政协…: the place begins behind such a word.
-BEFORE_PLACE = re.compile(r"关于|[对在于就为您们提出的、，。“《（）》” ：]|\d{4}年|中国人民")
-BODY = re.compile(rf"(?P<cppcc>{CPPCC})|{NPC}")
+# 关于对市政协…, 您在县第十七届…, 河湾镇对县政协…, 2031年…, 中国人民…: the place begins behind such a character.
+BEFORE_PLACE = re.compile(r"[对在于就为您们提出的、，。“《（）》” ：年民](?:(?<![年民])|(?<=\d{4}年)|(?<=中国人民))")
+BODY = re.compile(f"{CPPCC}|{NPC}")
 PLACE_AT_END = re.compile(rf"({PLACE})$")
 PLACE_BETWEEN = re.compile(rf"({PLACE})(?:委员会|政协|人大|人民代表大会)")
 # 对县人大代表第07048号…: a place without a session (docs/reading.md, ruling 28).
@@ -80,7 +80,7 @@ def _place_before(before: str, offset: int) -> tuple[int, int] | None:
 
 def _body(words: str) -> Body | None:
     """Return the body that words name last."""
-    named = [*BODY.finditer(words)]
+    named = BODY.findall(words)
     if not named:
         return None
-    return Body.CPPCC if named[-1]["cppcc"] else Body.NPC
+    return Body.CPPCC if named[-1] in CPPCC else Body.NPC
