@@ -60,7 +60,8 @@ def is_ahead(folded: str, span: Span, place: Place, issued_on: date | None) -> b
 
 def how_far(folded: str, span: Span, place: Place, issued_on: date | None) -> float:
     """Return how far the evidence speaks for a promise, below zero against; within `UNSURE` a person should look."""
-    words = span.of(folded)
+    start, end = span
+    words = folded[start:end]
     if len(words) < SHORTEST:
         return -10.0
     if place.kind is Kind.TITLE and only_replies(words):
