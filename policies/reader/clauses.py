@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from .lexicon import kinds_of, runs, without_traps
+from .shapes import new
 
 CLAUSE = re.compile(r"[^，；：]+")
 LONGEST = 1000
@@ -117,7 +118,7 @@ class Clause(NamedTuple):
     """The runs of its characters, names and numbers made alike; the kinds of its words; who acts; when; told as past."""
 
     runs: Set[str]
-    kinds: frozenset[str]
+    kinds: Set[str]
     actor: str
     when: str
     past: bool
@@ -143,7 +144,7 @@ def clauses(sentence: str, issued_on: date | None, known: KeysView[str] | None =
         if "前" in words and DUE.search(words):
             kinds.add("soon due")
         past = past and PRESENT.search(words) is None
-        found.append(Clause(inside, frozenset(kinds), _actor(text), _when(words, issued_on), past))
+        found.append(new(Clause, (inside, kinds, _actor(text), _when(words, issued_on), past)))
     return found
 
 

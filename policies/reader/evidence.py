@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 
 from .clauses import Clause, clauses
+from .lexicon import KINDS
 from .places import Place, Tense
 
 # The single characters that count as evidence; a longer run may hold any.
@@ -35,6 +36,10 @@ UNDATED = frozenset(
     ("done", "le", "once", "summed up", "quotes", "asks", "not", "hopes", "will effect", "effect", "advises")
 )
 """With one of these a day ahead of the letter is no day on which something will be done."""
+# The names of what most clauses hold are there beforehand: to put each together takes longer than to look it up.
+SIGN = {kind: f"#{kind}" for kind in (*KINDS, "will", "would", "put by 将", "named 将", "begins with 将")}
+SIGN_BEHIND = {kind: f"#behind {kind}" for kind in CARRIED | {"dated"}}
+SIGN_BEFORE = {kind: f"#before {kind}" for kind in LATER}
 SIGNS_AHEAD = frozenset(f"#{kind}" for kind in AHEAD | {"expects", "would", "by whom"})
 
 
@@ -73,8 +78,8 @@ def _later(found: list[Clause]) -> list[frozenset[str]]:
 def _named(clause: Clause, later: frozenset[str], carried: set[str], state: str) -> list[str]:
     kinds, actor = clause.kinds, clause.actor
     maybe = kinds & MAYBE
-    named = [f"#actor {actor}", *map("#".__add__, kinds), *map("#behind ".__add__, carried)]
-    named += map("#before ".__add__, LATER & later)
+    named = [f"#actor {actor}", *map(SIGN.__getitem__, kinds), *map(SIGN_BEHIND.__getitem__, carried)]
+    named += map(SIGN_BEFORE.__getitem__, LATER & later)
     if maybe:
         named += map(f"#{actor}: ".__add__, maybe)
     else:

@@ -5,6 +5,9 @@ its clauses, which costs ten times as much.
 """
 
 import re
+import sys
+from array import array
+from codecs import utf_16_le_encode
 from collections.abc import Iterable
 from functools import cache
 from operator import add
@@ -48,8 +51,15 @@ def glance(words: str, place: Place) -> float:
 
 
 def look(words: str, place: Place) -> tuple[float, float]:
-    """Return what the pairs of characters of a folded sentence weigh together, and what its place does."""
-    return sum(filter(None, map(OF_PAIRS.get, _numbers(f"^{words[:LONGEST]}$")))) / PARTS, _weigh(place)
+    """Return what the pairs of characters of a folded sentence weigh together, and what its place does.
+
+    Every sentence is looked at, and to make a string of each pair would take longer than all the rest: a pair is one
+    number, twice two bytes are four. First come the pairs at even places, then those between them. A character beyond
+    the first plane counts as two, of which no weight is known.
+    """
+    data, _ = utf_16_le_encode(f"^{words[:LONGEST]}$", "surrogatepass")
+    numbers = array("I", data + data[2:-2] if len(data) % 4 == 0 else data[:-2] + data[2:])
+    return sum(filter(None, map(weight_of_pair, numbers))) / PARTS, _weigh(place)
 
 
 def clear(sentence: str, words: float, place: float) -> float:
@@ -72,18 +82,13 @@ def pairs(words: str) -> Iterable[str]:
     return map(add, marked, marked[1:])
 
 
-def _numbers(words: str) -> memoryview:
-    """Return the characters of words by twos, in some order, as one number each: twice two bytes are four.
-
-    Every sentence is looked at, and to make a string of each pair would take longer than all the rest. A character
-    beyond the first plane counts as two, of which no weight is known.
-    """
-    data = words.encode("utf-16-le", "surrogatepass")
-    return memoryview(data + data[2:-2] if len(data) % 4 == 0 else data[:-2] + data[2:]).cast("I")
+def _number(pair: str) -> int:
+    return int.from_bytes(pair.encode("utf-16-le"), sys.byteorder)
 
 
-OF_PAIRS = {_numbers(piece)[0]: round(weight * PARTS) for piece, weight in WEIGHTS.items() if len(piece) == 2}
+OF_PAIRS = {_number(piece): round(weight * PARTS) for piece, weight in WEIGHTS.items() if len(piece) == 2}
 """The weights by the numbers of pairs, in whole parts, which add up quickest; what a place weighs has longer names."""
+weight_of_pair = OF_PAIRS.get
 
 
 @cache  # by the few places there are

@@ -39,6 +39,8 @@ SHORTEST = 3
 """Characters of a sentence that can promise anything: verb and object, 建桥。, are three with the stop, and seldom so few."""
 
 
+TITLE = Kind.TITLE  # looked up once: an Enum finds its members in Python
+
 # 你们关心的四个问题，我署这样回应：  逐条答复如下：  What follows answers, and may promise nothing.
 REPLIES = re.compile(r"(?:答复|回复|回应|回话|答话|函复|作答|说明|反馈)(?:如下|于后)?[：:]?$")
 
@@ -60,10 +62,11 @@ def is_ahead(folded: str, span: Span, place: Place, issued_on: date | None) -> b
 
 def how_far(folded: str, span: Span, place: Place, issued_on: date | None) -> float:
     """Return how far the evidence speaks for a promise, below zero against; within `UNSURE` a person should look."""
-    words = span.of(folded)
+    start, end = span
+    words = folded[start:end]
     if len(words) < SHORTEST:
         return -10.0
-    if place.kind is Kind.TITLE and only_replies(words):
+    if place.kind is TITLE and only_replies(words):
         return -10.0
     seen = look(words, place)
     if score := clear(words, *seen):
