@@ -40,7 +40,7 @@ WEAK = {
 BEGINS = "".join(sorted({label[0] for label in KEY_OF}))
 # Those that begin alike stand together, the longer before the shorter.
 SPELLED = "|".join(
-    first + "(?:" + "|".join(" ?" + " ?".join(label[1:]) for label in LABELS if label[0] == first) + ")"
+    first + " ?(?:" + "|".join(" ?".join(label[1:]) for label in LABELS if label[0] == first) + ")"
     for first in BEGINS
 )
 BULLETS = "-•*·●・○◆■"
@@ -50,6 +50,8 @@ LABEL = re.compile(
     rf"(?<![^ 　：【（])(?:[{BULLETS}]? ?(?=[{BEGINS}])(?P<label>{SPELLED})(?P<colon> ?： ?)?"
     rf"|〔 ?(?=[{BEGINS}])(?P<boxed>{SPELLED}) ?〕[ ：]*)"
 )
+FIRST = f"{BULLETS}{BEGINS} 〔"
+"""What a label begins with, its bullet or box included."""
 ABOUT = re.compile("(?:关于|对).{2,60}(?:答复|回复|复函|的函)(?:（[^（）]{1,20}）)?$")
 
 
@@ -63,7 +65,7 @@ class Label(NamedTuple):
 
 def find_labels(line: str) -> list[Label]:
     """Return the labels of a folded line, in order; none where it does not begin with one."""
-    if "：" not in line and "〕" not in line and not LABEL.match(line):
+    if "：" not in line and "〕" not in line and not (line[:1] in FIRST and LABEL.match(line)):
         return []
     labels = []
     for found in LABEL.finditer(line):

@@ -19,6 +19,8 @@ DOCUMENT_NUMBER = re.compile(
 )
 HEADED_PAPER = re.compile(r"[\u3400-\u9fff]{2,30}文件 +")
 DAMAGED_NUMBER = re.compile(r"[\u3400-\u9fff]{1,12}+[〔（]?(?:\d{4}[〕）]?\d{0,6}号?|[〕）]\d{1,4}号)(?= |$)")
+NUMBER_ENDS = "号〕）"
+"""What such a number ends with, if with no digit: most lines end neither so nor hold a space."""
 # 1127/2031-00418, 07B060301203100231, 360A07-07-2031-0031-1, 青原013/2031-00122.
 INDEX_NUMBER = re.compile(r"[\u3400-\u9fff]{0,4}[A-Za-z0-9][A-Za-z0-9/_.\-—–:]{4,60}")
 READ = ("title", "index_number", "document_number", "subject", "department", "issuer", "written", "sent", "published")
@@ -103,10 +105,12 @@ def _keep(page: Page, metadata: Metadata, key: str, span: Span) -> None:
 
 
 def _take_document_number(page: Page, metadata: Metadata, start: int, words: str) -> bool:
-    found = "号" in words and DOCUMENT_NUMBER.match(words[:80])
+    words = words[:80]
+    found = "号" in words and ("〔" in words or "（" in words) and DOCUMENT_NUMBER.match(words)
     if not found:
-        if not metadata.damaged_number and DAMAGED_NUMBER.match(words[:80]):
-            metadata.damaged_number = words[:80]
+        ends_so = " " in words or words[-1:] in NUMBER_ENDS or words[-1:].isdecimal()
+        if ends_so and not metadata.damaged_number and DAMAGED_NUMBER.match(words):
+            metadata.damaged_number = words
         return False
     span = Span(start, start + found.end())
     code, year, number = (
