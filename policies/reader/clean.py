@@ -23,7 +23,10 @@ TO_DROP, TO_SPACE = re.compile(f"[{INVISIBLE}]"), re.compile(f"[{BLANK}]")
 BLANKS = re.compile("  +")
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-COMPOSED = "\u0300-\u1fff\u20d0-\u20ff\u2126-\u212b\u2329-\u232a\u2a00-\u2fff\u302a-\u302f\u3099-\u309a\ua66f-\ufaff\ufb1d-\ufb4f\ufe20-\ufe2f\U00010000-\U0010ffff"
+COMPOSED = (
+    "\u0300-\u1fff\u20d0-\u20ff\u2126-\u212b\u2329-\u232a\u2a00-\u2fff\u302a-\u302f\u3099-\u309a"
+    "\ua66f-\ufaff\ufb1d-\ufb4f\ufe20-\ufe2f\U00010000-\U0010ffff"
+)
 """Accents, and whatever else NFC may change or put on the letter before it."""
 # Of all these most letters hold nothing but ideographic spaces.
 UNUSUAL = re.compile(f"[{INVISIBLE}{BLANK}{TONED}{COMPOSED}]")
@@ -46,13 +49,14 @@ def clean(raw: str) -> str:
     lines: list[str] = []
     for line in broken:
         line = line.replace(INDENT, " ").strip(" ")
-        if "  " in line:
+        is_spaced = " " in line
+        if is_spaced and "  " in line:
             line = BLANKS.sub(" ", line)
         if len(line) < LONG:
-            lines.append(line)
+            lines.append(unspace(line) if is_spaced else line)
         else:
-            lines += unfold(line)
-    return join_broken_lines([unspace(line) if " " in line else line for line in lines])
+            lines += map(unspace, unfold(line)) if is_spaced else unfold(line)
+    return join_broken_lines(lines)
 
 
 def _usual(text: str) -> str:

@@ -40,8 +40,7 @@ WEAK = {
 BEGINS = "".join(sorted({label[0] for label in KEY_OF}))
 # Those that begin alike stand together, the longer before the shorter.
 SPELLED = "|".join(
-    first + " ?(?:" + "|".join(" ?".join(label[1:]) for label in LABELS if label[0] == first) + ")"
-    for first in BEGINS
+    first + " ?(?:" + "|".join(" ?".join(label[1:]) for label in LABELS if label[0] == first) + ")" for first in BEGINS
 )
 BULLETS = "-•*·●・○◆■"
 # 索引号: X1 主题分类: 民政   文号青民函〔2031〕9号   公开方式 主动公开

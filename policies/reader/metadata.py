@@ -80,10 +80,12 @@ def find_metadata(page: Page, frame: Frame) -> Metadata:
 
 def _take(page: Page, metadata: Metadata, key: str, span: Span) -> bool:
     """Keep a value where its key has none yet and it has the shape of one; say whether it was kept."""
+    if key not in READ or key in metadata.values:
+        return False
     words = span.of(page.folded)
     start = span.start + len(words) - len(words.lstrip(" -•*·"))
     words = words.strip(" -•*·")
-    if key not in READ or key in metadata.values or not words:
+    if not words:
         return False
     if key in ("written", "sent", "published"):
         if found := find_day(words[:60]):

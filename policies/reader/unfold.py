@@ -1,7 +1,6 @@
 """One long line that holds a whole letter -> its lines."""
 
 import re
-from collections.abc import Iterator
 
 LONG = 40
 """Characters from which a line may be a whole letter."""
@@ -25,14 +24,14 @@ SIGNATURE = re.compile(r" (?<=[。！”] )([^ ，。；：]{2,40}) (\d{4} ?年 
 OPENING = re.compile("如下(?<=[答回函][复復覆]如下)")
 
 
-def unfold(line: str) -> Iterator[str]:
-    """Yield the lines of a letter that stands on a single line; any other line as it is."""
+def unfold(line: str) -> list[str]:
+    """Return the lines of a letter that stands on a single line; any other line as it is."""
+    done = []
     if " " in line and (title := BEHIND_TITLE.match(line)):
-        yield title[1]
+        done.append(title[1])
         line = line[title.end() :]
     if "收悉" not in line and not ("如下" in line and OPENING.search(line)):
-        yield line
-        return
+        return [*done, line]
     if " " in line:  # none of these is without one
         if "： " in line or ": " in line:
             line = ADDRESSEE.sub(r"\n\1\n", line, count=1)
@@ -41,7 +40,7 @@ def unfold(line: str) -> Iterator[str]:
         line = BEHIND_SPACE.sub("\n", line)
     for part in map(str.strip, BEHIND_STOP.sub(r"\1\n", line).split("\n")):
         if heading := " " in part and AFTER_HEADING.match(part):
-            yield heading[1]
-            yield part[heading.end() :]
+            done += heading[1], part[heading.end() :]
         elif part:
-            yield part
+            done.append(part)
+    return done
