@@ -23,10 +23,13 @@ TO_DROP, TO_SPACE = re.compile(f"[{INVISIBLE}]"), re.compile(f"[{BLANK}]")
 BLANKS = re.compile("  +")
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-MARKS = "\u0300-\u036f"
-"""Accents, also those that NFC puts on the letter before them."""
+COMPOSED = (
+    "\u0300-\u1fff\u20d0-\u20ff\u2126-\u212b\u2329-\u232a\u2a00-\u2fff\u302a-\u302f\u3099-\u309a"
+    "\ua66f-\ufaff\ufb1d-\ufb4f\ufe20-\ufe2f\U00010000-\U0010ffff"
+)
+"""Accents, and whatever else NFC may change or put on the letter before it."""
 # Of all these most letters hold nothing but ideographic spaces.
-UNUSUAL = re.compile(f"[{INVISIBLE}{BLANK}{TONED}{MARKS}]")
+UNUSUAL = re.compile(f"[{INVISIBLE}{BLANK}{TONED}{COMPOSED}]")
 # 建議(yì)關(guān)于: a reading aid that a site put behind the character.
 # Not （REITs） nor （app）: capitals are kept, and toneless words unless the page is full of toned ones.
 OPENED = rf"[(（](?<=[{HAN}].)"
@@ -35,28 +38,30 @@ ANY_PINYIN = re.compile(rf"{OPENED}[a-zü{TONED}]{{1,7}}[)）]")
 MANY = 2
 
 # 现 就涉及我厅的部分 答复如下： a space that no Chinese sentence has.
-STRAY_SPACE = re.compile(rf"(?<=[{HAN}，。；：、！？”》）]) (?=[{HAN}“《（])|(?<=[，。；：、！？”》）]) (?=\w)")
-# A line that is part of running text; lines of labels, titles and signatures keep their spaces.
-RUNNING = re.compile(r"[，。；]")
+STRAY_SPACE = re.compile(rf" (?:(?<=[{HAN}，。；：、！？”》）] )(?=[{HAN}“《（])|(?<=[，。；：、！？”》）] )(?=\w))")
 
 
 def clean(raw: str) -> str:
     """Return the text of a letter as the reader counts it. Takes any string; linear in its length."""
-    text = "\n".join(unwrap(raw.splitlines())).replace(INDENT, " ")  # line and page breaks of every kind
-    is_unusual = UNUSUAL.search(text) is not None
-    if is_unusual:
-        text = TO_SPACE.sub(" ", TO_DROP.sub("", text))
-    text = unicodedata.normalize("NFC", text)
-    if is_unusual:
-        text = strip_pinyin(text)
+    broken = unwrap(raw.splitlines())  # line and page breaks of every kind
+    if UNUSUAL.search(raw):
+        broken = _usual("\n".join(broken)).split("\n")
     lines: list[str] = []
-    for line in BLANKS.sub(" ", text).split("\n"):
-        line = line.strip(" ")
+    for line in broken:
+        line = line.replace(INDENT, " ").strip(" ")
+        is_spaced = " " in line
+        if is_spaced and "  " in line:
+            line = BLANKS.sub(" ", line)
         if len(line) < LONG:
-            lines.append(line)
+            lines.append(unspace(line) if is_spaced else line)
         else:
-            lines += unfold(line)
-    return join_broken_lines([unspace(line) if " " in line else line for line in lines])
+            lines += map(unspace, unfold(line)) if is_spaced else unfold(line)
+    return join_broken_lines(lines)
+
+
+def _usual(text: str) -> str:
+    """Drop the signs that no letter needs, and compose the others."""
+    return strip_pinyin(unicodedata.normalize("NFC", TO_SPACE.sub(" ", TO_DROP.sub("", text))))
 
 
 def strip_pinyin(text: str) -> str:
@@ -66,6 +71,6 @@ def strip_pinyin(text: str) -> str:
 
 
 def unspace(line: str) -> str:
-    """Take the stray spaces out of a line of running text."""
-    running = "。" in line or len(RUNNING.findall(line)) > 1
+    """Take the stray spaces out of a line of running text; lines of labels, titles and signatures keep theirs."""
+    running = "。" in line or line.count("，") + line.count("；") > 1
     return STRAY_SPACE.sub("", line) if running else line

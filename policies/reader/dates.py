@@ -52,10 +52,11 @@ def last_of_month(year: int, month: int) -> date | None:
 
 def find_day(words: str) -> tuple[date, tuple[int, int]] | None:
     """Return the first whole day in folded words, and where in them it stands."""
-    if found := DAY.search(words):
-        year, month, day = found[1], found[2] or found[5], found[3] or found[6]
-        on = make_day(int(year), int(month), int(day))
-    elif found := "年" in words and CHINESE_DAY.search(words):
+    by_words = "日" in words
+    if found := (by_words or "-" in words or "." in words or "/" in words) and DAY.search(words):
+        year, month, day, _, plain_month, plain_day = found.groups()
+        on = make_day(int(year), int(month or plain_month), int(day or plain_day))
+    elif found := by_words and "年" in words and CHINESE_DAY.search(words):
         year = "".join("0" if c == "0" else str(DIGITS[c]) for c in found[1])
         on = make_day(int(year), number(found[2]) or 0, number(found[3]) or 0)
     else:

@@ -28,6 +28,7 @@ KEYS = {
 """Key -> its labels; those of "" end the value before them and say nothing that is read."""
 
 KEY_OF = {label: key for key, labels in KEYS.items() for label in labels.split()}
+LABELS = sorted(KEY_OF, key=len, reverse=True)
 
 # Words that are found in running text too: a label only with a colon or alone on a line.
 WEAK = {
@@ -36,15 +37,20 @@ WEAK = {
 }
 
 # 文 号 : the letters of a label may be set apart.
-SPELLED = "|".join(" ?".join(label) for label in sorted(KEY_OF, key=len, reverse=True))
 BEGINS = "".join(sorted({label[0] for label in KEY_OF}))
+# Those that begin alike stand together, the longer before the shorter.
+SPELLED = "|".join(
+    first + " ?(?:" + "|".join(" ?".join(label[1:]) for label in LABELS if label[0] == first) + ")" for first in BEGINS
+)
 BULLETS = "-•*·●・○◆■"
 # 索引号: X1 主题分类: 民政   文号青民函〔2031〕9号   公开方式 主动公开
 # At the start of a line, or behind a space or a value's end. 〔发文机关〕 民政局: in a box of its own.
 LABEL = re.compile(
-    rf"(?:^|(?<=[ 　：【（]))(?:[{BULLETS}]? ?(?=[{BEGINS}])(?P<label>{SPELLED})(?P<colon> ?： ?)?"
+    rf"(?<![^ 　：【（])(?:[{BULLETS}]? ?(?=[{BEGINS}])(?P<label>{SPELLED})(?P<colon> ?： ?)?"
     rf"|〔 ?(?=[{BEGINS}])(?P<boxed>{SPELLED}) ?〕[ ：]*)"
 )
+FIRST = f"{BULLETS}{BEGINS} 〔"
+"""What a label begins with, its bullet or box included."""
 ABOUT = re.compile("(?:关于|对).{2,60}(?:答复|回复|复函|的函)(?:（[^（）]{1,20}）)?$")
 
 
@@ -58,7 +64,7 @@ class Label(NamedTuple):
 
 def find_labels(line: str) -> list[Label]:
     """Return the labels of a folded line, in order; none where it does not begin with one."""
-    if "：" not in line and "〕" not in line and not LABEL.match(line):
+    if "：" not in line and "〕" not in line and not (line[:1] in FIRST and LABEL.match(line)):
         return []
     labels = []
     for found in LABEL.finditer(line):

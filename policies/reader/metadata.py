@@ -15,13 +15,14 @@ from .units import is_unit_line
 # 青民函〔2031〕9号, 青住建字〔2031〕第31号, 青提字[2031]来信号, 东城管函(2031)18号.
 # The mark glued behind it (…3号B类) is no part of it. Damage gives none: 双水〔202658.
 DOCUMENT_NUMBER = re.compile(
-    r"(?P<code>[\u3400-\u9fff]{1,16}(?:〔\d{1,3}〕)?) ?[〔（](?P<year>\d{4})年?[〕）] ?(?P<number>第? ?[\dA-Z\-]{1,8}|第?来信) ?号"
+    r"(?P<code>[\u3400-\u9fff]{1,16}+(?:〔\d{1,3}〕)?) ?[〔（](?P<year>\d{4})年?[〕）] ?(?P<number>第? ?[\dA-Z\-]{1,8}|第?来信) ?号"
 )
 HEADED_PAPER = re.compile(r"[\u3400-\u9fff]{2,30}文件 +")
-DAMAGED_NUMBER = re.compile(r"[\u3400-\u9fff]{1,12}[〔（]?(?:\d{4}[〕）]?\d{0,6}号?|[〕）]\d{1,4}号)(?= |$)")
+DAMAGED_NUMBER = re.compile(r"[\u3400-\u9fff]{1,12}+[〔（]?(?:\d{4}[〕）]?\d{0,6}号?|[〕）]\d{1,4}号)(?= |$)")
+NUMBER_ENDS = "号〕）"
+"""What such a number ends with, if with no digit: most lines end neither so nor hold a space."""
 # 1127/2031-00418, 07B060301203100231, 360A07-07-2031-0031-1, 青原013/2031-00122.
 INDEX_NUMBER = re.compile(r"[\u3400-\u9fff]{0,4}[A-Za-z0-9][A-Za-z0-9/_.\-—–:]{4,60}")
-RUNNING = re.compile("[，。；]")
 READ = ("title", "index_number", "document_number", "subject", "department", "issuer", "written", "sent", "published")
 LONGEST = {"title": 200, "subject": 60, "department": 40, "issuer": 60}
 
@@ -54,7 +55,7 @@ def find_metadata(page: Page, frame: Frame) -> Metadata:
     waiting: Label | None = None
     for index in head:
         line = page.lines[index]
-        labels = find_labels(page.line(index)[:1000])
+        labels = find_labels(page.words[index][:1000])
         if not labels:
             if waiting and page.adjoins(index):
                 taken = _take(page, metadata, waiting.key, line)
@@ -79,10 +80,12 @@ def find_metadata(page: Page, frame: Frame) -> Metadata:
 
 def _take(page: Page, metadata: Metadata, key: str, span: Span) -> bool:
     """Keep a value where its key has none yet and it has the shape of one; say whether it was kept."""
+    if key not in READ or key in metadata.values:
+        return False
     words = span.of(page.folded)
     start = span.start + len(words) - len(words.lstrip(" -•*·"))
     words = words.strip(" -•*·")
-    if key not in READ or key in metadata.values or not words:
+    if not words:
         return False
     if key in ("written", "sent", "published"):
         if found := find_day(words[:60]):
@@ -104,10 +107,12 @@ def _keep(page: Page, metadata: Metadata, key: str, span: Span) -> None:
 
 
 def _take_document_number(page: Page, metadata: Metadata, start: int, words: str) -> bool:
-    found = "号" in words and DOCUMENT_NUMBER.match(words[:80])
+    words = words[:80]
+    found = "号" in words and ("〔" in words or "（" in words) and DOCUMENT_NUMBER.match(words)
     if not found:
-        if not metadata.damaged_number and DAMAGED_NUMBER.match(words[:80]):
-            metadata.damaged_number = words[:80]
+        ends_so = " " in words or words[-1:] in NUMBER_ENDS or words[-1:].isdecimal()
+        if ends_so and not metadata.damaged_number and DAMAGED_NUMBER.match(words):
+            metadata.damaged_number = words
         return False
     span = Span(start, start + found.end())
     code, year, number = (
@@ -123,8 +128,8 @@ def _take_number(page: Page, metadata: Metadata, head: range) -> None:
     for index in head:
         if "document_number" in metadata.values:
             return
-        line, words = page.lines[index], page.line(index)
-        if len(words) > 80 or RUNNING.search(words):
+        line, words = page.lines[index], page.words[index]
+        if len(words) > 80 or "，" in words or "。" in words or "；" in words:
             continue
         paper = "文件" in words and HEADED_PAPER.match(words)  # 国家能源局文件 国能提字〔2031〕27号
         start = paper.end() if paper else 0
@@ -138,10 +143,10 @@ def _take_unlabelled(page: Page, metadata: Metadata, head: range) -> None:
     """Take index number and issuer by their shape from a list whose labels were lost."""
     for index in head:
         line = page.lines[index]
-        words = line.of(page.folded)
         if page.text[max(0, line.start - 2) : line.start].strip() not in ("-", "•", "*", "·"):
             continue
         metadata.lines.add(index)
+        words = page.words[index]
         if "/" in words and INDEX_NUMBER.fullmatch(words) and not find_day(words):
             _take(page, metadata, "index_number", line)
         elif is_unit_line(words):

@@ -27,16 +27,18 @@ IN_TITLE = re.compile(rf"(?:答复|复函|函|回复|意见)（{MARK} ?类?）$"
 
 def find_outcome(page: Page, frame: Frame) -> Found[str] | None:
     """Return the mark, from the lines above the opening and below the body."""
-    for index in [*range(frame.opening), *range(frame.end, len(page.lines))]:
-        line = page.line(index)
-        if not MARKED.search(line):
+    for lines in (range(frame.opening), range(frame.end, len(page.lines))):
+        if not lines or not MARKED.search(page.folded, page.lines[lines[0]].start, page.lines[lines[-1]].end):
             continue
-        line = line[:200]
-        found = LABELLED.search(line) or BEHIND_NUMBER.search(line) or IN_TITLE.search(line)
-        if not found and index < frame.opening:
-            found = ALONE.fullmatch(line) or BEFORE_NUMBER.match(line)
-        if found:
-            start = page.lines[index].start
-            span = Span(start + found.start("mark"), start + found.end("mark"))
-            return Found(LETTERS.get(found["mark"], found["mark"]), span)
+        for index in lines:
+            line = page.words[index][:200]
+            if not MARKED.search(line):
+                continue
+            found = LABELLED.search(line) or BEHIND_NUMBER.search(line) or IN_TITLE.search(line)
+            if not found and index < frame.opening:
+                found = ALONE.fullmatch(line) or BEFORE_NUMBER.match(line)
+            if found:
+                start = page.lines[index].start
+                span = Span(start + found.start("mark"), start + found.end("mark"))
+                return Found(LETTERS.get(found["mark"], found["mark"]), span)
     return None

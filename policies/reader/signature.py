@@ -16,6 +16,8 @@ SEAL = re.compile(r"（(?:公|盖|印)?章）$")
 # 承办单位：青原县水务局, （青原县水务局）: a signature with a label or in brackets.
 WRAPPED = re.compile(r"(?:(?:承办|答复|办理|主办)单位(?:（盖?章）)?：|（)(?P<unit>[^（）：]{2,40})）?")
 MOST_LINES = 6
+STOPS = "。；：，"
+"""No unit's line ends so, and most lines above one do."""
 
 
 class Signature(NamedTuple):
@@ -41,7 +43,7 @@ def find_signature(page: Page, frame: Frame) -> Signature:
     if not issuers:
         issuers = _above(page, frame.dated, frame.opening)
     below = frame.dated + 1
-    if not issuers and below < len(page.lines) and is_unit_line(page.line(below)):
+    if not issuers and below < len(page.lines):
         issuers = _units(page, page.lines[below])
     return Signature(issuers, signed_on, "" if found else line.of(page.text))
 
@@ -49,9 +51,10 @@ def find_signature(page: Page, frame: Frame) -> Signature:
 def _above(page: Page, dated: int, opening: int) -> tuple[Found[str], ...]:
     issuers: tuple[Found[str], ...] = ()
     for index in range(dated - 1, max(opening, dated - MOST_LINES), -1):
-        if not is_unit_line(page.line(index)):
+        line = page.words[index]
+        if line[-1] in STOPS or not is_unit_line(line):
             break
-        issuers = _units(page, page.lines[index]) + issuers
+        issuers = _names(page, page.lines[index]) + issuers
     if not issuers and dated - 1 > opening and (found := WRAPPED.fullmatch(page.line(dated - 1))):
         start = page.lines[dated - 1].start
         return _units(page, Span(start + found.start("unit"), start + found.end("unit")))
@@ -61,19 +64,26 @@ def _above(page: Page, dated: int, opening: int) -> tuple[Found[str], ...]:
 def _undated(page: Page, frame: Frame) -> tuple[Found[str], ...]:
     """Look for a signer without a date: a unit's line of its own behind the body."""
     for index in range(frame.end, min(frame.end + MOST_LINES, len(page.lines))):
-        if is_unit_line(page.line(index)):
-            return _units(page, page.lines[index])
+        if issuers := _units(page, page.lines[index]):
+            return issuers
     return ()
 
 
 def _units(page: Page, span: Span) -> tuple[Found[str], ...]:
+    """Return the units that a span names, none where it says anything else."""
+    return _names(page, span) if is_unit_line(span.of(page.folded).strip()) else ()
+
+
+def _names(page: Page, span: Span) -> tuple[Found[str], ...]:
+    """Return the units of a span that names units."""
     words = span.of(page.folded)
-    if not is_unit_line(words.strip()):
-        return ()
-    if close_up(words) != words:
+    if " " in words and close_up(words) != words:
         return (Found(close_up(span.of(page.text)), span),)
-    spans = (
-        Span(span.start + name.start(), span.start + name.start() + len(SEAL.sub("", name[0])))
-        for name in NAMES.finditer(words)
-    )
-    return tuple(Found(name.of(page.text), name) for name in spans)
+    found = []
+    for name in NAMES.finditer(words):
+        start, end = name.span()
+        if "章" in words and (seal := SEAL.search(words, start, end)):
+            end = seal.start()
+        unit = Span(span.start + start, span.start + end)
+        found.append(Found(unit.of(page.text), unit))
+    return tuple(found)

@@ -16,6 +16,8 @@ from .units import is_unit_line
 END = re.compile(
     r"(?:答复|复函|答复函|的函|回复|函复|会办意见|协办意见|协办件|办理意见|办理情况(?:的?报告)?|摘要|意见)(?:（[^（）]{1,60}）)?$"
 )
+ENDS = "复函见件告况要）"
+"""The last characters of those."""
 # A letter about 关于…: 关于…, 对…, 青原县水务局关于…, 2031年县水务局对…
 # 青原县粮食局（物资局）关于…  Not 第二次会议关于…: the middle of a title that a page broke.
 START = re.compile(r"(?:关于|对|就)|(?![第（会次届])[\u3400-\u9fff\d]{2,40}?(?:（[^（）]{1,16}）)?(?:关于|对)")
@@ -47,7 +49,7 @@ def find_title(page: Page, frame: Frame, metadata: Metadata) -> Title:
     head = frame.opening if frame.addressee is None else min(frame.addressee, frame.opening)
     damaged = None
     for last in range(head - 1, frame.first - 1, -1):
-        if last in metadata.lines or not _ends_title(page.line(last)):
+        if last in metadata.lines or not _ends_title(page.words[last]):
             continue
         first = _first_line(page, last, frame.first, metadata)
         span = Span(_behind_number(page, first), page.lines[last].end)
@@ -77,14 +79,14 @@ def _is_title(words: str) -> bool:
     """Say whether folded words without spaces may be a title, from its first word on."""
     if len(words) > LONGEST or NOT_TITLE.search(words) or not START.match(words):
         return False
-    return ABOUT.search(words) is not None or words.startswith("关于")
+    return words.startswith("关于") or ABOUT.search(words) is not None
 
 
 def _on_the_way(page: Page, first: int, head: int) -> Found[str] | None:
     """Look for a title, whole and with a session, among the words of the lines that show the way to the page."""
     for index in range(first, head):
         line = page.lines[index]
-        if not WAY.search(page.line(index)[:LONGEST_WAY]):
+        if not WAY.search(page.words[index][:LONGEST_WAY]):
             continue
         for piece in PIECE.finditer(page.folded, line.start, min(line.end, line.start + LONGEST_WAY)):
             words = piece[0]
@@ -95,18 +97,18 @@ def _on_the_way(page: Page, first: int, head: int) -> Found[str] | None:
 
 
 def _ends_title(line: str) -> bool:
-    return len(line) <= LONGEST and END.search(line.replace(" ", "")) is not None
+    return line[-1] in ENDS and len(line) <= LONGEST and END.search(line.replace(" ", "")) is not None
 
 
 def _first_line(page: Page, last: int, floor: int, metadata: Metadata) -> int:
     """Go up from the last line of a title to its first; a unit's line above 关于… belongs to it."""
     first = last
     while last - first < MOST_LINES - 1 and first > floor:
-        words = "".join(page.folded[page.lines[first].start : page.lines[last].end].split())
-        above = page.line(first - 1)
-        apart = not page.adjoins(first) and not (CUT_ABOVE.match(above) and CUT_BELOW.match(page.line(first)))
+        above = page.words[first - 1]
+        apart = not page.adjoins(first) and not (CUT_ABOVE.match(above) and CUT_BELOW.match(page.words[first]))
         if apart or first - 1 in metadata.lines or _is_other(above):
             break
+        words = "".join(page.folded[page.lines[first].start : page.lines[last].end].split())
         if START.match(words):
             if words.startswith(("关于", "对")) and is_unit_line(above):
                 first -= 1

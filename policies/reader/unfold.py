@@ -1,45 +1,46 @@
 """One long line that holds a whole letter -> its lines."""
 
 import re
-from collections.abc import Iterator
 
 LONG = 40
 """Characters from which a line may be a whole letter."""
 
 # … 如下： 一、工作现状 我镇…, …如下：一、工作现状。…。二、下一步打算。 : the mark of a heading behind a stop or a space.
-BEFORE_HEADING = re.compile(
-    r" (?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])|(?<=[。：；]) ?(?=[一二三四五六七八九十]{1,3}、)"
-)
+BEHIND_SPACE = re.compile(r" (?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])")
+BEHIND_STOP = re.compile(r"([。：；]) ?(?=[一二三四五六七八九十]{1,3}、)")
 # 二、下一步计划 一是… : the words of a heading end at the next space.
-AFTER_HEADING = re.compile(r"^([一二三四五六七八九十]{1,3}、[^ ，。；：]{2,30}) ")
+AFTER_HEADING = re.compile(r"([一二三四五六七八九十]{1,3}、[^ ，。；：]{2,30}) ")
 # …第61号建议的答复 发布时间：2031-09-16 浏览：33次: what a page sets behind the title.
 BEHIND_TITLE = re.compile(
-    r"^([^，。；]{6,80}(?:答复|复函|回复|答复函|的函)) (?=(?:发布|发文|来源|浏览|时间|日期|阅读|点击|【))"
+    r"([^，。；]{6,80}(?:答复|复函|回复|答复函|的函)) (?=(?:发布|发文|来源|浏览|时间|日期|阅读|点击|【))"
 )
 # 苗某委员： 您提出的… : the addressee inside the line, also behind the title.
 ADDRESSEE = re.compile(r"(?:^| )([^ ，。；：:]{1,60}(?:委员|委員|代表)[：:]) ")
 # …如下： 近年来… : the opening formula ends a paragraph.
 LEAD_OUT = re.compile(r"(如下[：:。]) ")
 # … 石门镇人民政府 2031年6月2日 联系人：… : signer and date; what follows them is a line of its own.
-SIGNATURE = re.compile(r"(?<=[。！”]) ([^ ，。；：]{2,40}) (\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)(?: |$)")
+SIGNATURE = re.compile(r" (?<=[。！”] )([^ ，。；：]{2,40}) (\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)(?: |$)")
 # The opening that makes a long line a letter, and not a paragraph or a label block.
-OPENING = re.compile("(?:收悉|答[复復覆]如下|回[复復覆]如下|函[复復覆]如下)")
+OPENING = re.compile("如下(?<=[答回函][复復覆]如下)")
 
 
-def unfold(line: str) -> Iterator[str]:
-    """Yield the lines of a letter that stands on a single line; any other line as it is."""
+def unfold(line: str) -> list[str]:
+    """Return the lines of a letter that stands on a single line; any other line as it is."""
+    done = []
     if " " in line and (title := BEHIND_TITLE.match(line)):
-        yield title[1]
+        done.append(title[1])
         line = line[title.end() :]
-    if not ("收悉" in line or "如下" in line) or not OPENING.search(line):
-        yield line
-        return
+    if "收悉" not in line and not ("如下" in line and OPENING.search(line)):
+        return [*done, line]
     if " " in line:  # none of these is without one
-        line = ADDRESSEE.sub(r"\n\1\n", line, count=1)
+        if "： " in line or ": " in line:
+            line = ADDRESSEE.sub(r"\n\1\n", line, count=1)
         line = LEAD_OUT.sub(r"\1\n", line)
         line = SIGNATURE.sub(r"\n\1\n\2\n", line)
-    for part in map(str.strip, BEFORE_HEADING.sub("\n", line).split("\n")):
-        if " " in part:
-            yield from AFTER_HEADING.sub(r"\1\n", part, count=1).split("\n")
+        line = BEHIND_SPACE.sub("\n", line)
+    for part in map(str.strip, BEHIND_STOP.sub(r"\1\n", line).split("\n")):
+        if heading := " " in part and AFTER_HEADING.match(part):
+            done += heading[1], part[heading.end() :]
         elif part:
-            yield part
+            done.append(part)
+    return done

@@ -1,8 +1,11 @@
 """The cleaned text: what is taken out, what is joined, and what must stay as written."""
 
+import sys
+import unicodedata
+
 import pytest
 
-from policies.reader.clean import clean
+from policies.reader.clean import UNUSUAL, clean
 from policies.reader.fold import fold
 
 
@@ -26,6 +29,13 @@ from policies.reader.fold import fold
 )
 def test_clean(raw, text):
     assert clean(raw) == text
+
+
+def test_whatever_can_be_composed_is_unusual():
+    signs = [chr(code) for code in range(sys.maxunicode + 1)]
+    changed = {sign for sign in signs if unicodedata.normalize("NFC", sign) != sign or unicodedata.combining(sign)}
+    behind = {part for sign in signs for part in unicodedata.normalize("NFD", sign)[1:]}
+    assert [sign for sign in changed | behind if not UNUSUAL.match(sign)] == []
 
 
 @pytest.mark.parametrize(
