@@ -9,7 +9,7 @@ from .fold import fold
 from .frame import COURTESY_BEGINS
 from .judging import ABOUT, FOLLOWING, MOST, UNSURE, beside, how_far, is_topic
 from .partners import find_partners
-from .places import FREE, LED, TOLD, Tense, place_of
+from .places import LED, PART, PREAMBLE, Tense, place_of
 from .promises import begins_courtesy, leads
 from .sentences import TITLE, Kind, Unit
 from .shapes import Action, Span, new
@@ -82,7 +82,7 @@ def _by_themselves(
                 continue
         if not led and ("下" in words or "后" in words) and leads(words):
             led = True
-            tense = LED if tense in (FREE, TOLD) else tense
+            tense = tense if tense is PART or tense is PREAMBLE else LED
         far = how_far(folded, span, place_of(tense, kind, opened, before, index == 0, index == last), issued_on)
         judged.append((span, kind, far))
         if kind is TITLE:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from .actions import Reading, read_units
 from .headings import ORDINAL, Block, are_future
 from .judging import is_ahead
-from .places import ALONE, FREE, LED, TOLD, Tense
+from .places import ABOVE, ALONE, EARLIER, FREE, LED, TOLD, Tense
 from .promises import begins_courtesy, continues, is_item, is_told_heading, is_topic_heading
 from .sections import read_section
 from .sentences import is_lead_in, units
@@ -21,6 +21,8 @@ DIGIT = 3
 NEVER = 99
 """Narrower than any level."""
 NO_TOPIC = Block(None, None, None, Span(0, 0))
+# What a letter seldom says but to speak of its future: above these words it tells what was done. 今后 stands in closings too.
+COMING = re.compile(r"下一?(?:步|阶段)|接下来|(?:今后|后续)(?<=[。；\n]..)")
 
 
 class Future(NamedTuple):
@@ -54,6 +56,7 @@ def _walk(folded: str, blocks: list[Block], issued_on: date | None, unsure: list
     is_future = are_future(folded, blocks)
     beside_future = any(is_future)
     told_at = NEVER if beside_future else None  # the level of the heading under which all is told
+    tenses = _tenses(folded, blocks, is_future, top)
     while index < len(blocks):
         block, opens_future = blocks[index], is_future[index]
         index += 1
@@ -78,7 +81,8 @@ def _walk(folded: str, blocks: list[Block], issued_on: date | None, unsure: list
             topic = outer  # the next item has no heading: it is not of the one before
         if heading is not None and (told_at is None or (level or 0) <= told_at):
             told_at = (level or 0) if is_told_heading(heading.of(folded), beside_future) else None
-        actions, opens, led, doubtful = _read(folded, rest, FREE if told_at is None else TOLD, issued_on)
+        tense = tenses[index - 1] if told_at is None else TOLD
+        actions, opens, led, doubtful = _read(folded, rest, tense, issued_on)
         unsure += doubtful
         opens_list = opens and _opens_list(folded, block)
         if not (led or actions or opens_list):
@@ -93,6 +97,18 @@ def _walk(folded: str, blocks: list[Block], issued_on: date | None, unsure: list
             unsure += read.unsure
             yield Commitment(topic.number, topic.heading, read.actions)
             index += 1
+
+
+def _tenses(folded: str, blocks: list[Block], is_future: list[bool], top: int) -> list[Tense]:
+    """Return for each block what stands further on: in its own topic, in a later one, or nowhere, words of what comes next."""
+    tenses, tense = [], FREE
+    for block, opens_future in zip(reversed(blocks), reversed(is_future), strict=True):
+        if opens_future or COMING.search(folded, block.rest.start, block.rest.end):
+            tense = ABOVE
+        tenses.append(tense)
+        if tense is ABOVE and block.level is not None and block.level <= top:
+            tense = EARLIER
+    return tenses[::-1]
 
 
 def _is_sentence(folded: str, block: Block, issued_on: date | None) -> bool:

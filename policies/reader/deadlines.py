@@ -19,7 +19,7 @@ SEASON = (
 )
 # 明年牧草返青前, 来年桃花汛之前, 明年榴莲季到来之前: whatever comes then. Not 今年提前, nor 今年在汛期前.
 UP_TO = r"[^，。；、\d将拟会我在把对要由新完各目提空日此与和]{1,8}?(?:来临|到来|开始|结束)?[之以]?前(?![期往后景提来述瞻沿])"
-RELATIVE = "今年|明年|(?<![达成准复毕束过位])后年|本年度?|来年|今[冬秋春夏](?!明)|明春"
+RELATIVE = "今年|明年|(?<![达成准复毕束过位以])后年|本年度?|来年|今[冬秋春夏](?!明)|明春"
 # What words of time begin with: at most places of a sentence nothing else need be tried. A new word needs its own here.
 BEGINS = "0-9一两二三四五六七八九十今明后本来年上下第“暑寒"
 SEASON_BEGINS = "主汛雨入冬迎防供采春国元开秋新禁休封农伏夏端麦腊惊霜清中重正出立谷小芒处白大"

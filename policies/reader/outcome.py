@@ -15,12 +15,14 @@ LABELLED = re.compile(
     r"(?:办[理复]结果|(?:办[复理]|答复)?类 ?别(?:标记)?|[办答][理复]类[型别]|办理等级|结果类别)[为是]?[：: ]{1,2}"
     rf"(?:[^，。；：（）]{{0,16}}（)?{MARK} ?类?(?![\w])"
 )
-# (A类)   A   B类   on a line of its own
-ALONE = re.compile(rf"（? ?{MARK} ?类? ?）?(?: (?:同意|主动|可以)?(?:对外)?公开)?")
+# (A类)   A   B类   [C]   （A类，同意公开）   on a line of its own
+ALONE = re.compile(rf"[（〔]? ?{MARK} ?类? ?[）〕]?(?:[ ，]?(?:同意|主动|可以)?(?:对外)?公开[）〕]?)?")
+# （A） below the signature, where a letter alone may be anything
+BELOW = re.compile(rf"(?=[（〔]|. ?类)[（〔]? ?{MARK} ?类? ?[）〕]?")
 # A 青工函〔2031〕22号
 BEFORE_NUMBER = re.compile(rf"（? ?{MARK} ?类? ?）? [\u3400-\u9fff]{{2,16}}〔\d{{4}}〕")
 # 青提复字〔2031〕3号B类   青建复〔2031〕5号（B类）   …来信号B类   …16号A类 同意公开
-BEHIND_NUMBER = re.compile(rf"〔\d{{4}}〕[^，。；：]{{1,8}}号 ?（? ?{MARK} ?类?(?![\w])")
+BEHIND_NUMBER = re.compile(rf"〔\d{{4}}〕[^，。；：]{{1,8}}号 ?[（〔]? ?{MARK} ?类?(?![\w])")
 # …第29号代表建议的答复（B）
 IN_TITLE = re.compile(rf"(?:答复|复函|函|回复|意见)（{MARK} ?类?）$")
 
@@ -37,6 +39,8 @@ def find_outcome(page: Page, frame: Frame) -> Found[str] | None:
             found = LABELLED.search(line) or BEHIND_NUMBER.search(line) or IN_TITLE.search(line)
             if not found and index < frame.opening:
                 found = ALONE.fullmatch(line) or BEFORE_NUMBER.match(line)
+            elif not found:
+                found = BELOW.fullmatch(line)
             if found:
                 start = page.lines[index].start
                 span = Span(start + found.start("mark"), start + found.end("mark"))

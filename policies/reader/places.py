@@ -19,13 +19,17 @@ class Tense(StrEnum):
     LED = "led"
     """What comes next, behind a lead word: 下一步，…"""
     FREE = "free"
-    """Nothing says."""
+    """Nothing says, here or further on."""
+    ABOVE = "above"
+    """Nothing says, but further on in the topic stands what says: above it most is told."""
+    EARLIER = "earlier"
+    """The same in a later topic."""
     TOLD = "told"
     """What was done or is so, by its heading."""
 
 
 # To look one up by its class takes as long as a search in the sentence does.
-PART, PREAMBLE, LED, FREE, TOLD = Tense
+PART, PREAMBLE, LED, FREE, ABOVE, EARLIER, TOLD = Tense
 
 
 class Place(NamedTuple):

@@ -54,7 +54,7 @@ def is_item(paragraph: str) -> bool:
 
 def begins_courtesy(sentence: str) -> bool:
     """Say whether the courtesy at the end of a letter begins with these folded words."""
-    return sentence[:1] in COURTESY_BEGINS and COURTESY.match(sentence, 0, 60) is not None
+    return sentence[:1] in COURTESY_BEGINS and sentence[-1:] != "：" and COURTESY.match(sentence, 0, 60) is not None
 
 
 # 一、已开展的工作, 存在的问题, 现行政策: told, whatever word stands in it.

@@ -7,7 +7,7 @@ from .named import names_one
 from .shapes import Deadline, Strength
 
 # 修订《条例》, 制定《办法》等3项标准, 将编制《目录》. Not 依照《规范》 nor 把《意见》落到实处.
-MAKE = r"(?:研制|编制|编写|编印|编辑|制定|制订|修订|修改|更新|出台|印发|下发|发布|公布|起草|草拟|拟定|报送|报批|废止|颁布|编发)"
+MAKE = r"(?:研制|编制|编译|编纂|编写|编印|编辑|制定|制订|修订|修改|更新|出台|印发|下发|发布|公布|起草|草拟|拟定|报送|报批|废止|颁布|编发)"
 DOCUMENT = re.compile(
     rf"{MAKE}[^，。；《》]{{0,24}}《|《[^《》]{{1,80}}》(?:[^，。；]{{0,8}}的?|已[^，。；]{{0,12}}，[^，。；]{{0,16}}){MAKE}"
 )
@@ -35,8 +35,12 @@ NO_COUNT = re.compile(
 )
 # 每年1次, 每月巡查不少于2次, 每年培养500名.
 RECURRING = re.compile(
-    r"每(?:年|月|学期|季度|周|半年|两年|学期|天|日|[0-9]{1,2} ?分钟)(?:早晚)?[^，。；]{0,14}(?:[0-9]|[一两二三四五六七八九十])[^，。；]{0,2}"
-    r"(?:次|场|期|轮|批|名|人|份|个|篇|遍|趟|班|站)|每[年月周季天日]一(?:检查|清理|调度|通报|巡查|走访|会商|维护|评比)"
+    r"每(?:年|月|学期|季度|周|半年|两年|学期|天|日|[0-9]{1,2} ?分钟)(?:早晚)?[^，。；]{0,24}(?:[0-9]|[一两二三四五六七八九十])[^，。；]{0,2}"
+    r"(?:次|场|期|轮|批|名|人|份|个|篇|遍|趟|班|站)|每月[0-9]{1,2}日|每[年月周季天日]一(?:检查|清理|调度|通报|巡查|走访|会商|维护|评比)"
+)
+# 末班车由21时延长至22时30分, 由5个工作日压缩至1个. Not 由60%提高到80%: ratios are none.
+MOVED = re.compile(
+    r"由[^，。；\d]{0,12}\d[^，。；%]{0,8}(?:延长|压缩|提高|缩短|降低|增加|调整|[降增提减])(?:至|到|为)[^，。；\d]{0,4}\d[\d.]*(?![\d.%])"
 )
 # What stands in 《》 or “” counts nothing; 24小时 is round the clock; 500米内 is where; 连续两次未改正的 are whom it is about; 每百辆车1人 and 每千人口8张 are ratios.
 ASIDE = re.compile(
@@ -77,7 +81,7 @@ def _has_count(sentence: str) -> bool:
         return False
     if told := TOLD.match(sentence):
         sentence = sentence[told.end() :]
-    if RECURRING.search(sentence):
+    if RECURRING.search(sentence) or MOVED.search(sentence):
         return True
     if not (COUNT.search(sentence) or SPELLED_COUNT.search(sentence)):
         return False

@@ -19,7 +19,9 @@ ADDRESSEE = re.compile(r"(?:^| )([^ ，。；：:]{1,60}(?:委员|委員|代表)
 # …如下： 近年来… : the opening formula ends a paragraph.
 LEAD_OUT = re.compile(r"(如下[：:。]) ")
 # … 石门镇人民政府 2031年6月2日 联系人：… : signer and date; what follows them is a line of its own.
-SIGNATURE = re.compile(r" (?<=[。！”] )([^ ，。；：]{2,40}) (\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)(?: |$)")
+SIGNATURE = re.compile(
+    r"([。！”])(?: |(?=[\u3400-\u9fff]{2,20}[局委厅办府院室会司社] \d))([^ ，。；：]{2,40}) (\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)(?: |$)"
+)
 # The opening that makes a long line a letter, and not a paragraph or a label block.
 OPENING = re.compile("如下(?<=[答回函][复復覆]如下)")
 
@@ -36,7 +38,7 @@ def unfold(line: str) -> list[str]:
         if "： " in line or ": " in line:
             line = ADDRESSEE.sub(r"\n\1\n", line, count=1)
         line = LEAD_OUT.sub(r"\1\n", line)
-        line = SIGNATURE.sub(r"\n\1\n\2\n", line)
+        line = SIGNATURE.sub(r"\1\n\2\n\3\n", line)
         line = BEHIND_SPACE.sub("\n", line)
     for part in map(str.strip, BEHIND_STOP.sub(r"\1\n", line).split("\n")):
         if heading := " " in part and AFTER_HEADING.match(part):

@@ -103,6 +103,11 @@ def test_a_letter_on_one_line_gets_its_lines():
     ]
 
 
+def test_the_signer_may_stand_right_behind_the_courtesy():
+    line = "苗小山委员：您提出的提案收悉，现答复如下：现有路灯905盏，覆盖23个村，其中使用超过六年的有415盏。感谢您的关心！石门镇人民政府 2031年6月2日"
+    assert clean(line).split("\n")[1:] == ["石门镇人民政府", "2031年6月2日"]
+
+
 def test_headings_inside_the_line_of_the_opening_get_lines():
     line = (
         "您提出的提案收悉。现答复如下：一、工作现状。我县已建成助餐点12处，服务老年人3万人次，群众反映良好，但仍有缺口，"

@@ -103,6 +103,7 @@ def test_a_time_is_set(sentence, words, day):
         pytest.param("做好明年改造项目的摸底工作", id="year-of-what-is-prepared"),
         pytest.param("原定今年秋季栽植，将择机补种", id="time-that-was-missed"),
         pytest.param("凡一个月内投诉三次以上的，约谈负责人", id="time-of-whom-it-is-about"),
+        pytest.param("以后年度逐步提高", id="后年-inside-words"),
         pytest.param("坚决纠正年底不立案", id="time-of-what-is-wrong"),
     ],
 )

@@ -14,6 +14,9 @@ from policies.reader.shapes import Span
         pytest.param("联合国家文物局推进", ["国家文物局"], id="联合-国家"),
         pytest.param("积极配合商务部健全网络", ["商务部"], id="配合"),
         pytest.param("协调市公交公司将站点外移", ["市公交公司"], id="协调"),
+        pytest.param("业主委员会同意并办理委托", [], id="会同意"),
+        pytest.param("与财政部磋商分担办法", ["财政部"], id="与-磋商"),
+        pytest.param("将与省委社会工作部共同清理报表", ["省委社会工作部"], id="a-party-s-department"),
         pytest.param("与县铁塔公司对接", ["县铁塔公司"], id="与-对接"),
         pytest.param(
             "会同工业和信息化部、国家粮食和储备局制定", ["工业和信息化部", "国家粮食和储备局"], id="和-inside-a-name"

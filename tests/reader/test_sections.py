@@ -31,6 +31,7 @@ def test_a_heading_opens_a_part(heading, number, words):
         pytest.param("二、关于今后三年的建设规划", id="topic"),
         pytest.param("二、工作计划执行情况", id="how-a-plan-went"),
         pytest.param("【办理情况】", id="brackets"),
+        pytest.param("二、关于后期维护", id="upkeep"),
     ],
 )
 def test_no_part_is_opened(heading):
@@ -201,7 +202,7 @@ def test_a_heading_without_a_mark_ends_with_its_topic():
     ("heading", "expected"),
     [
         pytest.param("今后发展思路", [("1.", "加强宣传", [CAMPAIGN]), ("2.", "健全机制", [RULES])], id="future"),
-        pytest.param("主要措施", [], id="done"),
+        pytest.param("主要做法", [], id="done"),
     ],
 )
 def test_a_whole_part_may_stand_in_one_line(heading, expected):
@@ -226,3 +227,23 @@ def test_a_lead_word_before_a_colon_is_no_heading():
     assert found(f"一、关于宣传\n已开展3次。\n下一步：我局将{CAMPAIGN}。") == [
         ("一、", "关于宣传", [f"下一步：我局将{CAMPAIGN}"])
     ]
+
+
+def test_thanks_that_open_a_list_end_no_part():
+    body = f"{DONE}二、后续工作\n贵委的建议为我们谋划工作提供了思路，我局将做好以下几个方面：\n一是抓进度。{CAMPAIGN}。\n二是抓品质。{RULES}。"
+    assert found(body) == [("二、", "后续工作", [CAMPAIGN, RULES])]
+
+
+PARKING = "推广错时共享停车，引导单位开放泊位"
+NEXT = "下一步，我局将加强日常监管"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param(f"{PARKING}。\n二、关于资金\n已安排资金。", [PARKING], id="nothing-further-on"),
+        pytest.param(f"{PARKING}。\n{NEXT}。\n二、关于资金\n已安排资金。", [NEXT], id="next-steps-in-its-topic"),
+    ],
+)
+def test_bare_verbs_are_told_above_the_next_steps_of_their_topic(body, expected):
+    assert [words for *_, promised in found(f"一、关于管理\n{body}") for words in promised] == expected
