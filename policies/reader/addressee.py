@@ -53,7 +53,7 @@ def find_addressees(page: Page, index: int | None) -> tuple[tuple[Found[str], ..
     """
     if index is None:
         return (), 0
-    line, start = page.line(index)[:400], page.lines[index].start
+    line, start = page.words[index][:400], page.lines[index].start
     found = MEMBERS.match(line)
     if found and not NOT_NAMES.search(found[0]):
         names = _names(page, start + found.start("names"), found["names"])

@@ -71,15 +71,15 @@ def find_frame(page: Page) -> Frame:
     count = len(page.lines)
     first = _behind_wrapper(page)
     addressee = next((i for i, line in enumerate(page.words[first:], first) if is_addressee(line[:400])), None)
-    if addressee is not None and page.line(addressee)[-1] not in "：:" and not _opens(page, addressee + 1):
+    if addressee is not None and page.words[addressee][-1] not in "：:" and not _opens(page, addressee + 1):
         addressee = next(
-            (i for i in range(addressee + 1, count) if is_addressee(page.line(i)[:400]) and _opens(page, i + 1)),
+            (i for i in range(addressee + 1, count) if is_addressee(page.words[i][:400]) and _opens(page, i + 1)),
             addressee,
         )
     start = first if addressee is None else addressee
-    opening = next((i for i in range(start, count) if OPENING.search(page.line(i)[:1000])), None)
+    opening = next((i for i in range(start, count) if OPENING.search(page.words[i][:1000])), None)
     if opening is None and addressee is None:  # an abstract: its first sentence, below the page's head and the title
-        opening = next((i for i in range(start, count) if "。" in page.line(i)), start)
+        opening = next((i for i in range(start, count) if "。" in page.words[i]), start)
     elif opening is None:
         opening = min(start + 1, count - 1)
     below = opening + 1
@@ -90,9 +90,9 @@ def find_frame(page: Page) -> Frame:
     may_be_tail = (
         i for i, line in enumerate(lines[: end - below], below) if line[0] in TAIL_BEGINS or line[-1] in LINK_ENDS
     )
-    end = next((i for i in may_be_tail if _is_tail(page.line(i))), end)
+    end = next((i for i in may_be_tail if _is_tail(page.words[i])), end)
     body_start, opening = _body_start(page, opening, end)
-    while end - 1 > opening and _is_closing(page.line(end - 1)):
+    while end - 1 > opening and _is_closing(page.words[end - 1]):
         end -= 1
     body_end = page.lines[end - 1].end if end > opening and count else body_start
     return Frame(first, addressee, opening, end, dated, Span(body_start, max(body_start, body_end)))
@@ -134,14 +134,14 @@ def _behind_wrapper(page: Page) -> int:
     if "原文" not in page.folded and "全文" not in page.folded:
         return 0
     for index in range(len(page.lines) - 1):
-        line = page.line(index)
+        line = page.words[index]
         if len(line) < 30 and ("原文" in line or "全文" in line) and WRAPPER.match(line):
             return index + 1
     return 0
 
 
 def _opens(page: Page, index: int) -> bool:
-    return index < len(page.lines) and OPENING.search(page.line(index)[:1000]) is not None
+    return index < len(page.lines) and OPENING.search(page.words[index][:1000]) is not None
 
 
 def _body_start(page: Page, opening: int, end: int) -> tuple[int, int]:
@@ -149,7 +149,7 @@ def _body_start(page: Page, opening: int, end: int) -> tuple[int, int]:
     if not page.lines:
         return 0, opening
     for index in range(min(opening + 2, end - 1), opening - 1, -1):
-        if "如下" not in page.line(index):
+        if "如下" not in page.words[index]:
             continue
         line = page.lines[index]
         ends = [found.end() for found in LEAD_OUT.finditer(page.folded, line.start, min(line.end, line.start + 1500))]
@@ -168,4 +168,4 @@ def looks_like_letter(page: Page, frame: Frame) -> bool:
     """Say whether anything on the page marks a reply letter: an addressee or an opening formula."""
     if not page.lines:
         return False
-    return frame.addressee is not None or OPENING.search(page.line(frame.opening)[:1000]) is not None
+    return frame.addressee is not None or OPENING.search(page.words[frame.opening][:1000]) is not None

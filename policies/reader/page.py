@@ -20,10 +20,6 @@ class Page:
     words: tuple[str, ...]
     """The lines, folded."""
 
-    def line(self, index: int) -> str:
-        """Return line `index`, folded."""
-        return self.words[index]
-
     def adjoins(self, index: int) -> bool:
         """Say whether line `index` follows the line before it without an empty line between."""
         return index > 0 and self.folded.count("\n", self.lines[index - 1].end, self.lines[index].start) < 2

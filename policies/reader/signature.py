@@ -55,7 +55,7 @@ def _above(page: Page, dated: int, opening: int) -> tuple[Found[str], ...]:
         if line[-1] in STOPS or not is_unit_line(line):
             break
         issuers = _names(page, page.lines[index]) + issuers
-    if not issuers and dated - 1 > opening and (found := WRAPPED.fullmatch(page.line(dated - 1))):
+    if not issuers and dated - 1 > opening and (found := WRAPPED.fullmatch(page.words[dated - 1])):
         start = page.lines[dated - 1].start
         return _units(page, Span(start + found.start("unit"), start + found.end("unit")))
     return issuers

@@ -16,6 +16,7 @@ from policies.reader import (
     promises,
     sentences,
     strength,
+    units,
 )  # fmt: skip
 from policies.reader import unfold as unfolding
 
@@ -39,6 +40,7 @@ def is_plain(text: str) -> bool:
 
 
 LOOKS = {
+    "unit": (units.LINE, ends(units.ENDS)),
     "courtesy": (frame.COURTESY, begins(frame.COURTESY_BEGINS)),
     "tail": (frame.TAIL, begins(frame.TAIL_BEGINS)),
     "lead-out": (frame.LEAD_OUT, holds("如下")),
