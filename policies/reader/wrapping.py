@@ -13,6 +13,8 @@ LEAST = 2
 STOPS = ("。", "！", "？", "：", "；", ".", "!", "?", ":", ";")
 RUNNING = re.compile("[，。；,;]")
 INDENTS = ("\u3000", "  ", "\t")
+# （2）, ②: an item of a list, perhaps within a paragraph.
+ITEM = re.compile(r"[（(]?([2-9②-⑳])[)）]?")
 
 
 def unwrap(lines: list[str]) -> list[str]:
@@ -45,4 +47,7 @@ def _is_parted(line: str) -> bool:
 
 
 def _goes_on(above: str, line: str) -> bool:
-    return not above.endswith(STOPS) or not (HEADING.match(line) or NEW_LINE.match(line))
+    if not above.endswith(STOPS) or not (HEADING.match(line) or NEW_LINE.match(line)):
+        return True
+    item = ITEM.match(line)
+    return item is not None and item[0].replace(item[1], chr(ord(item[1]) - 1)) in above[1:]
