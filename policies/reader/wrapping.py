@@ -13,6 +13,8 @@ LEAST = 2
 STOPS = ("。", "！", "？", "：", "；", ".", "!", "?", ":", ";")
 RUNNING = re.compile("[，。；,;]")
 INDENTS = ("\u3000", "  ", "\t")
+# A date set to the right: as long as a full line by its spaces alone.
+ASIDE = re.compile(r"(?: {8}|\u3000{4})[ \u3000]*\S+日$")
 # （2）, ②: an item of a list, perhaps within a paragraph.
 ITEM = re.compile(r"[（(]?([2-9②-⑳])[)）]?")
 
@@ -37,7 +39,7 @@ def unwrap(lines: list[str]) -> list[str]:
             done[-1] += line
         else:
             done.append(line)
-        full = len(line) == width
+        full = len(line) == width and not ASIDE.match(line)
     return done
 
 

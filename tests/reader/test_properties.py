@@ -51,6 +51,9 @@ def test_a_labelled_letter_with_anything_in_it_is_read(name, noise, where):
 
 
 @given(st.sampled_from(NAMES), around(BEFORE), around(BEHIND))
+@example(
+    "mixed_21/r20_pingquan_sl_072_2025.txt", "", "分享到：微信 微博"
+)  # the date is set to the right as far as lines are long
 def test_the_page_around_a_letter_promises_nothing(name, before, behind):
     text = letter(name)
     assert promised(f"{before}\n{text.rstrip()}\n{behind}") == promised(text)
