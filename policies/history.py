@@ -63,7 +63,7 @@ def public_rows_of(obj) -> QuerySet:
 
 def has_public_history(obj) -> bool:
     """Say whether there is a change of a public object to be shown to everybody."""
-    return public_rows_of(obj).exists()
+    return type(obj).history.model.objects.filter(id=obj.pk, is_public=True).exists()
 
 
 def events_of(obj, rows: Iterable, *, public: bool = False) -> list[Event]:

@@ -198,7 +198,7 @@ class Action(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = _("具体举措")
-        ordering = ["reply", "start"]
+        ordering = ["-reply_id", "start"]
         indexes = [
             # Every list begins at what is public, listed and (not) demo, narrows by a filter and ends in its order.
             models.Index(name="action_by_day", fields=[*LISTED, "-published_at", *COUNTED, "status", "due_on"]),

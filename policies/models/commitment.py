@@ -32,7 +32,7 @@ class Commitment(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = _("承诺事项")
-        ordering = ["reply", "position"]
+        ordering = ["-reply_id", "position"]
         constraints = [
             models.UniqueConstraint(
                 name="commitment_position_unique",

@@ -18,7 +18,7 @@ class DeadlineChange(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = _("期限变更")
-        ordering = ["action", "pk"]
+        ordering = ["action_id", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="deadlinechange_has_reason",

@@ -21,7 +21,7 @@ class HeadChange(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = _("登记更正")
-        ordering = ["reply", "pk"]
+        ordering = ["-reply_id", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="headchange_has_reason",

@@ -23,7 +23,7 @@ class Partner(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = _("协办单位")
-        ordering = ["action", "position"]
+        ordering = ["action_id", "position"]
         constraints = [
             models.UniqueConstraint(
                 name="partner_unique", fields=["action", "name"], violation_error_message=_("协办单位已经记下。")

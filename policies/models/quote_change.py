@@ -18,7 +18,7 @@ class QuoteChange(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = _("原文更正")
-        ordering = ["action", "pk"]
+        ordering = ["action_id", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="quotechange_has_reason",

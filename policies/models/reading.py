@@ -73,7 +73,7 @@ class Reading(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = _("读取")
-        ordering = ["reply", "-pk"]
+        ordering = ["-reply_id", "-pk"]
         constraints = [
             models.CheckConstraint(
                 name="reading_names_its_reader",

@@ -38,7 +38,7 @@ class Replacement(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = _("取代与拆分")
-        ordering = ["action", "pk"]
+        ordering = ["action_id", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="replacement_has_reason",

@@ -262,7 +262,7 @@ class Party(models.Model):
 
     class Meta:
         abstract = True
-        ordering = ["reply", "position"]
+        ordering = ["-reply_id", "position"]
 
     def __str__(self) -> str:
         return self.name

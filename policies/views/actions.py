@@ -9,7 +9,7 @@ from policies.facets import Facets
 from policies.filters import find_actions
 from policies.history import has_public_history
 from policies.linked_data import action_of
-from policies.models import Action, Category, Organisation
+from policies.models import Action, Category, Organisation, Partner
 from policies.summaries import total_found
 from policies.templatetags.head import plain
 from policies.views import descriptions
@@ -54,7 +54,7 @@ def action_list(request):
 
 
 def action_page(request, pk: int):
-    action = Action.objects.public().for_page().filter(pk=pk).first()
+    action = Action.objects.public().for_page().filter(pk=pk).order_by().first()
     if action is None:
         return action_gone(request, pk)
     canonical = Action.objects.public().filter(pk=action.same_as_id).first() if action.same_as_id else None
@@ -62,9 +62,7 @@ def action_page(request, pk: int):
     related = _related(action)
     whole = next((each for each in related if each.pk == action.split_from_id and each.split_at), None)
     partners = list(action.partners.all())
-    named = {partner.organisation_id for partner in partners} | {action.lead_id}
-    linked = set(Organisation.objects.public().filter(pk__in=named - {None}).values_list("pk", flat=True))
-    public = set(Category.objects.public().filter(actions=action).values_list("pk", flat=True))
+    linked = _units_with_pages(action, partners)
     context = {
         "action": action,
         "description": descriptions.of_action(action, reported),
@@ -83,7 +81,7 @@ def action_page(request, pk: int):
         "successors": list(action.lead.succeeded_by.public()) if action.lead and action.lead.ended_on else [],
         "partners": partners,
         "linked": linked,
-        "categories": [(category, category.pk in public) for category in action.categories.all()],
+        "categories": _categories(action),
         "related": _in_groups(action, related),
         "has_history": has_public_history(action),
         "quoted": quoted(action),
@@ -100,6 +98,25 @@ def _deadline_rule(action: Action) -> str:
     if action.due_on is None:
         return _("这个说法不能换算成日期，所以不判断是否逾期。")
     return _("日期取原文所说期间的最后一天；原文没有写年份的，从答复的日期推算。")
+
+
+def _units_with_pages(action: Action, partners: list[Partner]) -> set[int]:
+    """Return the keys of the units named that have a page. The lead of a listed action has one: it is counted there."""
+    counted = {action.lead_id} - {None} if action.is_listed else set()
+    named = {partner.organisation_id for partner in partners} | {action.lead_id}
+    unsure = named - counted - {None}
+    return counted | (
+        set(Organisation.objects.public().filter(pk__in=unsure).values_list("pk", flat=True)) if unsure else set()
+    )
+
+
+def _categories(action: Action) -> list[tuple[Category, bool]]:
+    """Return its categories, each with whether it has a page; those of a listed action have, as its lead has."""
+    categories = list(action.categories.all())
+    if action.is_listed or not categories:
+        return [(category, True) for category in categories]
+    public = set(Category.objects.public().filter(actions=action).values_list("pk", flat=True))
+    return [(category, category.pk in public) for category in categories]
 
 
 def _related(action: Action) -> list[Action]:

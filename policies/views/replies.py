@@ -48,9 +48,9 @@ def reply_page(request, pk: int):
         "reply": reply,
         "description": descriptions.of_reply(reply, len(actions)),
         "demo": reply.is_demo,
-        "outcome": OutcomeClass.objects.filter(place=reply.place_id, mark=reply.outcome_mark).first(),
+        "outcome": _outcome(reply),
         "addressees": list(Addressee.objects.public().filter(reply=reply)),
-        "follows": Reply.objects.public().without_text().filter(pk=reply.follows_id).first(),
+        "follows": _followed(reply),
         "followed_by": list(reply.followed_by.public().without_text().order_by("issued_on", "pk")),
         "head_changes": list(reply.head_changes.all()),
         "satisfactions": reply.satisfactions.select_related("proposal"),
@@ -62,6 +62,18 @@ def reply_page(request, pk: int):
         "paragraphs": paragraphs,
     }
     return render(request, "policies/reply.html", context)
+
+
+def _outcome(reply: Reply) -> OutcomeClass | None:
+    """Return what its place means by the mark of the letter."""
+    known = OutcomeClass.objects.filter(place=reply.place_id, mark=reply.outcome_mark)
+    return known.first() if reply.outcome_mark else None
+
+
+def _followed(reply: Reply) -> Reply | None:
+    """Return the public letter that this one follows."""
+    public = Reply.objects.public().without_text()
+    return public.filter(pk=reply.follows_id).first() if reply.follows_id else None
 
 
 def _by_commitment(actions, commitments) -> list[tuple]:
