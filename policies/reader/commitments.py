@@ -48,11 +48,10 @@ def find_commitments(folded: str, blocks: list[Block], issued_on: date | None) -
     """
     unsure: list[Span] = []
     found = list(_walk(folded, blocks, issued_on, unsure))
-    actions: dict[tuple[Span | None, Span | None], tuple[Action, ...]] = {}
-    for commitment in found:
-        key = (commitment.number, commitment.heading)
-        actions[key] = actions.get(key, ()) + commitment.actions
-    commitments = tuple(Commitment(*key, those) for key, those in actions.items() if those)
+    actions: dict[tuple[Span | None, Span | None], list[Action]] = {}
+    for number, heading, those in found:
+        actions.setdefault((number, heading), []).extend(those)
+    commitments = tuple(Commitment(*key, tuple(those)) for key, those in actions.items() if those)
     return Future(commitments, bool(found), tuple(unsure))
 
 
@@ -111,7 +110,9 @@ def _tenses(folded: str, blocks: list[Block], is_future: list[bool], top: int) -
     tenses, tense, coming = [], FREE, _coming(folded)
     for block, opens_future in zip(reversed(blocks), reversed(is_future), strict=True):
         start, end = block.rest
-        if opens_future or any(start < place <= end for place in coming):
+        while coming and coming[-1] > end:
+            coming.pop()
+        if opens_future or coming and coming[-1] > start:
             tense = ABOVE
         tenses.append(tense)
         if tense is ABOVE and block.level is not None and block.level <= top:
@@ -120,14 +121,14 @@ def _tenses(folded: str, blocks: list[Block], is_future: list[bool], top: int) -
 
 
 def _coming(folded: str) -> list[int]:
-    """Return the ends of the words of what comes next. One by one: to search for several takes ten times as long."""
+    """Return the ends of the words of what comes next, in order. One by one: to search for several takes ten times as long."""
     ends = []
     for word in COMING:
         place = folded.find(word)
         while place >= 0:
             ends.append(place + len(word))
             place = folded.find(word, place + 1)
-    return ends
+    return sorted(ends)
 
 
 def _is_sentence(folded: str, block: Block, issued_on: date | None) -> bool:

@@ -208,7 +208,7 @@ def test_a_megabyte_of_one_character_is_read_in_time(character):
     assert time.perf_counter() - began < 2
 
 
-@pytest.mark.parametrize("words", ["我局将", "暂不，由", "待年，", "将会，", "您提出，"])
+@pytest.mark.parametrize("words", ["我局将", "暂不，由", "待年，", "将会，", "您提出，", "下一步，\n"])
 def test_a_megabyte_of_repeated_words_is_read_in_time(words):
     began = time.perf_counter()
     read_letter("王小山委员：\n您提出的提案收悉。\n" + words * (1_000_000 // len(words)))
