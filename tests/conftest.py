@@ -5,7 +5,9 @@ import os
 
 import pytest
 from django.db import transaction
+from django.template.backends.jinja2 import Template
 from django.test import override_settings
+from django.test.signals import template_rendered
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
@@ -50,6 +52,19 @@ def _database_is_known(request, django_db_setup, django_db_blocker):
 def pytest_terminal_summary(terminalreporter, config):
     """Say which database the tests ran on: `tests.run` looks for this line."""
     terminalreporter.write_line(f"database: {config.stash.get(TESTED_ON, 'none')}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pages_tell_what_they_were_given():
+    """Have `response.context` and `response.templates` filled by the engine of the pages too, as Django does for its own."""
+
+    def render(template, context=None, request=None):
+        template_rendered.send(sender=template, template=template.template, context=context or {})
+        return rendered(template, context, request)
+
+    rendered, Template.render = Template.render, render
+    yield
+    Template.render = rendered
 
 
 @pytest.fixture(autouse=True)

@@ -88,7 +88,7 @@ def test_a_page_a_second_is_written_down_once_a_minute(desk):
 
 def test_an_ended_session_is_nobody_on_public_pages_and_in_other_tabs_too(desk, action):
     away(desk, seen=2 * HOUR)
-    assert desk.get("/").context["user"].is_anonymous
+    assert desk.get("/").wsgi_request.user.is_anonymous
     assert not is_in(desk)
     assert not is_in(desk)
 

@@ -51,6 +51,7 @@ LAYERS = [
     "matters",
     "remind",
     "linked_data",
+    "markup",
     "templatetags",
     "views",
     "urls",

@@ -8,6 +8,7 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from policies.filters.meanings import as_words, by_past_day, closed, day_of
@@ -71,7 +72,8 @@ class ValuesFilter(django_filters.Filter):
     field_class = ValuesField
 
     def __init__(self, apply=None, **kwargs):
-        super().__init__(required=False, **kwargs)
+        # No form shows these fields; without a label each would have one made of its model, for every list that is asked for.
+        super().__init__(required=False, label="", **kwargs)
         self.apply = apply
 
     def filter(self, queryset, found):
@@ -154,7 +156,7 @@ class PublicFilter(django_filters.FilterSet):
     def is_demo(self) -> bool:
         return "1" in self.found("demo")
 
-    @property
+    @cached_property
     def day(self) -> date | None:
         """The past day as of which the list is asked for; None for today."""
         found = self.found("as_of")
@@ -182,10 +184,18 @@ class PublicFilter(django_filters.FilterSet):
 
     def found(self, name: str) -> dict:
         """Return what the values of a parameter mean, by value; empty where none was given or one is wrong."""
-        return self.form.cleaned_data.get(name) or {} if self.is_bound and self.form.errors is not None else {}
+        return self._meant.get(name) or {}
+
+    @cached_property
+    def _meant(self) -> dict[str, dict]:
+        return self.form.cleaned_data if self.is_bound and self.form.errors is not None else {}
 
     def wrong(self) -> list[tuple[str, str]]:
         """Return the parameters and values that mean nothing."""
+        return self._meaningless
+
+    @cached_property
+    def _meaningless(self) -> list[tuple[str, str]]:
         if not self.is_bound:
             return []
         data = self.form.errors.as_data()

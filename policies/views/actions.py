@@ -9,9 +9,9 @@ from policies.facets import Facets
 from policies.filters import find_actions
 from policies.history import has_public_history
 from policies.linked_data import action_of
+from policies.markup.head import plain
 from policies.models import Action, Category, Organisation, Partner
 from policies.summaries import total_found
-from policies.templatetags.head import plain
 from policies.views import descriptions
 from policies.views.away import away_from_action, away_from_list
 from policies.views.choices import choices_of, fields_of

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy
 from policies.facets import Facets
 from policies.filters import DUE, NO_CATEGORY, ActionFilter
 from policies.kept import kept
+from policies.markup.statuses import status_label
+from policies.markup.words import zh
 from policies.models import Place, Session, StrengthChoices
 from policies.summaries import BAR_ORDER, largest_categories, largest_units
-from policies.templatetags.public import status_label, zh
 
 OFFERED = 20
 LABELS = {
@@ -65,11 +66,11 @@ def choices_of(found: ActionFilter) -> dict[str, dict]:
 
 def fields_of(found: ActionFilter, choices: dict[str, dict], facets: Facets) -> list[Field]:
     """Return the fields of the form, with the number of actions that each choice would leave."""
-    fields = []
+    fields, offered = [], _shown_of_all(found.is_demo)
     for name, rows in choices.items():
-        chosen = found.found(name)
+        chosen, words = found.found(name), offered.get(name, {})
         options = [
-            Option(value, _shown(name, value, row), value in chosen, facets.of(name, value))
+            Option(value, words.get(value) or _shown(name, value, row), value in chosen, facets.of(name, value))
             for value, row in rows.items()
         ]
         if name not in MANY:
@@ -82,6 +83,12 @@ def fields_of(found: ActionFilter, choices: dict[str, dict], facets: Facets) -> 
 
 def _shown(name: str, value: str, row) -> str:
     return status_label(value) if name == "status" else zh(getattr(row, "name", row))
+
+
+@kept
+def _shown_of_all(demo: bool) -> dict[str, dict]:
+    """Return what stands beside each box that is offered whatever is chosen, marked up."""
+    return {name: {value: _shown(name, value, row) for value, row in rows.items()} for name, rows in _rows(demo).items()}
 
 
 @kept

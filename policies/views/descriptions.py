@@ -3,11 +3,11 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from policies.markup.head import plain
+from policies.markup.words import called, day, meeting
 from policies.models import Action, Category, Organisation, Place, Proposal, Reply, Status
 from policies.reader.phones import masked
 from policies.summaries import StatusBar
-from policies.templatetags.head import plain
-from policies.templatetags.public import called, day, meeting
 
 QUOTED = 80
 TITLED = 60

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
+from policies.markup.head import plain
+from policies.markup.words import day
 from policies.models import Action
 from policies.reader.phones import masked
-from policies.templatetags.head import plain
-from policies.templatetags.public import day
 from policies.views.descriptions import clipped
 from policies.views.errors import not_found
 

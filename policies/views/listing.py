@@ -7,10 +7,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from policies.filters import ActionFilter, ProposalFilter, PublicFilter
+from policies.markup.words import zh
 from policies.paging import BadCursor, Page, paginate
 from policies.reader.phones import masked
 from policies.search import LONGEST
-from policies.templatetags.public import zh
 from policies.views.links import at_cursor, with_value, without_value
 
 NAMES = {

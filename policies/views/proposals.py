@@ -9,9 +9,9 @@ from policies.counting import total_listed
 from policies.facets import by_kind
 from policies.filters import find_proposals
 from policies.history import has_public_history
+from policies.markup.words import called
 from policies.models import Kind, Proposal, Proposer, Reply, Update
 from policies.summaries import StatusBar, letters_for_listing, status_bar
-from policies.templatetags.public import called
 from policies.views import descriptions
 from policies.views.away import away_from_list
 from policies.views.errors import proposal_gone

@@ -6,7 +6,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from policies.filters import ActionFilter
-from policies.templatetags.public import zh
+from policies.markup.words import zh
 
 # What a filter says of the actions; %s stands for its values.
 PHRASES = {

@@ -3,57 +3,37 @@
 import json
 from html import unescape
 
-from django import template
 from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
+from jinja2 import pass_context
 
 from policies.linked_data import crumbs_of
-from policies.templatetags.public import CJK, is_chinese_page, languages
-
-register = template.Library()
+from policies.markup.links import languages_of
+from policies.markup.words import CJK, is_chinese_page
 
 # As django.utils.html.json_script does: nothing in the data can end the element.
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
-class Captured(template.Node):
-    """Render once what is needed twice, white space tidied; blocks may stand in it."""
-
-    def __init__(self, nodelist, name: str):
-        self.nodelist, self.name = nodelist, name
-
-    def render(self, context):
-        context[self.name] = mark_safe(
-            " ".join(self.nodelist.render(context).split())
-        )  # it was escaped as it was rendered
-        return ""
+def tidied(markup) -> str:
+    """Markup in one line, for an attribute or a title that was written in several."""
+    return mark_safe(" ".join(markup.split()))  # it was escaped as it was rendered
 
 
-@register.tag
-def captured(parser, token):
-    """{% captured title %}…{% endcaptured %} keeps what stands between as `title`."""
-    _, name = token.split_contents()
-    nodelist = parser.parse(["endcaptured"])
-    parser.delete_first_token()
-    return Captured(nodelist, name)
-
-
-@register.simple_tag
 def marked_chinese(words) -> str:
     """The attribute of an element whose words are Chinese on an English page."""
     return "" if is_chinese_page() or not CJK.search(words) else mark_safe(' lang="zh-Hans"')
 
 
-@register.simple_tag
 def operator() -> str:
     """Whoever runs the site, by name; nothing while nobody has filled it in."""
     return settings.SITE_OWNER
 
 
-@register.simple_tag(takes_context=True)
+@pass_context
 def is_indexed(context) -> bool:
     """Say whether search engines may show the page: not what is invented, sought, past, wrong, or one of many pages of a list."""
     asked, listing = context["request"].GET, context.get("listing")
@@ -61,8 +41,7 @@ def is_indexed(context) -> bool:
     return not (context.get("demo") or context.get("unindexed") or wrong or {"cursor", "q", "as_of"} & asked.keys())
 
 
-@register.simple_tag
-def linked_data(things):
+def as_linked_data(things):
     """The block of data that says `things` in the words of schema.org. A browser runs no such block."""
     if not things:
         return ""
@@ -71,16 +50,17 @@ def linked_data(things):
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
 
 
-@register.simple_tag(takes_context=True)
+@pass_context
 def crumb_data(context):
     """The crumbs as they stand on the page, as data."""
-    steps = [(gettext("首页"), languages(context)["root"])]
+    languages = languages_of(context)
+    steps = [(gettext("首页"), languages["root"])]
     if route := context.get("list_route"):
         steps.append((context["list_name"], reverse(route)))
     if above := context.get("above"):
         steps.append((above, context["above_url"]))
-    steps.append((context["here"], languages(context)["path"]))
-    return linked_data([crumbs_of([(plain(name), path) for name, path in steps])])
+    steps.append((context["here"], languages["path"]))
+    return as_linked_data([crumbs_of([(plain(name), path) for name, path in steps])])
 
 
 def plain(markup) -> str:

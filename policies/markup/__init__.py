@@ -1,0 +1,1 @@
+"""What the pages are written with: functions and filters that their templates call, each giving escaped markup."""

@@ -1,0 +1,77 @@
+"""How a status looks on a page, wherever it is told: its shape, its words, and what a deadline or a silence adds."""
+
+from collections import Counter
+from functools import cache
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, gettext, gettext_lazy
+
+from policies.markup.words import is_chinese_page
+from policies.models import Status
+from policies.summaries import status_bar
+
+# Shapes, since colour alone tells nothing to many: each is drawn in a square of 16.
+SHAPES = {
+    Status.UNREPORTED: '<circle cx="8" cy="8" r="6" fill="none" stroke-width="1.5" stroke-dasharray="2.2 2.5"/>',
+    Status.IN_PROGRESS: '<circle cx="8" cy="8" r="6" fill="none" stroke-width="1.5"/><path d="M8 2a6 6 0 0 1 0 12z"/>',
+    Status.ONGOING: '<path d="M13.2 5A6 6 0 1 0 14 8" fill="none" stroke-width="1.8"/><path d="M14.8 1.6v5h-5z"/>',
+    Status.DONE: '<path d="M8 1.2a6.8 6.8 0 1 1 0 13.6A6.8 6.8 0 0 1 8 1.2zm-1 9.9 4.7-4.9-1.2-1.1L7 8.8 5.4 7.2 4.2 8.4z"/>',
+    Status.STALLED: '<path d="M3 2.5h3.6v11H3zM9.4 2.5H13v11H9.4z"/>',
+    Status.DROPPED: '<path d="m3 3 10 10M13 3 3 13" fill="none" stroke-width="2.2"/>',
+}
+
+LATE, SILENT, STALE = gettext_lazy("已逾期"), gettext_lazy("已过所述期限，尚未反馈"), gettext_lazy("久未更新")
+
+
+def glyph(status):
+    """The shape of a status."""
+    shape = mark_safe(SHAPES[status])
+    return format_html('<svg class="glyph s-{}" viewBox="0 0 16 16" aria-hidden="true">{}</svg>', status, shape)
+
+
+def by_status(actions):
+    """How many of these actions have each status, as the segments of a bar."""
+    return status_bar(Counter(action.status for action in actions)).segments
+
+
+def status_label(status):
+    """The shape and the words of a status."""
+    return _label(status, get_language())
+
+
+@cache
+def _label(status, language):
+    """Made once for each language: a page shows some fifty."""
+    return format_html('<span class="status s-{}">{}{}</span>', status, glyph(Status(status)), Status(status).label)
+
+
+def flags(action):
+    """Badges for what its deadline or a long silence says of an action."""
+    told = [
+        (kind, words)
+        for kind, holds, words in (
+            ("late", action.is_overdue, LATE),
+            ("quiet", action.is_silent, SILENT),
+            ("quiet", action.is_stale, STALE),
+        )
+        if holds()
+    ]
+    return format_html_join("\n", '<span class="badge badge-{}">{}</span>', told) if told else ""
+
+
+def promise_tag(action):
+    """The status of a marked sentence and the way to its page, in the page's language within the Chinese letter."""
+    return format_html(
+        '<a class="promise-tag" href="{}" lang="{}"><sup class="on-paper">{}</sup>{}<span class="unseen"> {}</span></a>',
+        reverse("action", args=[action.pk]),
+        "zh-Hans" if is_chinese_page() else "en",
+        action.note,
+        status_label(action.status),
+        gettext("举措 %(pk)s") % {"pk": action.pk},
+    )
+
+
+def meaning(status):
+    return Status(status).meaning

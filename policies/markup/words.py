@@ -1,0 +1,82 @@
+"""Words of a letter or of the record as they stand on a page: masked, marked as Chinese, days in the page's language."""
+
+import re
+from functools import lru_cache
+
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.dateformat import time_format
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language, gettext
+
+from policies.reader.phones import masked
+from policies.search import marks
+
+CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
+
+
+def is_chinese_page() -> bool:
+    return not (get_language() or "").startswith("en")
+
+
+def zh(words):
+    """Words of a letter or of the record: phone numbers masked, and marked as Chinese on an English page."""
+    text = masked(str(words))
+    if is_chinese_page() or not CJK.search(text):
+        return text
+    return format_html('<span lang="zh-Hans">{}</span>', text)
+
+
+def zh_found(words, wanted):
+    """The same, and within it the folded words that were sought."""
+    text = masked(str(words))
+    spans = marks(text, wanted) if wanted else []
+    if not spans:
+        return zh(text)
+    pieces, before = [], 0
+    for start, end in spans:
+        pieces.append((text[before:start], text[start:end]))
+        before = end
+    marked = format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), text[before:])
+    return (
+        marked if is_chinese_page() or not CJK.search(text) else format_html('<span lang="zh-Hans">{}</span>', marked)
+    )
+
+
+def day(value):
+    """2025年6月30日, or 30 June 2025; of a moment, the day in Shanghai."""
+    if not value:
+        return ""
+    if hasattr(value, "hour"):
+        value = timezone.localtime(value).date()
+    return _day(value, get_language())
+
+
+def clock(moment, form):
+    """The time of day in Shanghai; `form` as Django writes it: H:i."""
+    return time_format(timezone.localtime(moment), form)
+
+
+@lru_cache(maxsize=4096)
+def _day(value, language):
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), format_date(value, gettext("Y年n月j日")))
+
+
+def called(proposal):
+    """第04847号提案, or Proposal No. 04847."""
+    if not proposal.number:
+        return proposal.get_kind_display()
+    parts = {"number": zh(proposal.number), "kind": proposal.get_kind_display()}
+    return _filled(gettext("第%(number)s号%(kind)s"), parts)
+
+
+def meeting(session):
+    """第十三届全国政协第五次会议: the place stays in Chinese."""
+    parts = {"place": zh(session.place), "body": session.get_body_display()}
+    parts |= {"term": session.term, "number": session.number}
+    return _filled(gettext("%(place)s%(body)s%(term)d届%(number)d次会议").replace(")d", ")s"), parts)
+
+
+def _filled(pattern: str, parts: dict):
+    """Fill a translated pattern with parts that may be marked up; everything else is escaped."""
+    return format_html(re.sub(r"%\((\w+)\)s", r"{\1}", pattern), **parts)
