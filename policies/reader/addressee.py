@@ -28,8 +28,9 @@ RANK = re.compile(r"(?:政协)?(?:委员|代表)(?:们|同志)?$")
 BETWEEN = re.compile(r" *[、，][、， ]*(?:并(?=[^、， ]{2}))?| +|[和及并与] *")
 # The names of one list, 市政协提案委员会 among them: two to four characters each; longer ones hold 和 or 并 only between two.
 NOT_NAMES = re.compile(r"关于|建议|提案(?!委)|议案|答复|会议|提出|联系|领衔|提出人|来源|经办|我[局部委厅]")
-# 曾和平, 及春生: 和 and 及 may belong to a name.
+# 曾和平, 及春生, 县发展和改革局: 和 and 及 may belong to a name.
 JOINED_BY_WORD = re.compile(r"[和及并与]")
+UNIT_ENDS = ("局", "委", "厅", "办", "部")
 
 
 def is_addressee(line: str) -> bool:
@@ -77,17 +78,27 @@ def _split(page: Page, start: int, words: str, between: re.Pattern[str]) -> tupl
         end = stop.start() if stop else len(words)
         if stop and JOINED_BY_WORD.fullmatch(stop[0]) and not _is_joint(words, position, stop):
             continue
+        if stop and stop[0].isspace() and _is_spaced(words, position, stop):
+            continue
         name = words[position:end]
         if "委员" in name or "代表" in name:
             name = RANK.sub("", name)
         if name and name not in ("各位", "诸位"):
             span = Span(start + position, start + position + len(name))
-            pieces.append(Found(span.of(page.text), span))
+            pieces.append(Found(span.of(page.text).replace(" ", ""), span))
         position = stop.end() if stop else end
     return tuple(pieces)
 
 
+def _is_spaced(words: str, position: int, stop: re.Match[str]) -> bool:
+    """Say whether a space stands inside a name of two characters, set wide: 关 山委员."""
+    following = re.match(r"[^、， 和及并与]*", RANK.sub("", words[stop.end() :]))
+    return stop.start() - position == 1 and following is not None and len(following[0]) == 1
+
+
 def _is_joint(words: str, position: int, stop: re.Match[str]) -> bool:
-    """Say whether 和, 及 or 并 stands between two names, each of two characters at least."""
+    """Say whether 和, 及 or 并 stands between two names, each of two characters at least; a unit's are one."""
     following = re.match(r"[^、， 和及并与]*", words[stop.end() :])
-    return stop.start() - position >= 2 and following is not None and len(following[0]) >= 2
+    if stop.start() - position < 2 or following is None or len(following[0]) < 2:
+        return False
+    return not following[0].endswith(UNIT_ENDS) or words[: stop.start()].endswith(UNIT_ENDS)

@@ -27,7 +27,7 @@ NEW_LINE = re.compile(
     r"|[^，。；]{1,30}[年〔\d][^，。；]{0,12}[日号號]$|附件"
 )
 SHORTEST = 20
-# 会同市司法局开展…审 ⏎ 查。 : inside a paragraph that was joined before, a line may be shorter.
+# 会同市司法局开展…审 ⏎ 查。 : inside a paragraph, behind a line that was joined or a sentence, a line may be shorter.
 SHORTEST_INSIDE = 10
 
 
@@ -60,7 +60,7 @@ def _goes_on(parts: list[str], following: str) -> bool:
     last, first = parts[-1], parts[0]
     if last[-1] in NEVER_LAST and "|" not in last and not HEADING.match(following):
         return True
-    if len(last) < (SHORTEST if len(parts) == 1 else SHORTEST_INSIDE):
+    if len(last) < (SHORTEST if len(parts) == 1 and "。" not in last else SHORTEST_INSIDE):
         return False
     if len(parts) == 1 and not (_is_running(last) or last.startswith(ASKED)):
         return False

@@ -21,8 +21,8 @@ HEADED_PAPER = re.compile(r"[\u3400-\u9fff]{2,30}文件 +")
 DAMAGED_NUMBER = re.compile(r"[\u3400-\u9fff]{1,12}+[〔（]?(?:\d{4}[〕）]?\d{0,6}号?|[〕）]\d{1,4}号)(?= |$)")
 NUMBER_ENDS = "号〕）"
 """What such a number ends with, if with no digit: most lines end neither so nor hold a space."""
-# 1127/2031-00418, 07B060301203100231, 360A07-07-2031-0031-1, 青原013/2031-00122.
-INDEX_NUMBER = re.compile(r"[\u3400-\u9fff]{0,4}[A-Za-z0-9][A-Za-z0-9/_.\-—–:]{4,60}")
+# 1127/2031-00418, 07B060301203100231, 360A07-07-2031-0031-1, 青原013/2031-00122, 530×××-2031-01532.
+INDEX_NUMBER = re.compile(r"[\u3400-\u9fff]{0,4}[A-Za-z0-9][A-Za-z0-9/_.\-—–:×]{4,60}")
 READ = ("title", "index_number", "document_number", "subject", "department", "issuer", "written", "sent", "published")
 LONGEST = {"title": 200, "subject": 60, "department": 40, "issuer": 60}
 
@@ -147,7 +147,7 @@ def _take_unlabelled(page: Page, metadata: Metadata, head: range) -> None:
             continue
         metadata.lines.add(index)
         words = page.words[index]
-        if "/" in words and INDEX_NUMBER.fullmatch(words) and not find_day(words):
+        if ("/" in words or "-" in words) and INDEX_NUMBER.fullmatch(words) and not find_day(words):
             _take(page, metadata, "index_number", line)
         elif is_unit_line(words):
             _take(page, metadata, "issuer", line)

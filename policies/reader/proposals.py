@@ -17,14 +17,19 @@ CLASS_BEFORE = re.compile(".{0,4}类")
 NUMBERS = re.compile(
     rf"(?=[第 A-Z\d])(?<![〔〕\d类A-Z年])第? ?(?P<all>{SERIAL}(?: ?[、和，] ?第?{SERIAL}){{0,9}}) ?号(?!文|楼|院|线|公路|令)"
 )
-# 会议岭36号, 提出的丽22号建议: the prefix of a prefecture. 第来信号 has no number.
-PREFIXED = re.compile(r"(?:会议|次|的|第|建议|提案)(?P<all>(?![第类案函字年月日])[\u3400-\u9fff]\d{1,4}) ?号")
+# 会议岭36号, 提出的丽22号建议, 会议澜西4号: the prefix of a prefecture. 第来信号 has no number.
+PREFIXED = re.compile(
+    r"(?:会议|次|的|第|建议|提案)(?P<all>(?:(?![第类案函字年月日的会议次建提])[\u3400-\u9fff]){1,2}\d{1,4}) ?号"
+)
 # 第一百零六号建议: kept as written. Not 第一号公告.
 SPELLED_NUMBER = re.compile(r"第(?P<all>[一二三四五六七八九十百零〇○]{1,7})号(?=建议|提案|议案|代表|（|《)")
 # 第205建议的答复: the 号 was lost.
 BARE_NUMBER = re.compile(r"第(?P<all>\d{1,6})(?=建议|提案|议案)")
-# （商贸监管类178号）, (资源环境类 021号), （农林水电类）. Not (B类) nor （甲类）.
-CATEGORY = re.compile(r"（ ?([\u3400-\u9fff、]{2,12}类) ?(?:第?(\d{1,4}) ?号?)? ?）")
+# （商贸监管类178号）, (资源环境类 021号), （农林水电类）, （城乡建设类065号、071号）, （第105号，社会法制类）. Not (B类) nor （甲类）.
+CATEGORY = re.compile(
+    r"[（，] ?([\u3400-\u9fff、]{2,12}类) ?(?:第?(?P<numbers>\d{1,4} ?号?(?:[、和，] ?第?\d{1,4} ?号?){0,9}))? ?）"
+)
+IN_CLASS = re.compile(r"\d+")
 
 ASK = r"(?:建议|提案|议案|意见|原案|建议案|议)"
 # Not 不符合《殡葬管理条例》的要求.
@@ -68,7 +73,7 @@ def find_proposals(page: Page, frame: Frame, title: Found[str] | None) -> tuple[
     numbers = _numbers(heading, session is not None) or _numbers(opening, session is not None)
     titles = _titles(opening, numbers) if numbers else ()
     fallback = _one_title(opening, heading, page, frame)
-    category, category_number = _category(sources)
+    category, numbered = _category(sources)
     return tuple(
         Proposal(
             body=body,
@@ -77,7 +82,7 @@ def find_proposals(page: Page, frame: Frame, title: Found[str] | None) -> tuple[
             session=session.session if session else None,
             number=number,
             category=category,
-            category_number=category_number,
+            category_number=numbered[index] if len(numbered) > index > 0 else next(iter(numbered), None),
             title=titles[index] if index < len(titles) and titles[index] else fallback,
         )
         for index, number in enumerate(numbers or (None,))
@@ -114,13 +119,12 @@ def _one_title(opening: Source, heading: Source, page: Page, frame: Frame) -> st
     return page.text[found.start(1) : found.end(1)] if found else None
 
 
-def _category(sources: tuple[Source, ...]) -> tuple[str | None, str | None]:
-    """Return the class and the number in it, as written."""
+def _category(sources: tuple[Source, ...]) -> tuple[str | None, list[str]]:
+    """Return the class as written, and the numbers in it: of several proposals one of each."""
     for source in sources:
         if found := CATEGORY.search(source.folded):
-            words = [source.words[start:end] if start >= 0 else None for start, end in (found.span(1), found.span(2))]
-            return words[0], words[1]
-    return None, None
+            return source.words[found.start(1) : found.end(1)], IN_CLASS.findall(found["numbers"] or "")
+    return None, []
 
 
 def _opening(page: Page, frame: Frame) -> Source:
@@ -161,7 +165,10 @@ def _numbers(source: Source, has_session: bool) -> tuple[str, ...]:
         return (source.words[found.start("all") : found.end("all")],)
     numbers: list[str] = []
     has_class = "类" in source.folded
+    in_class = CATEGORY.search(source.folded) if has_class else None
     for found in NUMBERS.finditer(source.folded):
+        if in_class and in_class.start() < found.start() < in_class.end():
+            continue
         if not (has_class and CLASS_BEFORE.match(source.folded, max(0, found.start() - 4), found.start())):
             numbers += SERIALS.findall(found["all"])
     if not numbers and (found := SPELLED_NUMBER.search(source.folded) or BARE_NUMBER.search(source.folded)):
@@ -177,7 +184,10 @@ def _titles(source: Source, numbers: tuple[str, ...]) -> tuple[str | None, ...]:
     paired: list[str | None] = []
     for index, number in enumerate(numbers):
         place = source.folded.find(number)
+        end = place + len(number)
+        behind = [book for book in books if source.folded[end : book.start()].strip() == "号"]
         before = [book for book in books if book.end() <= place and place - book.end() < 8]
-        book = before[-1] if before else (books[index] if index < len(books) else None)
+        beside = behind or before[-1:] or books[index : index + 1]
+        book = beside[0] if beside else None
         paired.append(source.words[book.start(1) : book.end(1)] if book else None)
     return tuple(paired)

@@ -116,8 +116,17 @@ def units(folded: str, span: Span) -> list[Unit]:
     for mark, end in zip(marks, [*ends, span.end], strict=True):
         item = _split(folded[mark.end : end], mark.end)
         titled = len(item) > 1 and SHORT_TITLE.fullmatch(item[0].of(folded)) is not None
-        listed += [new(Unit, (s, TITLE if titled and n == 0 else ITEM)) for n, s in enumerate(item)]
+        leads = len(item) > 1 and end < span.end and _opens_again(folded, item[-1].end, end)
+        listed += [
+            new(Unit, (s, TITLE if titled and n == 0 or leads and n == len(item) - 1 else ITEM))
+            for n, s in enumerate(item)
+        ]
     return listed
+
+
+def _opens_again(folded: str, end: int, mark: int) -> bool:
+    """Say whether words that end at `end` only open another list, of which `mark` is the first: …。下一步，一是…"""
+    return folded[mark] in FIRST and folded[end:mark].strip() in ("，", "：", "")
 
 
 def may_hold_list(text: str) -> bool:

@@ -13,6 +13,8 @@ PLACE = r"(?:[\u3400-\u9fff]{0,10}?(?:自治[区州县旗]|[省市县区州盟�
 # 第十四届全国委员会第二次会议, 十七届人大三次会议, 五届四次, 第12届青原县委员会第3次.
 TERM = re.compile(rf"第? ?({COUNT}) ?届(?P<between>[^，。；：届次]{{0,24}}?)第? ?({COUNT}) ?次")
 TERM_ONLY = re.compile(rf"第? ?({COUNT}) ?届(?P<between>(?:全国)?(?:{CPPCC}|{NPC}|委员会)?)()")
+# 县人大三次会议: which term is not said.
+MEETING_ONLY = re.compile(rf"(?:{CPPCC}|{NPC})第? ?({COUNT}) ?次会议")
 # 关于对市政协…, 您在县第十七届…, 河湾镇对县政协…, 2031年…, 中国人民…: the place begins behind such a character.
 BEFORE_PLACE = re.compile(r"[对在于就为您们提出的、，。“《（）》” ：年民](?:(?<![年民])|(?<=\d{4}年)|(?<=中国人民))")
 BODY = re.compile(f"{CPPCC}|{NPC}")
@@ -39,7 +41,7 @@ def find_session(words: str) -> Session | None:
     """Return the first session that folded words name, with its place."""
     first = words.find("届")
     if first < 0:
-        return None
+        return _without_term(words)
     first = max(0, first - LONGEST_COUNT)
     found = TERM.search(words, first) or TERM_ONLY.search(words, first)
     if not found:
@@ -55,6 +57,15 @@ def find_session(words: str) -> Session | None:
             offset = found.start("between")
             place = (offset + inside.start(1), offset + inside.end(1))
     return Session(body, place, number(found[1]), number(found[3]) if found[3] else None, found.end())
+
+
+def _without_term(words: str) -> Session | None:
+    found = MEETING_ONLY.search(words) if "次会议" in words else None
+    if not found:
+        return None
+    start = max(0, found.start() - LOOK_BACK)
+    place = _place_before(words[start : found.start()], start)
+    return Session(_body(found[0]), place, None, number(found[1]), found.end())
 
 
 def find_member_place(words: str) -> tuple[int, int] | None:

@@ -34,7 +34,12 @@ def addressees(line):
         pytest.param("王小山、李湖委员", ["王小山", "李湖"], 2, id="no-colon"),
         pytest.param("民进青原区委：", ["民进青原区委"], 1, id="party"),
         pytest.param("河口乡政协联络组：", ["河口乡政协联络组"], 1, id="group"),
+        pytest.param("关　山代表：", ["关山"], 1, id="name-set-wide"),
+        pytest.param("赵小山 钱大江代表：", ["赵小山", "钱大江"], 2, id="names-with-a-space-between"),
         pytest.param("市民政局：", ["市民政局"], 1, id="unit"),
+        pytest.param(
+            "县发展和改革局并赵小山代表：", ["县发展和改革局", "赵小山"], 2, id="和-inside-the-name-of-a-unit"
+        ),
         pytest.param("市政协提案委员会：", ["市政协提案委员会"], 1, id="提案委员会"),
         pytest.param(
             "市政协提案委员会并赵小山、钱大江委员：", ["市政协提案委员会", "赵小山", "钱大江"], 3, id="unit-and-names"

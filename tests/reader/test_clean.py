@@ -52,6 +52,11 @@ def test_whatever_can_be_composed_is_unusual():
             id="short-lines-behind-a-comma",
         ),
         pytest.param(
+            "二、规范运营。组织对760个授\n权项目开展检查，年底前通报。",
+            "二、规范运营。组织对760个授权项目开展检查，年底前通报。",
+            id="short-behind-a-sentence",
+        ),
+        pytest.param(
             "城市供水连着民生，也连着发展，事关民生大\n局、稳定大局，历来受到重视。",
             "城市供水连着民生，也连着发展，事关民生大局、稳定大局，历来受到重视。",
             id="hard-wrapped",

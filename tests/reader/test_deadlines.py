@@ -62,6 +62,8 @@ def due(sentence, issued_on=ISSUED):
         pytest.param("今后三年每年安排20万元", "今后三年", date(2034, 8, 15), id="years-ahead"),
         pytest.param("今明两年改造120处", "今明两年", date(2032, 12, 31), id="this-year-and-next"),
         pytest.param("重阳节前开餐", "重阳节前", None, id="holiday"),
+        pytest.param("将在今年火把节期间采风", "今年火把节期间", None, id="festival-of-a-place"),
+        pytest.param("计划2032年枯水期开工", "2032年枯水期", None, id="low-water"),
         pytest.param("明年“全民健身日”期间开放", "明年“全民健身日”期间", None, id="named-day"),
         pytest.param("将在10个工作日内办理", "10个工作日内", None, id="working-days"),
         pytest.param("批复下达后年底前完成更换", "年底前", date(2031, 12, 31), id="后年-that-is-two-words"),
@@ -105,6 +107,7 @@ def test_a_time_is_set(sentence, words, day):
         pytest.param("凡一个月内投诉三次以上的，约谈负责人", id="time-of-whom-it-is-about"),
         pytest.param("以后年度逐步提高", id="后年-inside-words"),
         pytest.param("坚决纠正年底不立案", id="time-of-what-is-wrong"),
+        pytest.param("现行政策执行至2032年12月31日，到期后如何衔接，研究提出意见", id="time-of-what-holds"),
     ],
 )
 def test_no_time_is_set(sentence):

@@ -37,6 +37,7 @@ def labels(block):
         ),
         pytest.param("类别：B　　　青民函〔2031〕9号", {"document_number": "青民函〔2031〕9号"}, id="behind-the-mark"),
         pytest.param("- 索引号青原013/2031-00122", {"index_number": "青原013/2031-00122"}, id="place-in-the-index"),
+        pytest.param("- 索引号：530×××-2031-07", {"index_number": "530×××-2031-07"}, id="masked-index"),
         pytest.param("- 索引号: 3706-2031-07", {"index_number": "3706-2031-07"}, id="list-one-line"),
         pytest.param(
             "- 文号青民函〔2031〕9号\n- 发布日期2031-08-19",

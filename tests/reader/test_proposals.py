@@ -42,6 +42,11 @@ def proposals(title, opening=ASK):
             "关于市九届人大三次会议第一百零六号建议的答复", Proposal(NPC, "市", 9, 3, "一百零六"), id="spelled-number"
         ),
         pytest.param("关于省十三届人大四次会议温36号建议的答复", Proposal(NPC, "省", 13, 4, "温36"), id="city-prefix"),
+        pytest.param(
+            "关于省十三届人大四次会议温西36号建议的答复",
+            Proposal(NPC, "省", 13, 4, "温西36"),
+            id="two-characters-before",
+        ),
         pytest.param("对县政协十届三次会议第来信号提案的答复", Proposal(CPPCC, "县", 10, 3, None), id="by-letter"),
         pytest.param(
             "对县人大代表闭会期间第2031-15号建议的答复", Proposal(NPC, "县", None, None, "2031-15"), id="dash"
@@ -58,6 +63,7 @@ def proposals(title, opening=ASK):
             Proposal(NPC, "县", None, None, "07048"),
             id="no-session",
         ),
+        pytest.param("关于县人大三次会议第12号建议的答复", Proposal(NPC, "县", None, 3, "12"), id="no-term"),
     ],
 )
 def test_from_the_title(title, expected):
@@ -96,11 +102,35 @@ def test_several_numbers_are_several_proposals_with_their_titles():
     assert [(p.number, p.title) for p in found] == [("0123", "关于甲类助餐的提案"), ("0456", "关于乙类助餐的提案")]
 
 
+def test_a_number_may_stand_before_its_title():
+    found = proposals(
+        "关于区政协七届五次会议第0015、0072号提案的合并答复",
+        "你们提出的第0015号《关于甲类助餐的提案》、第0072号《关于乙类“最后一米”的提案》收悉。",
+    )
+    assert [(p.number, p.title) for p in found] == [
+        ("0015", "关于甲类助餐的提案"),
+        ("0072", "关于乙类“最后一米”的提案"),
+    ]
+
+
 def test_number_and_class_may_stand_in_the_opening_only():
     (found,) = proposals(
         "", "您在县第十七届人民代表大会第五次会议上提出的第076号（农林水电类）《关于加快灌区配套的议案》收悉。"
     )
     assert found == Proposal(NPC, "县", 17, 5, "076", "农林水电类", None, "关于加快灌区配套的议案")
+
+
+def test_a_class_may_stand_behind_the_number():
+    (found,) = proposals("关于区政协八届一次会议第105号提案的答复", "您提出的提案（第105号，社会法制类）收悉。")
+    assert (found.number, found.category, found.category_number) == ("105", "社会法制类", None)
+
+
+def test_several_proposals_have_numbers_of_their_own_in_a_class():
+    found = proposals("关于政协第十四届全国委员会第二次会议第0018号、第0019号（城乡建设类065号、071号）提案的答复")
+    assert [(each.number, each.category, each.category_number) for each in found] == [
+        ("0018", "城乡建设类", "065"),
+        ("0019", "城乡建设类", "071"),
+    ]
 
 
 def test_no_letter_answers_no_proposal():

@@ -57,6 +57,11 @@ def test_sentences(text, expected):
             id="behind-the-actor",
         ),
         pytest.param("标准的统一是加强宣传；二是完善机制。", ["标准的统一是加强宣传；二是完善机制"], id="统一是"),
+        pytest.param(
+            "原因：一是路窄；二是车多，难以会车。我局按月通报。下一步，一是拓宽；二是限行。",
+            ["路窄", "车多，难以会车", "我局按月通报", "拓宽", "限行"],
+            id="a-second-list-is-led-in",
+        ),
         pytest.param("投入1.26万元。", ["投入1.26万元"], id="decimal"),
     ],
 )
