@@ -5,14 +5,15 @@ for each edition of the record. Anything else is counted among the first thousan
 no more, and else as "at least".
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, When
+from django.db.models import Case, IntegerField, Q, QuerySet, When
+from django.utils.functional import cached_property
 
 from policies.counting import COUNTED_EXACTLY, at_least, bounded_together, grouped, up_to_a_thousand
 from policies.filters import DUE, NO_CATEGORY, ActionFilter, PublicFilter, due_condition
 from policies.kept import kept
-from policies.models import Action, Category, Kind, Organisation, StrengthChoices, late
+from policies.models import Category, Kind, Organisation, Reply, StrengthChoices, late
 from policies.models.category import given_to
 from policies.models.tree import below_each
 from policies.summaries import all_actions, tallied_choices, without_category
@@ -24,12 +25,13 @@ Choices = dict[str, object]
 INDEXED = ("due", "stale", "strength")
 # Counted once for all among the first thousand of the whole list.
 OF_ALL = ("place", "session")
-# What is read of the first thousand for each parameter.
+# What is read of the first thousand for each parameter. Places and meetings are those of their letters.
 COLUMNS = {
     "status": "status",
     "strength": "strength",
     "organisation": "lead",
-    "place": "reply__place",
+    "place": "reply",
+    "session": "reply",
 }
 
 
@@ -92,8 +94,7 @@ class _First:
 
     def __init__(self, actions: QuerySet, asked: dict[str, Choices]):
         self.actions = actions
-        self.first = actions.order_by()[: COUNTED_EXACTLY + 1]
-        columns = [_column(actions, name) for name in asked if name in COLUMNS]
+        columns = dict.fromkeys(_column(actions, name) for name in asked if name in COLUMNS)
         flags = {
             f"{name}_{value}": _condition(actions, name, value)
             for name in ("due", "stale")
@@ -111,12 +112,31 @@ class _First:
             return {value: sum(self.columns.get(f"{name}_{value}", ())) for value in choices}
         if name == "category":
             return self._by_category(choices)
-        if name == "session":
-            return _by_session(self.first, choices)
         held = Counter(self.columns.get(_column(self.actions, name), ()))
         if name == "organisation":
             return _with_below(Organisation, choices, held)
-        return {value: held[row.pk if name == "place" else value] for value, row in choices.items()}
+        if name in ("place", "session"):
+            return self._by_letter(name, choices, held)
+        return {value: held[value] for value in choices}
+
+    def _by_letter(self, name: str, choices: Choices, held: Counter) -> dict[str, int]:
+        """Count by the places of the letters, or by the meetings whose proposals they answer."""
+        letters = self.letters[("place", "session").index(name)]
+        of_each = Counter()
+        for letter, n in held.items():
+            for key in letters[letter]:
+                of_each[key] += n
+        return {value: of_each[row.pk] for value, row in choices.items()}
+
+    @cached_property
+    def letters(self) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+        """The places and the meetings of the letters, found in one statement: joined to the actions, each is fetched for it."""
+        places, sessions = defaultdict(set), defaultdict(set)
+        found = Reply.objects.public().filter(pk__in=set(self.columns.get("reply", ()))).order_by()
+        for pk, place, session in found.values_list("pk", "place", "proposals__session"):
+            places[pk].add(place)
+            sessions[pk].add(session)
+        return places, sessions
 
     def _by_category(self, choices: Choices) -> dict[str, int]:
         # Asked of each row that is found, whether it has a category is answered from a list of all that have one.
@@ -182,13 +202,3 @@ def _below(model, pks: tuple[int, ...]) -> dict[int, set[int]]:
 def _with_below(model, choices: Choices, held: Counter) -> dict[str, int]:
     below = _below(model, tuple(row.pk for row in choices.values()))
     return {value: sum(held[pk] for pk in below[row.pk]) for value, row in choices.items()}
-
-
-def _by_session(first: QuerySet, choices: Choices) -> Counter[str]:
-    """Count those of `first` whose letters answer proposals of each meeting, in one statement: they are no list to hand over."""
-    meetings = [meeting.pk for meeting in choices.values()]
-    actions = (
-        Action.objects.public().filter(pk__in=first.values("pk"), reply__proposals__session__in=meetings).order_by()
-    )
-    counted = actions.values_list("reply__proposals__session").annotate(n=Count("pk", distinct=True))
-    return Counter({str(meeting): n for meeting, n in counted})

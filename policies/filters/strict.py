@@ -110,6 +110,12 @@ class PublicFilter(django_filters.FilterSet):
     demo = ValuesFilter(find=closed({"1": _("演示数据")}))
     as_of = ValuesFilter(find=by_past_day)
 
+    def get_form_class(self):
+        """Make the form once for all who ask: it gives each fields of its own, and those hold nothing of the asker."""
+        if "_form_class" not in vars(type(self)):
+            type(self)._form_class = super().get_form_class()
+        return self._form_class
+
     @property
     def qs(self):
         """A misspelt filter finds nothing. It must never find everything."""
