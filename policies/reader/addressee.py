@@ -30,6 +30,8 @@ BETWEEN = re.compile(r" *[、，][、， ]*(?:并(?=[^、， ]{2}))?| +|[和及�
 NOT_NAMES = re.compile(r"关于|建议|提案(?!委)|议案|答复|会议|提出|联系|领衔|提出人|来源|经办|我[局部委厅]")
 # 曾和平, 及春生, 县发展和改革局: 和 and 及 may belong to a name.
 JOINED_BY_WORD = re.compile(r"[和及并与]")
+# 赵某等11名代表、钱某代表: how many a name before the last stands for.
+WITH_OTHERS = re.compile(r"等 ?([\d一二三四五六七八九十两]{1,3}) ?[名位](?:委员|代表)?(?=、|，|$)")
 UNIT_ENDS = ("局", "委", "厅", "办", "部")
 
 
@@ -58,8 +60,11 @@ def find_addressees(page: Page, index: int | None) -> tuple[tuple[Found[str], ..
     found = MEMBERS.match(line)
     if found and not NOT_NAMES.search(found[0]):
         names = _names(page, start + found.start("names"), found["names"])
-        said = number(found["number"] or found["behind"] or found["others"] or "")
-        return names, max(said or 0, len(names))
+        if found[0].endswith("，") and (group := GROUP.fullmatch(line, found.end())):  # …委员，农工党清砚市委会：
+            names += _split(page, start + group.start("names"), group["names"], re.compile(r"[、 ]+"))
+        said = number(found["number"] or found["behind"] or found["others"] or "") or 0
+        others = sum(number(each) or 1 for each in WITH_OTHERS.findall(found["names"])) if "等" in found["names"] else 0
+        return names, max(said, len(names), others + len(names) - 1 if others else 0)
     group = RANK_FIRST.match(line) or GROUP.match(line)
     if not group:
         return (), 0
@@ -83,6 +88,7 @@ def _split(page: Page, start: int, words: str, between: re.Pattern[str]) -> tupl
         name = words[position:end]
         if "委员" in name or "代表" in name:
             name = RANK.sub("", name)
+            name = WITH_OTHERS.sub("", name) if "等" in name else name
         if name and name not in ("各位", "诸位"):
             span = Span(start + position, start + position + len(name))
             pieces.append(Found(span.of(page.text).replace(" ", ""), span))

@@ -62,7 +62,7 @@ LINKS = frozenset("自从至到截止在继于较比凡—-定划正绝入为")
 START = re.compile(r"起|开始")
 WILL = re.compile(r"将[于从自]?$")
 # 今年资金规模比去年减少, 明年是否提高: no day by which something will be done.
-SINCE = re.compile(r"版|不[得予]|没有|未(?!来)|以来|至今|后|之后|以后|是否")
+SINCE = re.compile(r"版|[方才]?到期|不[得予]|没有|未(?!来)|以来|至今|后|之后|以后|是否")
 LONG_SINCE = re.compile(r"[^，。；]{0,4}以来|[^，。；]{0,10}[比较](?:去年|上年)")
 # 编制明年的实施方案: whose plan it is. Not 列入明年的建设计划, 做进明年的计划.
 OF_PLAN = re.compile(r"的[^，。；]{0,8}(?:方案|计划|预算|规划)")
@@ -157,6 +157,8 @@ def _sets_time(words: str, before: str, after: str, issued_on: date | None) -> b
     if starts or linked and FROM.search(before):
         named = NAMED_YEAR.match(words) or WILL.search(before)
         on = reckon(words, issued_on)
+        if starts and on is None and IN_SEASON.search(words):
+            return not words.startswith("20") or issued_on is None or int(words[:4]) >= issued_on.year
         soon = on and issued_on and on.year == issued_on.year
         return bool(starts and (named or soon) and on and issued_on and on >= issued_on)
     if followed and (words[0] == "“" and words[-1] == "”" or BARE_YEAR.fullmatch(words)) and PLAN_NAME.match(after):

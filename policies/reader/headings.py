@@ -16,7 +16,7 @@ MARKS = (
     re.compile(r"[一二三四五六七八九十]{1,3}[、．.：]"),
     re.compile(r"（[一二三四五六七八九十]{1,3}）、?"),
     re.compile(r"第[一二三四五六七八九十]{1,3}[、．.：，]"),
-    re.compile(r"\d{1,2}[.．、](?!\d(?!\d{3}年))"),
+    re.compile(r"\d{1,2}[.．、](?!\d(?!\d{3}年|\d?月))"),
     re.compile(r"（\d{1,2}）"),
     re.compile(r"[①-⑳]"),
 )
@@ -24,6 +24,9 @@ MARK = re.compile(
     r"(?=[一二三四五六七八九十（第\d①-⑳])(?:" + "|".join(f"({pattern.pattern})" for pattern in MARKS) + ")"
 )
 """Any of them; the number of the group tells which."""
+BRACKETED_NUMERAL = 1
+# （一）稳定补贴，调动农户积极性。… : two parts of a heading, however long.
+PAIRED = re.compile(r"[^，：；《》“”\d将]{2,12}，[^，：；《》“”\d将]{2,14}")
 ORDINAL = 2
 """The level of 第一，: it opens text and never a heading (ruling 6)."""
 
@@ -65,7 +68,7 @@ UNDER_FUTURE = re.compile(rf"(?<=[。；：])(?:{MARKS[1].pattern}|{MARKS[3].pat
 # 1.新建3处。2.完善机制。 : the next item inside a line that begins with one; by the level of its mark.
 # What stands before it is asked behind its first character, which the engine finds by itself.
 NEXT_ITEM = {
-    3: re.compile(r"\d(?<=[。；].)\d?[.．、](?!\d(?!\d{3}年))"),
+    3: re.compile(r"\d(?<=[。；].)\d?[.．、](?!\d(?!\d{3}年|\d?月))"),
     4: re.compile(r"（(?<=[。；].)\d{1,2}）"),
     5: re.compile(r"[①-⑳](?<=[。；].)"),
 }
@@ -186,7 +189,7 @@ def _block(folded: str, line: Span, marked: Mark | None, open_below: bool) -> Bl
     if level == ORDINAL:
         return _ordinal(folded, line, number)
     text = _trim(folded, number.end, line.end, " \n：")
-    heading, rest = _heading(folded, text, open_below)
+    heading, rest = _heading(folded, text, open_below, level == BRACKETED_NUMERAL)
     if rest.start < rest.end and rest.end != line.end:
         rest = Span(rest.start, line.end)  # the ： behind a lead-in stays: it opens a list
     return new(Block, (level, number, heading, rest))
@@ -206,7 +209,7 @@ def _mark(folded: str, start: int, end: int) -> Mark | None:
     return (found.lastindex - 1, new(Span, found.span())) if found else None
 
 
-def _heading(folded: str, text: Span, open_below: bool) -> tuple[Span | None, Span]:
+def _heading(folded: str, text: Span, open_below: bool, may_pair: bool = False) -> tuple[Span | None, Span]:
     """Split what stands behind a mark into heading and text: run-in up to 。, or the whole line.
 
     A line that is one sentence to its stop is a heading only where text without a mark stands below it.
@@ -226,7 +229,7 @@ def _heading(folded: str, text: Span, open_below: bool) -> tuple[Span | None, Sp
     if stop[0] != "。" or (SENTENCE.search(words) and not TOPIC.fullmatch(words)):
         return None, text
     rest = _trim(folded, text.start + stop.end(), text.end, " \n")
-    if "，" in words and rest.start < rest.end and not _is_balanced(words):
+    if "，" in words and rest.start < rest.end and not (_is_balanced(words) or may_pair and PAIRED.fullmatch(words)):
         return None, text  # 二、首末站长期借用空地，车辆无处充电。…: the answer's first sentence
     if rest.start == rest.end:
         return (heading, nothing) if open_below and len(words) <= LONGEST_RUN_IN else (None, text)

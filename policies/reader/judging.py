@@ -12,7 +12,7 @@ from .evidence import of_both, of_clauses, of_place
 from .glance import clear, look
 from .lexicon import SOUGHT
 from .places import Place
-from .sentences import Kind
+from .sentences import TITLE
 from .shapes import Span
 from .weights import read_weights, total
 
@@ -38,8 +38,6 @@ MOST = 4.0
 SHORTEST = 3
 """Characters of a sentence that can promise anything: verb and object, 建桥。, are three with the stop, and seldom so few."""
 
-
-TITLE = Kind.TITLE  # looked up once: an Enum finds its members in Python
 
 # 你们关心的四个问题，我署这样回应：  逐条答复如下：  What follows answers, and may promise nothing.
 REPLIES = re.compile(r"(?:答复|回复|回应|回话|答话|函复|作答|说明|反馈)(?:如下|于后)?[：:]?$")

@@ -75,6 +75,9 @@ def find_metadata(page: Page, frame: Frame) -> Metadata:
     if not metadata.lines:
         _take_unlabelled(page, metadata, head)
     _take_number(page, metadata, range(frame.opening))
+    for index in range(frame.end, len(page.lines)):  # below the date
+        if "document_number" not in metadata.values and DOCUMENT_NUMBER.fullmatch(page.words[index][:80]):
+            _take_document_number(page, metadata, page.lines[index].start, page.words[index])
     return metadata
 
 

@@ -26,9 +26,12 @@ BEHIND_NUMBER = re.compile(rf"〔\d{{4}}〕[^，。；：]{{1,8}}号 ?[（〔]? 
 # …第29号代表建议的答复（B）
 IN_TITLE = re.compile(rf"(?:答复|复函|函|回复|意见)（{MARK} ?类?）$")
 
+# 您的建议全部办结，办理结果为A类。: told in the letter itself.
+TOLD = re.compile(rf"办[理复]结果(?:评定|确定)?[为是] ?{MARK} ?类")
+
 
 def find_outcome(page: Page, frame: Frame) -> Found[str] | None:
-    """Return the mark, from the lines above the opening and below the body."""
+    """Return the mark, from the lines above the opening and below the body, or where the letter tells it."""
     for lines in (range(frame.opening), range(frame.end, len(page.lines))):
         if not lines or not MARKED.search(page.folded, page.lines[lines[0]].start, page.lines[lines[-1]].end):
             continue
@@ -45,4 +48,6 @@ def find_outcome(page: Page, frame: Frame) -> Found[str] | None:
                 start = page.lines[index].start
                 span = Span(start + found.start("mark"), start + found.end("mark"))
                 return Found(LETTERS.get(found["mark"], found["mark"]), span)
+    if found := TOLD.search(page.folded, frame.body.start):
+        return Found(LETTERS.get(found["mark"], found["mark"]), Span(*found.span("mark")))
     return None

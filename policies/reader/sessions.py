@@ -16,7 +16,7 @@ TERM_ONLY = re.compile(rf"第? ?({COUNT}) ?届(?P<between>(?:全国)?(?:{CPPCC}|
 # 县人大三次会议: which term is not said.
 MEETING_ONLY = re.compile(rf"(?:{CPPCC}|{NPC})第? ?({COUNT}) ?次会议")
 # 关于对市政协…, 您在县第十七届…, 河湾镇对县政协…, 2031年…, 中国人民…: the place begins behind such a character.
-BEFORE_PLACE = re.compile(r"[对在于就为您们提出的、，。“《（）》” ：年民](?:(?<![年民])|(?<=\d{4}年)|(?<=中国人民))")
+BEFORE_PLACE = re.compile(r"[对在于就为理您们提出的、，。“《（）》” ：年民](?:(?<![年民])|(?<=\d{4}年)|(?<=中国人民))")
 BODY = re.compile(f"{CPPCC}|{NPC}")
 PLACE_AT_END = re.compile(rf"({PLACE})$")
 PLACE_BETWEEN = re.compile(rf"({PLACE})(?:委员会|政协|人大|人民代表大会)")

@@ -19,8 +19,10 @@ END = re.compile(
 ENDS = "复函见件告况要）"
 """The last characters of those."""
 # A letter about 关于…: 关于…, 对…, 青原县水务局关于…, 2031年县水务局对…
-# 青原县粮食局（物资局）关于…  Not 第二次会议关于…: the middle of a title that a page broke.
-START = re.compile(r"(?:关于|对|就)|(?![第（会次届])[\u3400-\u9fff\d]{2,40}?(?:（[^（）]{1,16}）)?(?:关于|对)")
+# 青原县粮食局（物资局）关于…, 青原县水务局办理县十届人大一次会议第6号…  Not 第二次会议关于…: the middle of a title that a page broke.
+START = re.compile(
+    r"(?:关于|对|就)|(?![第（会次届])[\u3400-\u9fff\d]{2,40}?(?:（[^（）]{1,16}）)?(?:关于|对|办理(?=.{2,40}号))"
+)
 ABOUT = re.compile(r"提案|建议|议案|代表|委员|原案|意见|政协|人大")
 # 首页 > 建议提案答复, 政府信息公开>建议答复: the way to the page. 您提出…答复 is running text.
 NOT_TITLE = re.compile(r">|\||。|；|收悉|如下|当前位置|首页")

@@ -88,7 +88,9 @@ def _shown(name: str, value: str, row) -> str:
 @kept
 def _shown_of_all(demo: bool) -> dict[str, dict]:
     """Return what stands beside each box that is offered whatever is chosen, marked up."""
-    return {name: {value: _shown(name, value, row) for value, row in rows.items()} for name, rows in _rows(demo).items()}
+    return {
+        name: {value: _shown(name, value, row) for value, row in rows.items()} for name, rows in _rows(demo).items()
+    }
 
 
 @kept

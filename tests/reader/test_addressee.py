@@ -34,6 +34,13 @@ def addressees(line):
         pytest.param("王小山、李湖委员", ["王小山", "李湖"], 2, id="no-colon"),
         pytest.param("民进青原区委：", ["民进青原区委"], 1, id="party"),
         pytest.param("河口乡政协联络组：", ["河口乡政协联络组"], 1, id="group"),
+        pytest.param("赵小山等11名代表、钱大江代表：", ["赵小山", "钱大江"], 12, id="count-behind-the-first"),
+        pytest.param(
+            "赵小山、钱大江委员，农工党清砚市委会：",
+            ["赵小山", "钱大江", "农工党清砚市委会"],
+            3,
+            id="group-behind-names",
+        ),
         pytest.param("关　山代表：", ["关山"], 1, id="name-set-wide"),
         pytest.param("赵小山 钱大江代表：", ["赵小山", "钱大江"], 2, id="names-with-a-space-between"),
         pytest.param("市民政局：", ["市民政局"], 1, id="unit"),

@@ -110,7 +110,20 @@ def test_a_letter_on_one_line_gets_its_lines():
 
 def test_the_signer_may_stand_right_behind_the_courtesy():
     line = "苗小山委员：您提出的提案收悉，现答复如下：现有路灯905盏，覆盖23个村，其中使用超过六年的有415盏。感谢您的关心！石门镇人民政府 2031年6月2日"
-    assert clean(line).split("\n")[1:] == ["石门镇人民政府", "2031年6月2日"]
+    assert clean(line).split("\n")[-2:] == ["石门镇人民政府", "2031年6月2日"]
+
+
+def test_number_and_addressee_in_the_line_of_the_title_get_lines():
+    line = (
+        "石门镇人民政府关于县人大一次会议第14号建议的答复　石政函〔2031〕7号　苗小山代表：您提出的建议收悉，现复函如下："
+        "现有路灯905盏，覆盖23个村，其中使用超过六年的有415盏。"
+    )
+    assert [part[:7] for part in clean(line).split("\n")] == [
+        "石门镇人民政府",
+        "石政函〔203",
+        "苗小山代表：",
+        "您提出的建议收",
+    ]
 
 
 def test_headings_inside_the_line_of_the_opening_get_lines():

@@ -25,6 +25,16 @@ def found(body):
             id="run-in-headings",
         ),
         pytest.param(
+            "一、工作情况\n已建成3处。\n二、下一步工作\n（一）稳定补贴，调动农户积极性。每亩补贴25元。",
+            [("（一）", "稳定补贴，调动农户积极性", ["每亩补贴25元"])],
+            id="run-in-heading-of-two-parts",
+        ),
+        pytest.param(
+            "我市有助餐点12处。您的提案对上述问题开出了药方，我局照单全收。下一步，我局将新建3处。",
+            [(None, None, ["下一步，我局将新建3处"])],
+            id="praise-within-the-letter",
+        ),
+        pytest.param(
             "一、工作情况\n已建成3处。\n二、下一步工作考虑\n（一）加强宣传。\n开展宣传活动。\n（二）健全机制。\n完善管护制度。",
             [("（一）", "加强宣传", ["开展宣传活动"]), ("（二）", "健全机制", ["完善管护制度"])],
             id="headings-on-their-own-lines",

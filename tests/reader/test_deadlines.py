@@ -63,6 +63,7 @@ def due(sentence, issued_on=ISSUED):
         pytest.param("今明两年改造120处", "今明两年", date(2032, 12, 31), id="this-year-and-next"),
         pytest.param("重阳节前开餐", "重阳节前", None, id="holiday"),
         pytest.param("将在今年火把节期间采风", "今年火把节期间", None, id="festival-of-a-place"),
+        pytest.param("明年秋季学期起在60个县试行", "明年秋季学期", None, id="from-a-season-on"),
         pytest.param("计划2032年枯水期开工", "2032年枯水期", None, id="low-water"),
         pytest.param("明年“全民健身日”期间开放", "明年“全民健身日”期间", None, id="named-day"),
         pytest.param("将在10个工作日内办理", "10个工作日内", None, id="working-days"),

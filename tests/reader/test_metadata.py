@@ -87,6 +87,10 @@ def test_a_damaged_number_is_not_repaired():
     assert [d["code"] for d in reading["doubts"]][0] == "document_number_damaged"
 
 
+def test_a_number_may_stand_below_the_date():
+    assert as_json(read_letter(LETTER + "\n青民函〔2031〕9号\n"))["document_number"] == "青民函〔2031〕9号"
+
+
 def test_a_number_in_running_text_is_not_the_letters():
     assert as_json(read_letter(LETTER.replace("我市", "按照青政发〔2030〕3号文件，我市")))["document_number"] is None
 

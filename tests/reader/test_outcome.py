@@ -27,6 +27,8 @@ BODY = "\n\n王小山委员：\n\n您提出的关于助餐的提案收悉。现�
         pytest.param(TITLE, "青原市民政局\n2031年7月9日\nA", None, id="bare-letter-below"),
         pytest.param("类别:提案\n" + TITLE, "", None, id="kind-of-item"),
         pytest.param(TITLE, "联系人：B座王某", None, id="letter-in-an-address"),
+        pytest.param(TITLE, "您的建议已全部办结，办理结果为A类。感谢您的关心。", "A", id="told-in-the-letter"),
+        pytest.param(TITLE, "经鉴定为C级危房。", None, id="another-grade"),
         pytest.param(TITLE, "", None, id="none"),
     ],
 )

@@ -53,6 +53,7 @@ from policies.reader.shapes import Span
         pytest.param("将与省委编办加强编制统筹", ["省委编办"], id="与-加强"),
         pytest.param("准备与省戏曲学院联办委培班", ["省戏曲学院"], id="与-联办"),
         pytest.param("与市教育局商讨统保方案", ["市教育局"], id="与-商讨"),
+        pytest.param("协调雁回工务段办理移交手续", ["雁回工务段"], id="工务段"),
         pytest.param("会同中国红十字会总会推进", ["中国红十字会总会"], id="总会"),
         pytest.param("支持龙头企业与高校院所联合攻关", [], id="院所"),
         pytest.param("会同有关部门加强监管", [], id="unnamed"),

@@ -63,6 +63,7 @@ def proposals(title, opening=ASK):
             Proposal(NPC, "县", None, None, "07048"),
             id="no-session",
         ),
+        pytest.param("县水务局办理县十届人大二次会议第6号建议的答复函", Proposal(NPC, "县", 10, 2, "6"), id="办理"),
         pytest.param("关于县人大三次会议第12号建议的答复", Proposal(NPC, "县", None, 3, "12"), id="no-term"),
     ],
 )

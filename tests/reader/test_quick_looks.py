@@ -93,7 +93,7 @@ LOOKS = {
     "opening": (unfolding.OPENING, holds("收悉", "如下")),
     "behind-a-title": (unfolding.BEHIND_TITLE, holds(" ")),
     "heading-behind-a-space": (unfolding.AFTER_HEADING, holds(" ")),
-    "addressee": (unfolding.ADDRESSEE, holds(" ")),
+    "addressee": (unfolding.ADDRESSEE, holds("：", ":")),
     "lead-out-in-a-line": (unfolding.LEAD_OUT, holds(" ")),
     "signature": (unfolding.SIGNATURE, holds(" ")),
 }

@@ -48,6 +48,7 @@ def test_sentences(text, expected):
             ["成立小组，每月巡查", "加大投入"],
             id="title-of-an-item",
         ),
+        pytest.param("1.6月15日前装好；2.完善机制。", ["6月15日前装好", "完善机制"], id="month-behind-a-digit"),
         pytest.param("二是加强宣传，完善机制。", ["加强宣传，完善机制"], id="one-item-of-a-list-of-paragraphs"),
         pytest.param("对500万元以下的业务免收费用。", ["对500万元以下的业务免收费用"], id="以下-behind-a-sum"),
         pytest.param("主要措施之一是加强宣传。", ["主要措施之一是加强宣传"], id="之一是"),

@@ -42,7 +42,7 @@ RUNS = 1.2
 """How much more lightly a run of characters moves than a named sign."""
 SMALLEST = 0.06
 """Weights nearer to nothing are left out of the file."""
-SMALLEST_OF_A_GLANCE = 0.1
+SMALLEST_OF_A_GLANCE = 0.11
 """The same for a glance: the fewer pairs, the quicker each is found."""
 FOLDS, PARTS = 10, 3
 """In how many parts letters are judged by what the others teach: to say how well, and to learn from what goes wrong."""
