@@ -121,22 +121,21 @@ class _First:
 
     def _by_letter(self, name: str, choices: Choices, held: Counter) -> dict[str, int]:
         """Count by the places of the letters, or by the meetings whose proposals they answer."""
-        letters = self.letters[("place", "session").index(name)]
         of_each = Counter()
         for letter, n in held.items():
-            for key in letters[letter]:
+            for key in self.letters[name][letter]:
                 of_each[key] += n
         return {value: of_each[row.pk] for value, row in choices.items()}
 
     @cached_property
-    def letters(self) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
-        """The places and the meetings of the letters, found in one statement: joined to the actions, each is fetched for it."""
+    def letters(self) -> dict[str, dict[int, set[int]]]:
+        """The place and the meetings of each letter, by their keys, in one statement; joined, each would be fetched for each action."""
         places, sessions = defaultdict(set), defaultdict(set)
         found = Reply.objects.public().filter(pk__in=set(self.columns.get("reply", ()))).order_by()
         for pk, place, session in found.values_list("pk", "place", "proposals__session"):
             places[pk].add(place)
             sessions[pk].add(session)
-        return places, sessions
+        return {"place": places, "session": sessions}
 
     def _by_category(self, choices: Choices) -> dict[str, int]:
         # Asked of each row that is found, whether it has a category is answered from a list of all that have one.

@@ -1,4 +1,4 @@
-"""The engine of the pages' templates: Jinja2, whose templates become Python once, and whose pages take a third of the time.
+"""The engine of the pages' templates: Jinja2, whose templates become Python once and are filled in half the time.
 
 The office's own pages and its mail keep to Django's engine (`templates/office`), which its admin is written for.
 """
