@@ -164,10 +164,11 @@ class Reply(models.Model):
         verbose_name = verbose_name_plural = _("答复")
         ordering = ["-pk"]
         indexes = [
-            # /replies/: newest letter first, the undated last, by cursor.
+            # /replies/: newest letter first, the undated last, by cursor; of a past day those that were public by then.
             models.Index(
                 Coalesce("issued_on", NO_DATE).desc(),
                 F("id").desc(),
+                F("published_at"),
                 name="reply_newest_public",
                 condition=Q(published_at__isnull=False, withdrawn_at__isnull=True),
             )

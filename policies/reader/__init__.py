@@ -8,7 +8,7 @@ from .outline import Heading, find_headings
 from .read import read_letter
 from .shapes import Action, Body, Commitment, Deadline, Doubt, Found, Letter, Proposal, Span, Strength
 
-VERSION = "1.10"
+VERSION = "1.11"
 """Changes whenever a letter may read otherwise than before."""
 
 __all__ = [

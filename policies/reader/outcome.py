@@ -15,8 +15,10 @@ LABELLED = re.compile(
     r"(?:办[理复]结果|(?:办[复理]|答复)?类 ?别(?:标记)?|[办答][理复]类[型别]|办理等级|结果类别)[为是]?[：: ]{1,2}"
     rf"(?:[^，。；：（）]{{0,16}}（)?{MARK} ?类?(?![\w])"
 )
-# (A类)   A   B类   [C]   （A类，同意公开）   on a line of its own
-ALONE = re.compile(rf"[（〔]? ?{MARK} ?类? ?[）〕]?(?:[ ，]?(?:同意|主动|可以)?(?:对外)?公开[）〕]?)?")
+# (A类)   A   B类   [C]   乙类（B）   （A类，同意公开）   on a line of its own
+ALONE = re.compile(
+    rf"(?:[甲乙丙丁]类 ?(?=[（〔]))?[（〔]? ?{MARK} ?类? ?[）〕]?(?:[ ，]?(?:同意|主动|可以)?(?:对外)?公开[）〕]?)?"
+)
 # （A） below the signature, where a letter alone may be anything
 BELOW = re.compile(rf"(?=[（〔]|. ?类)[（〔]? ?{MARK} ?类? ?[）〕]?")
 # A 青工函〔2031〕22号

@@ -22,6 +22,8 @@ LEAD_OUT = re.compile(r"(如下[：:。]) ")
 SIGNATURE = re.compile(
     r"([。！”])(?: |(?=[\u3400-\u9fff]{2,20}[局委厅办府院室会司社] \d))([^ ，。；：]{2,40}) (\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)(?: |$)"
 )
+# …支持。国家林业和草原局2031年8月12日: glued to the last sentence, at the end of the line.
+GLUED = re.compile(r"([。！])([\u3400-\u9fff]{2,30}[局委厅部办府院室会司社心])(\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)$")
 # The opening that makes a long line a letter, and not a paragraph or a label block.
 OPENING = re.compile("如下(?<=[答回函复復覆][复復覆函]如下)")
 
@@ -36,6 +38,8 @@ def unfold(line: str) -> list[str]:
         return [*done, line]
     if "：" in line or ":" in line:
         line = ADDRESSEE.sub(r"\n\1\n", line, count=1)
+    if line.endswith("日"):
+        line = GLUED.sub(r"\1\n\2\n\3", line)
     if " " in line:  # none of these is without one
         line = LEAD_OUT.sub(r"\1\n", line)
         line = SIGNATURE.sub(r"\1\n\2\n\3\n", line)

@@ -32,6 +32,7 @@ def addressees(line):
         pytest.param("沃云舟、和二娃委员：", ["沃云舟", "和二娃"], 2, id="和-as-a-surname"),
         pytest.param("XXX代表：", ["XXX"], 1, id="masked"),
         pytest.param("王小山、李湖委员", ["王小山", "李湖"], 2, id="no-colon"),
+        pytest.param("市民建：", ["市民建"], 1, id="party-in-short"),
         pytest.param("民进青原区委：", ["民进青原区委"], 1, id="party"),
         pytest.param("河口乡政协联络组：", ["河口乡政协联络组"], 1, id="group"),
         pytest.param("赵小山等11名代表、钱大江代表：", ["赵小山", "钱大江"], 12, id="count-behind-the-first"),

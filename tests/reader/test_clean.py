@@ -113,6 +113,11 @@ def test_the_signer_may_stand_right_behind_the_courtesy():
     assert clean(line).split("\n")[-2:] == ["石门镇人民政府", "2031年6月2日"]
 
 
+def test_a_signature_may_be_glued_to_the_last_sentence():
+    line = "苗小山代表：您提出的建议收悉，现函复如下：现有路灯905盏，覆盖23个村，其中超过六年的有415盏。感谢您的支持。石门镇人民政府2031年6月2日"
+    assert clean(line).split("\n")[-2:] == ["石门镇人民政府", "2031年6月2日"]
+
+
 def test_number_and_addressee_in_the_line_of_the_title_get_lines():
     line = (
         "石门镇人民政府关于县人大一次会议第14号建议的答复　石政函〔2031〕7号　苗小山代表：您提出的建议收悉，现复函如下："

@@ -15,6 +15,7 @@ BODY = "\n\n王小山委员：\n\n您提出的关于助餐的提案收悉。现�
         pytest.param("类  别: C\n" + TITLE, "", "C", id="padded-label"),
         pytest.param("(A类)\n" + TITLE, "", "A", id="brackets"),
         pytest.param("B\n" + TITLE, "", "B", id="bare-letter"),
+        pytest.param("乙类（B）\n" + TITLE, "", "B", id="both-ways"),
         pytest.param("青民复〔2031〕5号(B类)\n" + TITLE, "", "B", id="behind-the-number"),
         pytest.param("A      青民复〔2031〕5号\n" + TITLE, "", "A", id="before-the-number"),
         pytest.param(TITLE + "（B）", "", "B", id="in-the-title"),

@@ -53,6 +53,8 @@ from policies.reader.shapes import Span
         pytest.param("将与省委编办加强编制统筹", ["省委编办"], id="与-加强"),
         pytest.param("准备与省戏曲学院联办委培班", ["省戏曲学院"], id="与-联办"),
         pytest.param("与市教育局商讨统保方案", ["市教育局"], id="与-商讨"),
+        pytest.param("同省地方金融管理局完善推送机制", ["省地方金融管理局"], id="同-完善"),
+        pytest.param("与中国石窟文化联盟共同举办培训班", ["中国石窟文化联盟"], id="联盟"),
         pytest.param("协调雁回工务段办理移交手续", ["雁回工务段"], id="工务段"),
         pytest.param("会同中国红十字会总会推进", ["中国红十字会总会"], id="总会"),
         pytest.param("支持龙头企业与高校院所联合攻关", [], id="院所"),
