@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from jinja2 import pass_context
 
 from policies.linked_data import crumbs_of
-from policies.markup.links import languages_of
 from policies.markup.words import CJK, is_chinese_page
 
 # As django.utils.html.json_script does: nothing in the data can end the element.
@@ -51,9 +50,8 @@ def as_linked_data(things):
 
 
 @pass_context
-def crumb_data(context):
-    """The crumbs as they stand on the page, as data."""
-    languages = languages_of(context)
+def crumb_data(context, languages):
+    """The crumbs as they stand on the page, as data; `languages` are the addresses of the page."""
     steps = [(gettext("首页"), languages["root"])]
     if route := context.get("list_route"):
         steps.append((context["list_name"], reverse(route)))

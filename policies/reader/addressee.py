@@ -26,6 +26,7 @@ GROUP = re.compile(
 # 委员/代表 behind one name of several: 赵某委员、钱某委员.
 RANK = re.compile(r"(?:政协)?(?:委员|代表)(?:们|同志)?$")
 BETWEEN = re.compile(r" *[、，][、， ]*(?:并(?=[^、， ]{2}))?| +|[和及并与] *")
+BETWEEN_GROUPS = re.compile(r"[、 ]+")
 # The names of one list, 市政协提案委员会 among them: two to four characters each; longer ones hold 和 or 并 only between two.
 NOT_NAMES = re.compile(r"关于|建议|提案(?!委)|议案|答复|会议|提出|联系|领衔|提出人|来源|经办|我[局部委厅]")
 # 曾和平, 及春生, 县发展和改革局: 和 and 及 may belong to a name.
@@ -61,19 +62,23 @@ def find_addressees(page: Page, index: int | None) -> tuple[tuple[Found[str], ..
     if found and not NOT_NAMES.search(found[0]):
         names = _names(page, start + found.start("names"), found["names"])
         if found[0].endswith("，") and (group := GROUP.fullmatch(line, found.end())):  # …委员，农工党清砚市委会：
-            names += _split(page, start + group.start("names"), group["names"], re.compile(r"[、 ]+"))
+            names += _groups(page, start, group)
         said = number(found["number"] or found["behind"] or found["others"] or "") or 0
         others = sum(number(each) or 1 for each in WITH_OTHERS.findall(found["names"])) if "等" in found["names"] else 0
         return names, max(said, len(names), others + len(names) - 1 if others else 0)
     group = RANK_FIRST.match(line) or GROUP.match(line)
     if not group:
         return (), 0
-    names = _split(page, start + group.start("names"), group["names"], re.compile(r"[、 ]+"))
+    names = _groups(page, start, group)
     return names, len(names)
 
 
 def _names(page: Page, start: int, words: str) -> tuple[Found[str], ...]:
     return _split(page, start, words.rstrip("（"), BETWEEN)
+
+
+def _groups(page: Page, start: int, found: re.Match[str]) -> tuple[Found[str], ...]:
+    return _split(page, start + found.start("names"), found["names"], BETWEEN_GROUPS)
 
 
 def _split(page: Page, start: int, words: str, between: re.Pattern[str]) -> tuple[Found[str], ...]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .frame import Frame
+from .joining import POINT
 from .page import Page
 from .shapes import Span, new
 
@@ -16,7 +17,7 @@ MARKS = (
     re.compile(r"[一二三四五六七八九十]{1,3}[、．.：]"),
     re.compile(r"（[一二三四五六七八九十]{1,3}）、?"),
     re.compile(r"第[一二三四五六七八九十]{1,3}[、．.：，]"),
-    re.compile(r"\d{1,2}[.．、](?!\d(?!\d{3}年|\d?月))"),
+    re.compile(rf"\d{{1,2}}{POINT}"),
     re.compile(r"（\d{1,2}）"),
     re.compile(r"[①-⑳]"),
 )
@@ -68,7 +69,7 @@ UNDER_FUTURE = re.compile(rf"(?<=[。；：])(?:{MARKS[1].pattern}|{MARKS[3].pat
 # 1.新建3处。2.完善机制。 : the next item inside a line that begins with one; by the level of its mark.
 # What stands before it is asked behind its first character, which the engine finds by itself.
 NEXT_ITEM = {
-    3: re.compile(r"\d(?<=[。；].)\d?[.．、](?!\d(?!\d{3}年|\d?月))"),
+    3: re.compile(rf"\d(?<=[。；].)\d?{POINT}"),
     4: re.compile(r"（(?<=[。；].)\d{1,2}）"),
     5: re.compile(r"[①-⑳](?<=[。；].)"),
 }

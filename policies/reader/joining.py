@@ -13,9 +13,11 @@ LEAD_OUT = ("如下", "您好", "你好")
 DAY_AT_END = re.compile(r"-\d{2}-\d{2}$")
 RUNNING = re.compile(r"[，。；]")
 """What running text holds, as a pattern for the lines of a PDF; `_is_running` asks the same in a third of the time."""
+# What makes a mark of digits: 1.新建, 1.2031年…, 1.6月15日前…. Not 1.26万份.
+POINT = r"[.．、](?!\d(?!\d{3}年|\d?月))"
 # 一、关于完善机制，加强监管 is a heading for all its comma; （一）完善机制。加强…工 is not.
 HEADING = re.compile(
-    r"[-•*]|[一二三四五六七八九十]{1,3}[、：]|第[一二三四五六七八九十]{1,3}[、：，]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d(?!\d{3}年|\d?月))|[①-⑳]"
+    rf"[-•*]|[一二三四五六七八九十]{{1,3}}[、：]|第[一二三四五六七八九十]{{1,3}}[、：，]|[（(][一二三四五六七八九十\d]{{1,3}}[)）]|\d{{1,2}}{POINT}|[①-⑳]"
 )
 # 您提出的《…》已由市政府交我局 ⏎ 主办，…: no title begins so.
 ASKED = ("您提", "你提", "您们提", "你们提", "贵委提", "贵会提")

@@ -47,9 +47,12 @@ def find_outcome(page: Page, frame: Frame) -> Found[str] | None:
             elif not found:
                 found = BELOW.fullmatch(line)
             if found:
-                start = page.lines[index].start
-                span = Span(start + found.start("mark"), start + found.end("mark"))
-                return Found(LETTERS.get(found["mark"], found["mark"]), span)
-    if found := TOLD.search(page.folded, frame.body.start):
-        return Found(LETTERS.get(found["mark"], found["mark"]), Span(*found.span("mark")))
-    return None
+                return _mark(found, page.lines[index].start)
+    told = TOLD.search(page.folded, frame.body.start)
+    return _mark(told, 0) if told else None
+
+
+def _mark(found: re.Match[str], start: int) -> Found[str]:
+    """Return the mark that was found in what begins at `start`."""
+    span = Span(start + found.start("mark"), start + found.end("mark"))
+    return Found(LETTERS.get(found["mark"], found["mark"]), span)

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from .alternatives import each
+from .joining import POINT
 from .shapes import Span, new
 
 EDGE = " \n。！？；;，、"
@@ -23,7 +24,7 @@ MARKS = (
     ),
     re.compile(r"([①-⑳])"),
     re.compile(r"（(?<![^：；。，\n ].)([0-9]{1,2})）"),
-    re.compile(r"([0-9](?<![^：；。\n ].)[0-9]?)[.．、](?!\d(?!\d{3}年|\d?月))"),
+    re.compile(rf"([0-9](?<![^：；。\n ].)[0-9]?){POINT}"),
     re.compile(r"第(?<![^：；。\n ].)([一二三四五六七八九十])[，、：]"),
 )
 FIRST = ("一", "①", "1")
