@@ -6,6 +6,8 @@ no more, and else as "at least".
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
+from datetime import date
 
 from django.db.models import Case, IntegerField, Q, QuerySet, When
 from django.utils.functional import cached_property
@@ -13,7 +15,7 @@ from django.utils.functional import cached_property
 from policies.counting import COUNTED_EXACTLY, at_least, bounded_together, grouped, up_to_a_thousand
 from policies.filters import DUE, NO_CATEGORY, ActionFilter, PublicFilter, due_condition
 from policies.kept import kept
-from policies.models import Category, Kind, Organisation, Reply, StrengthChoices, late
+from policies.models import Action, Category, Kind, Organisation, Reply, StrengthChoices, late
 from policies.models.category import given_to
 from policies.models.tree import below_each
 from policies.summaries import all_actions, tallied_choices, without_category
@@ -46,9 +48,9 @@ class Facets:
         left = {name: choices for name in asked if (choices := self._unknown(name, asked[name]))}
         together = {name: choices for name, choices in left.items() if not found.found(name)}
         if together or found.counted() is None:
-            self.total = self._among_the_first(found.qs, together)
+            self.total = self._among_the_first(together)
         for name in left.keys() - together.keys():
-            self._among_the_first(found.narrowed(but=name), {name: left[name]})
+            self._among_the_first({name: left[name]}, name)
         if set(found.found("category")) == {NO_CATEGORY}:
             self.total = self._of_all_bare() or self.total
 
@@ -79,9 +81,9 @@ class Facets:
             return ""
         return without_category(demo=self.found.is_demo, day=self.found.day)
 
-    def _among_the_first(self, actions: QuerySet, asked: dict[str, Choices]) -> str:
-        """Count the choices among the first of `actions`, and say how many those are."""
-        first = _First(actions, asked)
+    def _among_the_first(self, asked: dict[str, Choices], *but: str) -> str:
+        """Count the choices among the first that are found without some parameters, and say how many those are."""
+        first = _First(self.found.day, asked, lambda arrange: self.found.first(COUNTED_EXACTLY + 1, arrange, *but))
         for name, choices in asked.items():
             counted = first.count(name, choices)
             told = {value: at_least(counted[value], first.is_all) for value in choices}
@@ -90,10 +92,15 @@ class Facets:
 
 
 class _First:
-    """The first thousand actions of a list, and one more: of each only what the choices ask about."""
+    """The first thousand actions of a list, and one more: of each only what the choices ask about.
 
-    def __init__(self, actions: QuerySet, asked: dict[str, Choices]):
-        self.actions = actions
+    `day` is the past day as of which the list is, `take` returns its first rows in an arrangement.
+    """
+
+    def __init__(
+        self, day: date | None, asked: dict[str, Choices], take: Callable[[Callable[[QuerySet], QuerySet]], list]
+    ):
+        self.actions = actions = Action.objects.public().at(day)
         columns = dict.fromkeys(_column(actions, name) for name in asked if name in COLUMNS)
         flags = {
             f"{name}_{value}": _condition(actions, name, value)
@@ -103,7 +110,7 @@ class _First:
         known = {flag: Case(When(condition, then=1), default=0, output_field=IntegerField())
                  for flag, condition in flags.items()}  # fmt: skip
         names = ["pk", *columns, *known]
-        self.rows = list(actions.annotate(**known).order_by().values_list(*names)[: COUNTED_EXACTLY + 1])
+        self.rows = take(lambda actions: actions.annotate(**known).order_by().values_list(*names))
         self.columns = dict(zip(names, zip(*self.rows, strict=True), strict=True)) if self.rows else {}
         self.is_all = len(self.rows) <= COUNTED_EXACTLY
 
@@ -155,7 +162,7 @@ class _First:
 
 def by_kind(found: PublicFilter) -> dict[str, str]:
     """Say how many proposals of each kind there are among the first thousand that are found."""
-    kinds = list(found.narrowed(but="kind").order_by().values_list("kind", flat=True)[: COUNTED_EXACTLY + 1])
+    kinds = list(found.narrowed("kind").order_by().values_list("kind", flat=True)[: COUNTED_EXACTLY + 1])
     counted, is_all = Counter(kinds), len(kinds) <= COUNTED_EXACTLY
     return {kind: at_least(counted[kind], is_all) for kind in Kind.values}
 
@@ -179,7 +186,9 @@ def _told_of_all(name: str, choices: Choices, demo: bool) -> dict[str, str]:
 @kept
 def _first_of_all(name: str, choices: tuple[tuple[str, object], ...], demo: bool) -> tuple[dict[str, int], bool]:
     """Count the choices among the first of all actions, and say whether those are all."""
-    first = _First(all_actions(demo=demo), {name: dict(choices)})
+    first = _First(
+        None, {name: dict(choices)}, lambda arrange: list(arrange(all_actions(demo=demo))[: COUNTED_EXACTLY + 1])
+    )
     return first.count(name, dict(choices)), first.is_all
 
 

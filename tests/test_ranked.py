@@ -1,13 +1,18 @@
 """The best first: where the words stand, then how often, then the newest; the same on both databases, and paged."""
 
+from datetime import timedelta
+
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 
 from policies.derived import reindex_units
 from policies.filters import find_actions, find_organisations, find_proposals, find_replies
+from policies.models import Action
 from policies.paging import BadCursor, cursor, paginate, ranked
+from policies.search import sought
 from policies.search.ranking import score
-from tests.factories import make_proposal, make_reply, make_unit
+from tests.factories import make_category, make_proposal, make_reply, make_unit
 from tests.pages import ids_on, link, text_of
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +104,25 @@ def test_a_cursor_of_our_own_making_is_refused(shelf, key):
 def test_only_the_first_thousand_are_ranked(shelf, monkeypatch):
     monkeypatch.setattr(ranked, "MOST_RANKED", 2)
     assert names(shelf, find_actions(QueryDict("q=养老"))) == ["both", "once"]
+
+
+def test_of_much_the_latest_are_ranked_and_no_other_filter_loses_any(db, monkeypatch):
+    """As where words are found ten thousand times: what came in first is looked at where the rest holds too little."""
+    monkeypatch.setattr(ranked, "MOST_RANKED", 2)
+    monkeypatch.setattr(sought, "FEW", 0)
+    monkeypatch.setattr(sought, "TRIED", 2)
+    rare = make_category("医疗类")
+    first = make_reply(quotes=["养老、养老、养老将于年底前完成"], category=rare).actions.get()
+    later = [make_reply(quotes=["养老院将于年底前完成"]).actions.get().pk for _ in range(12)]
+    Action.objects.filter(pk=first.pk).update(published_at=timezone.now() + timedelta(days=1))
+
+    def pages(query: str) -> list[int]:
+        found = find_actions(QueryDict(query))
+        return [row.pk for row in paginate(found.qs, found.order, size=2).items]
+
+    assert pages("q=养老") == later[:-3:-1]
+    assert pages("q=养老&order=newest") == [first.pk, later[-1]]
+    assert pages("q=养老&category=医疗类") == [first.pk]
 
 
 def test_lists_offer_the_best_only_where_words_are_sought(shelf, client):

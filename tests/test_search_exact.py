@@ -18,7 +18,7 @@ from policies.load import Country, letters
 from policies.models import Action, Issuer, Organisation, OrganisationName, Proposal, Reply, Session
 from policies.models.rows import insert, rewrite
 from policies.reader.processes import read_file
-from policies.search import index
+from policies.search import sought
 from tests.factories import make_place, make_staff
 from tests.searched import (
     Texts,
@@ -149,7 +149,7 @@ def test_what_is_found_is_what_a_search_in_the_texts_finds(kind, monkeypatch):
     wanted = {words: expected(texts, words) for words in terms}
     assert sum(map(bool, wanted.values())) > kind.hits
     assert {words: found(kind.model, words) for words in terms} == wanted
-    monkeypatch.setattr(index, "FEW", 0)  # as where thousands are found
+    monkeypatch.setattr(sought, "FEW", 0)  # as where thousands are found
     assert {words: found(kind.model, words) for words in kind.terms} == {words: wanted[words] for words in kind.terms}
 
 

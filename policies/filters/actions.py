@@ -119,7 +119,7 @@ class ActionFilter(PublicFilter):
     updated_after = ValuesFilter(find=by_day, apply=_published_since)
     order = by_order(orders)
 
-    def filter_queryset(self, queryset, but=""):
+    def filter_queryset(self, queryset, but=()):
         return super().filter_queryset(queryset.at(self.day).listed().of_demo(self.is_demo), but)
 
     def withdrawn(self):

@@ -21,7 +21,7 @@ from policies.search import PROPOSALS, REPLIES, UNITS
 
 
 class _DemoByPlace(PublicFilter):
-    def filter_queryset(self, queryset, but=""):
+    def filter_queryset(self, queryset, but=()):
         return super().filter_queryset(queryset.at(self.day).of_demo(self.is_demo), but)
 
 
@@ -79,7 +79,7 @@ class OrganisationFilter(_DemoByPlace):
     q = WordsFilter()
     place = ValuesFilter(find=by_place_name, apply=lambda units, found: units.filter(place__in=list(found.values())))
 
-    def filter_queryset(self, queryset, but=""):
+    def filter_queryset(self, queryset, but=()):
         return super().filter_queryset(queryset.with_actions_counted(self.day) if self.day else queryset, but)
 
     order = by_order(orders)

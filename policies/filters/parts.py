@@ -36,7 +36,7 @@ class PartFilter(PublicFilter):
     as_of = None
     orders = BY_NUMBER
 
-    def filter_queryset(self, queryset, but=""):
+    def filter_queryset(self, queryset, but=()):
         return super().filter_queryset(self.of_demo(queryset), but)
 
     def of_demo(self, queryset):

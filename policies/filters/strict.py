@@ -1,5 +1,6 @@
 """Parameters that are obeyed or named as wrong: a value that means nothing finds nothing, never everything."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from urllib.parse import urlencode
@@ -7,13 +8,14 @@ from urllib.parse import urlencode
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from policies.filters.meanings import as_words, by_past_day, closed, day_of
 from policies.paging import Order, Ranked
-from policies.search import Index
+from policies.search import Index, Sought
 
 # Parameters that the design gives to /actions/ and all that shares them. A list that does not know one of them must not
 # answer as if it had obeyed; other names (utm_source, fbclid) are none of ours and are passed over.
@@ -85,14 +87,17 @@ class WordsFilter(ValuesFilter):
 
     def __init__(self):
         super().__init__(find=as_words)
-        self.narrow = None
+        self.sought: Sought | None = None
 
     def filter(self, queryset, found):
         if not found:
             return queryset
+        return self.look_up(next(iter(found))).narrow(queryset)
+
+    def look_up(self, words: str) -> Sought:
         # Each list has filters of its own: django-filter copies them.
-        self.narrow = self.narrow or self.parent.index.sought(next(iter(found)))
-        return self.narrow(queryset)
+        self.sought = self.sought or self.parent.index.sought(words)
+        return self.sought
 
 
 class PublicFilter(django_filters.FilterSet):
@@ -121,18 +126,27 @@ class PublicFilter(django_filters.FilterSet):
         """A misspelt filter finds nothing. It must never find everything."""
         return super().qs if self.is_valid() and not self.wrong() else self.queryset.none()
 
-    def filter_queryset(self, queryset, but=""):
-        """Narrow by every parameter but one."""
+    def filter_queryset(self, queryset, but=()):
+        """Narrow by every parameter but these."""
         for name, found in self.form.cleaned_data.items():
-            if name != but:
+            if name not in but:
                 queryset = self.filters[name].filter(queryset, found)
         return queryset
 
-    def narrowed(self, *, but: str):
-        """What would be found without one of the parameters."""
+    def narrowed(self, *but: str):
+        """What would be found without these parameters."""
         if self.wrong():
             return self.queryset.none()
         return self.filter_queryset(self.queryset.all(), but) if self.is_bound else self.qs
+
+    def first(self, most: int, arrange: Callable[[QuerySet], QuerySet], *but: str) -> list:
+        """Return so many of what would be found without these parameters, in an arrangement.
+
+        Where much holds the words that are sought, they are taken from what came in last, as far as a list follows that.
+        """
+        if not (words := next(iter(self.found("q")), "")) or "q" in but:
+            return list(arrange(self.narrowed(*but))[:most])
+        return self.filters["q"].look_up(words).first(arrange(self.narrowed(*but, "q")), most)
 
     def withdrawn(self):
         """What stood in this list and was withdrawn since: nothing where anything is asked that would tell more of it."""
@@ -181,7 +195,8 @@ class PublicFilter(django_filters.FilterSet):
         words = next(iter(self.found("q")), "")
         if not words or self.index is None:
             return orders
-        return {BEST: Ranked(BEST, next(iter(orders.values())), partial(self.index.scores, words))} | orders
+        best = Ranked(BEST, next(iter(orders.values())), partial(self.index.scores, words), self.first)
+        return {BEST: best} | orders
 
     @property
     def order(self) -> Order | Ranked:

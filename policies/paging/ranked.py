@@ -1,4 +1,4 @@
-"""A page of what was sought, the best first: of the first thousand that are found, since a score needs the texts.
+"""A page of what was sought, the best first: of a thousand that are found, since a score needs the texts.
 
 A score is of a row and the words alone, so a cursor holds: what comes or goes meanwhile moves nothing else.
 """
@@ -24,10 +24,12 @@ class Ranked:
     then: Order
     score: Callable[[list[int]], dict[int, int]]
     """The scores of rows by their numbers."""
+    first: Callable[[int, Callable[[QuerySet], QuerySet]], list]
+    """So many of all that is found, in an arrangement: those that are ranked."""
 
 
 def ranked_page(queryset: QuerySet, order: Ranked, cursor: str, size: int) -> Page:
-    places, found = _places(queryset, order)
+    places, found = _places(order)
     first, last = 0, size
     if cursor:
         side, (score, key), pk = cursors.read(cursor, order.name, lambda text: _read_key(text, order.then))
@@ -51,9 +53,12 @@ Place = tuple[int, Any, int]
 """Score, key of the order behind it, and number of a row."""
 
 
-def _places(queryset: QuerySet, order: Ranked) -> tuple[list[Place], int]:
-    rows = queryset.select_related(None).prefetch_related(None).annotate(paging_key=order.then.key)
-    found = list(in_order(rows, order.then).values_list("paging_key", "pk")[: MOST_RANKED + 1])
+def _places(order: Ranked) -> tuple[list[Place], int]:
+    def arranged(rows: QuerySet) -> QuerySet:
+        keyed = rows.select_related(None).prefetch_related(None).annotate(paging_key=order.then.key)
+        return in_order(keyed, order.then).values_list("paging_key", "pk")
+
+    found = order.first(MOST_RANKED + 1, arranged)
     scores = order.score([pk for _, pk in found[:MOST_RANKED]])
     places = [(scores.get(pk, 0), key, pk) for key, pk in found[:MOST_RANKED]]
     return sorted(places, key=lambda place: -place[0]), len(

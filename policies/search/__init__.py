@@ -8,6 +8,7 @@ from policies.search.folding import BETWEEN, folded
 from policies.search.index import ACTIONS, PROPOSALS, REPLIES, UNITS, Index
 from policies.search.marking import marks
 from policies.search.query import LONGEST, Query, parse
+from policies.search.sought import Sought
 
 __all__ = [
     "ACTIONS",
@@ -18,6 +19,7 @@ __all__ = [
     "UNITS",
     "Index",
     "Query",
+    "Sought",
     "folded",
     "marks",
     "parse",

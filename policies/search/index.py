@@ -1,32 +1,14 @@
 """An index: for each row its folded text, and the pairs of characters in it, in the way of the database at hand."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from types import ModuleType
 
 from django.db import connection
-from django.db.models import Func, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import QuerySet
 
-from policies.search import postgresql, sqlite
 from policies.search.query import parse
 from policies.search.ranking import score
-
-# Up to so many rows are named one by one. Statistics know nothing of rare pairs: left to itself, the planner would look
-# for six rows by walking a list of a million. Of more, a list soon meets as many as a page shows.
-FEW = 2000
-
-DATABASES = {"postgresql": postgresql, "sqlite": sqlite}
-
-
-class Met(Func):
-    """A key that is looked at where a list comes by. By the key itself SQLite would fetch all, and sort them."""
-
-    template = "%(expressions)s"
-    arity = 1
-
-    def as_sqlite(self, compiler, connection, **context):
-        return self.as_sql(compiler, connection, template="+%(expressions)s", **context)
+from policies.search.sought import NOTHING, Sought, database, look_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +19,17 @@ class Index:
     table: str
     face: tuple[int, int | None]
     """Which pieces of its text a row is known by: what the best of what is found holds the words in."""
+    in_order: bool = True
+    """Lists of such things begin with what came in last, or nearly so."""
 
     def search(self, things: QuerySet, words: str) -> QuerySet:
         """Narrow `things` to what the words find."""
-        return self.sought(words)(things)
+        return self.sought(words).narrow(things)
 
-    def sought(self, words: str) -> Callable[[QuerySet], QuerySet]:
-        """Return what narrows to that which the words find. Asks the database at once whether that is little."""
+    def sought(self, words: str) -> Sought:
+        """Return what the words find. Asks the database at once whether that is little."""
         query = parse(words)
-        if query is None:
-            return lambda things: things.none()
-        sql, params = _database().matching(self.table, query)
-        with connection.cursor() as cursor:
-            pks = _database().first(cursor, f"{sql} LIMIT {FEW + 1}", params)
-        if len(pks) <= FEW:
-            return lambda things: things.filter(pk__in=RawSQL(*_database().named(pks)))
-        return lambda things: things.alias(key_met=Met("pk")).filter(key_met__in=RawSQL(sql, params))
+        return NOTHING if query is None else look_up(self.table, query, in_order=self.in_order)
 
     def scores(self, words: str, pks: Iterable[int]) -> dict[int, int]:
         """Return how well these rows answer, by key; the same on both databases."""
@@ -66,14 +43,14 @@ class Index:
             self.remove([pk for pk, _ in rows])
         if rows:
             with connection.cursor() as cursor:
-                _database().insert(cursor, self.table, rows)
+                database().insert(cursor, self.table, rows)
 
     def remove(self, pks: Iterable[int]) -> None:
         """Forget these rows; those that are not there too."""
         pks = list(pks)
         if pks:
             with connection.cursor() as cursor:
-                _database().delete(cursor, self.table, pks)
+                database().delete(cursor, self.table, pks)
 
     def kept(self, pks: Iterable[int]) -> dict[int, str]:
         """Return the folded texts that are kept, by key."""
@@ -81,7 +58,7 @@ class Index:
         if not pks:
             return {}
         with connection.cursor() as cursor:
-            return dict(_database().kept(cursor, self.table, pks))
+            return dict(database().kept(cursor, self.table, pks))
 
     def keys(self) -> set[int]:
         """Return the keys of all rows."""
@@ -92,15 +69,11 @@ class Index:
     def unindexed(self) -> set[int]:
         """Return the keys of rows whose pairs are not those of their text. Reads everything."""
         with connection.cursor() as cursor:
-            return set(_database().unindexed(cursor, self.table))
+            return set(database().unindexed(cursor, self.table))
 
 
 # The quote; of a letter everything but its text; title and number; today's name.
 ACTIONS = Index("action", "policies_actionwords", (0, 1))
 REPLIES = Index("reply", "policies_replywords", (0, -1))
 PROPOSALS = Index("proposal", "policies_proposalwords", (0, 2))
-UNITS = Index("unit", "policies_unitwords", (0, 1))
-
-
-def _database() -> ModuleType:
-    return DATABASES[connection.vendor]
+UNITS = Index("unit", "policies_unitwords", (0, 1), in_order=False)

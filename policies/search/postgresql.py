@@ -10,6 +10,9 @@ from struct import unpack
 
 from policies.search.query import Query
 
+KEY = "id"
+"""What `matching` calls the key of a row."""
+
 
 def insert(cursor, table: str, rows: list[tuple[int, str]]) -> None:
     # The index takes numbers in their order in half the time.
@@ -43,8 +46,12 @@ def matching(table: str, query: Query) -> tuple[str, list]:
 
 
 def first(cursor, sql: str, params: list) -> list[int]:
-    """Ask by the index. The planner does not count what it costs to unpack the numbers of a letter, row after row."""
-    cursor.execute(f"SET enable_seqscan = off; {sql}; RESET enable_seqscan", params)
+    """Ask by the index of pairs. The planner does not count what it costs to unpack the numbers of a letter, row after row."""
+    cursor.execute(
+        f"SET enable_seqscan = off; SET enable_indexscan = off; {sql}; RESET enable_indexscan; RESET enable_seqscan",
+        params,
+    )
+    cursor.nextset()
     cursor.nextset()
     return [pk for (pk,) in cursor.fetchall()]
 

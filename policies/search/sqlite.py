@@ -12,6 +12,9 @@ from policies.search.query import Query
 # no folded text holds.
 WHOLE = {n: chr(n + 0xFEE0) for n in range(33, 127) if not chr(n).isalnum()} | {ord(" "): "\u3000", ord("\n"): "\u2028"}
 
+KEY = "rowid"
+"""What `matching` calls the key of a row."""
+
 
 def insert(cursor, table: str, rows: list[tuple[int, str]]) -> None:
     cursor.executemany(f"INSERT INTO {table} (id, folded) VALUES (%s, %s)", rows)
