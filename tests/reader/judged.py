@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,11 +13,14 @@ from policies.reader import read_letter, text_of
 from policies.reader.clean import clean
 from policies.reader.judging import only_replies
 from policies.reader.places import Place, Tense
+from policies.reader.score import Verdict
 from policies.reader.sentences import Kind
 from policies.reader.shapes import Span, Strength
 from policies.reader.strength import find_strength
 
 LETTERS = Path(__file__).parent.parent / "letters"
+UNTAUGHT = LETTERS / "untaught"
+"""Sets that tell how well letters are read that taught nothing: no weight and no rule comes from them."""
 PARAGRAPHS = Path(__file__).parent / "evidence"
 
 HEAD = "关于市政协四届五次会议第21号提案的答复\n\n王小山委员：\n\n您提出的关于助餐的提案收悉。现答复如下：\n\n"
@@ -48,6 +52,12 @@ def letters(folder: Path) -> Iterator[tuple[str, str, dict]]:
     for path in sorted(folder.glob("*.json")):
         text = text_of(path.with_suffix(".txt").read_bytes(), f"{path.stem}.txt")
         yield path.stem, text, json.loads(path.read_text(encoding="utf-8"))
+
+
+def shares(counts: Counter) -> tuple[float, float]:
+    """Return the precision and the recall of what a field was judged to be."""
+    right, found = counts[Verdict.RIGHT], counts[Verdict.RIGHT] + counts[Verdict.WRONG]
+    return right / (found + counts[Verdict.INVENTED]), right / (found + counts[Verdict.MISSED])
 
 
 def of_letters(folder: Path, judge: Judge | None = None) -> Iterator[Judged]:

@@ -7,9 +7,9 @@ is said by `python -m tests.reader.train --check` and written down in docs/decis
 import pytest
 
 from policies.reader import as_json, read_letter
-from policies.reader.score import Verdict, judge, tally
+from policies.reader.score import judge, tally
 
-from .judged import LETTERS, letters
+from .judged import LETTERS, letters, shares
 
 # Letters and actions of each set.
 SETS = {
@@ -78,12 +78,6 @@ def counts():
         )
         for name in SETS
     }
-
-
-def shares(counts):
-    """Return precision and recall."""
-    right, found = counts[Verdict.RIGHT], counts[Verdict.RIGHT] + counts[Verdict.WRONG]
-    return right / (found + counts[Verdict.INVENTED]), right / (found + counts[Verdict.MISSED])
 
 
 @pytest.mark.parametrize("name", SETS)

@@ -29,7 +29,7 @@ from policies.reader.judging import beside, lean, weigh
 from policies.reader.sentences import Kind
 from policies.reader.weights import FOLDER, total
 
-from .judged import LETTERS, PARAGRAPHS, Judge, Judged, of_letters, of_paragraphs
+from .judged import LETTERS, PARAGRAPHS, UNTAUGHT, Judge, Judged, of_letters, of_paragraphs
 from .prior import PRIOR
 
 FEWEST = 3
@@ -189,7 +189,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
     parser.add_argument(
-        "folders", nargs="*", type=Path, default=[path for path in (LETTERS, *LETTERS.iterdir()) if path.is_dir()]
+        "folders",
+        nargs="*",
+        type=Path,
+        default=[path for path in (LETTERS, *LETTERS.iterdir()) if path.is_dir() and path != UNTAUGHT],
     )
     arguments = parser.parse_args()
     folders = sorted(arguments.folders)
