@@ -6,19 +6,12 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from policies.paging import Page
-
 COUNTED_EXACTLY = 1000
 
 
 def bounded(queryset: QuerySet) -> str:
     """Count exactly up to a thousand, and say “1,000+” beyond."""
     return up_to_a_thousand(queryset.order_by()[: COUNTED_EXACTLY + 1].count())
-
-
-def total_listed(page: Page, queryset: QuerySet) -> str:
-    """Say how many there are of which `page` shows some; where those were ranked, they are counted already."""
-    return bounded(queryset) if page.found is None else up_to_a_thousand(page.found)
 
 
 def up_to_a_thousand(n: int) -> str:

@@ -8,6 +8,7 @@ no more, and else as "at least".
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Case, IntegerField, Q, QuerySet, When
 from django.utils.functional import cached_property
@@ -15,7 +16,7 @@ from django.utils.functional import cached_property
 from policies.counting import COUNTED_EXACTLY, at_least, bounded_together, grouped, up_to_a_thousand
 from policies.filters import DUE, NO_CATEGORY, ActionFilter, PublicFilter, due_condition
 from policies.kept import kept
-from policies.models import Action, Category, Kind, Organisation, Reply, StrengthChoices, late
+from policies.models import Action, Category, Kind, Organisation, Proposal, Reply, StrengthChoices, late
 from policies.models.category import given_to
 from policies.models.tree import below_each
 from policies.summaries import all_actions, tallied_choices, without_category
@@ -160,11 +161,27 @@ class _First:
         return counted | {NO_CATEGORY: bare}
 
 
-def by_kind(found: PublicFilter) -> dict[str, str]:
-    """Say how many proposals of each kind there are among the first thousand that are found."""
-    kinds = list(found.narrowed("kind").order_by().values_list("kind", flat=True)[: COUNTED_EXACTLY + 1])
+class Kinds(NamedTuple):
+    counts: dict[str, str]
+    total: str
+
+
+def by_kind(found: PublicFilter) -> Kinds:
+    """Say how many proposals of each kind there are among the first thousand that are found, whatever kind is asked for."""
+    if found.wrong() or found.narrowing(but="kind"):
+        return _by_kind(found.narrowed("kind"))
+    return _by_kind_of_all(found.is_demo)
+
+
+@kept
+def _by_kind_of_all(demo: bool) -> Kinds:
+    return _by_kind(Proposal.objects.public().of_demo(demo))
+
+
+def _by_kind(proposals: QuerySet) -> Kinds:
+    kinds = list(proposals.order_by().values_list("kind", flat=True)[: COUNTED_EXACTLY + 1])
     counted, is_all = Counter(kinds), len(kinds) <= COUNTED_EXACTLY
-    return {kind: at_least(counted[kind], is_all) for kind in Kind.values}
+    return Kinds({kind: at_least(counted[kind], is_all) for kind in Kind.values}, up_to_a_thousand(len(kinds)))
 
 
 @kept

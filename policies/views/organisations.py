@@ -6,7 +6,6 @@ from django.http import QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from policies.counting import total_listed
 from policies.filters import find_organisations
 from policies.history import has_public_history
 from policies.linked_data import organisation_of
@@ -15,7 +14,7 @@ from policies.summaries import by_organisation, tallied, with_before
 from policies.views import descriptions
 from policies.views.errors import not_found
 from policies.views.found_words import tell_in_units, wanted_by
-from policies.views.listing import kept_by, listing
+from policies.views.listing import kept_by, listing, total_listed
 from policies.views.record import record_of
 from policies.views.scope import Scope, in_scope
 
@@ -36,7 +35,7 @@ def organisation_list(request):
         "wanted": wanted,
         "kept": kept_by(found, [name for name in found.filters if name != "q"]),
         "bars": by_organisation(shown.page.items, demo=found.is_demo, day=found.day),
-        "total": total_listed(shown.page, found.qs),
+        "total": total_listed(shown.page, found, find_organisations),
     }
     return render(request, "policies/organisation_list.html", context)
 

@@ -5,7 +5,6 @@ from collections import Counter
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from policies.counting import total_listed
 from policies.facets import by_kind
 from policies.filters import find_proposals
 from policies.history import has_public_history
@@ -17,7 +16,7 @@ from policies.views.away import away_from_list
 from policies.views.errors import proposal_gone
 from policies.views.found_words import tell_in_proposals, wanted_by
 from policies.views.links import with_value, without_value
-from policies.views.listing import Choice, kept_by, listing
+from policies.views.listing import Choice, kept_by, listing, total_listed
 from policies.views.story import Event, linked_units, news_about, story_of
 
 
@@ -25,7 +24,7 @@ def proposal_list(request):
     found = find_proposals(request.GET)
     shown, wanted = listing(request, found, found.qs.for_listing(found.day)), wanted_by(found)
     tell_in_proposals(shown.page.items, wanted)
-    counts = by_kind(found)
+    kinds = by_kind(found)
     context = {
         "found": found,
         "demo": found.is_demo,
@@ -35,7 +34,7 @@ def proposal_list(request):
         "away": away_from_list("proposal", found),
         "wanted": wanted,
         "kept": kept_by(found, [name for name in found.filters if name != "q"]),
-        "total": total_listed(shown.page, found.qs),
+        "total": total_listed(shown.page, found, find_proposals) if found.found("kind") else kinds.total,
         "kinds": [
             Choice(
                 label,
@@ -43,7 +42,7 @@ def proposal_list(request):
                 if value in found.found("kind")
                 else with_value(request.GET, "kind", value),
                 value in found.found("kind"),
-                counts[value],
+                kinds.counts[value],
             )
             for value, label in Kind.choices
         ],

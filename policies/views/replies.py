@@ -3,7 +3,6 @@
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from policies.counting import total_listed
 from policies.filters import find_replies
 from policies.history import has_public_history
 from policies.models import Addressee, OutcomeClass, Reply
@@ -13,7 +12,7 @@ from policies.views.away import away_from_list
 from policies.views.errors import reply_gone
 from policies.views.found_words import tell_in_letters, wanted_by
 from policies.views.letter import contents_of, headings_of, paragraphs_of
-from policies.views.listing import kept_by, listing
+from policies.views.listing import kept_by, listing, total_listed
 
 
 def reply_list(request):
@@ -28,7 +27,7 @@ def reply_list(request):
         "listing": shown,
         "away": away_from_list("reply", found),
         "wanted": wanted,
-        "total": total_listed(shown.page, found.qs),
+        "total": total_listed(shown.page, found, find_replies),
         "kept": kept_by(found, [name for name in found.filters if name != "q"]),
     }
     return render(request, "policies/reply_list.html", context)
