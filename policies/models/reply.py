@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -81,8 +81,10 @@ class ReplyQuerySet(PublishedQuerySet, RecordedQuerySet):
 
     def for_page(self):
         """Everything that the page of one letter shows, but for its actions."""
+        proposals = Reply._meta.get_field("proposals").related_model.objects
         return self.select_related("place").prefetch_related(
-            "issuers__organisation", "addressees", "proposals__session__place", "proposals__category"
+            Prefetch("issuers", Issuer.objects.select_related("organisation")),
+            Prefetch("proposals", proposals.select_related("session__place", "category")),
         )
 
 

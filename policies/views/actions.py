@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from policies.facets import Facets
 from policies.filters import find_actions
-from policies.history import has_public_history
 from policies.linked_data import action_of
 from policies.markup.head import plain
 from policies.models import Action, Category, Organisation, Partner
+from policies.models.held import HISTORY, SELDOM_OF_ACTION, held_by
 from policies.summaries import total_found
 from policies.views import descriptions
 from policies.views.away import away_from_action, away_from_list
@@ -24,6 +24,11 @@ from policies.views.listing import NAMES, kept_by, listing
 from policies.views.replaced import replacements_of
 from policies.views.sentence import sentence_of
 from policies.views.timeline import timeline_of
+
+TOLD = frozenset(["updates", "deadline_changes"])
+"""What a timeline tells."""
+BESIDE = frozenset(["duplicates", "supersedes", "parts"])
+"""Other actions that name this one."""
 
 
 def action_list(request):
@@ -54,12 +59,13 @@ def action_list(request):
 
 
 def action_page(request, pk: int):
-    action = Action.objects.public().for_page().filter(pk=pk).order_by().first()
+    held = held_by(Action, pk, SELDOM_OF_ACTION)
+    action = Action.objects.public().for_page(held).filter(pk=pk).order_by().first()
     if action is None:
         return action_gone(request, pk)
     canonical = Action.objects.public().filter(pk=action.same_as_id).first() if action.same_as_id else None
     reported = canonical or action
-    related = _related(action)
+    related = _related(action, held)
     whole = next((each for each in related if each.pk == action.split_from_id and each.split_at), None)
     partners = list(action.partners.all())
     linked = _units_with_pages(action, partners)
@@ -71,9 +77,9 @@ def action_page(request, pk: int):
         "reported": reported,
         "demo": action.is_demo,
         "paragraphs": context_of(action),
-        "timeline": timeline_of(reported),
-        "answers": answers_on(action),
-        "replaced": replacements_of(action),
+        "timeline": timeline_of(reported) if canonical or held & TOLD else [],
+        "answers": answers_on(action) if "reader_corrections" in held else [],
+        "replaced": replacements_of(action) if "replacements" in held else [],
         "whole": whole,
         "whole_timeline": timeline_of(whole) if whole else [],
         "deadlines": [*(whole.deadline_changes.all() if whole else ()), *action.deadline_changes.all()],
@@ -83,7 +89,7 @@ def action_page(request, pk: int):
         "linked": linked,
         "categories": _categories(action),
         "related": _in_groups(action, related),
-        "has_history": has_public_history(action),
+        "has_history": HISTORY in held,
         "quoted": quoted(action),
         "away": away_from_action(action),
         "stale_days": settings.STALE_AFTER_DAYS,
@@ -119,9 +125,11 @@ def _categories(action: Action) -> list[tuple[Category, bool]]:
     return [(category, category.pk in public) for category in categories]
 
 
-def _related(action: Action) -> list[Action]:
+def _related(action: Action, held: frozenset[str]) -> list[Action]:
     """Return the public actions that this one came from, went into or is repeated by."""
     named = {action.superseded_by_id, action.split_from_id} - {None}
+    if not named and not held & BESIDE:
+        return []
     here = Q(superseded_by=action) | Q(split_from=action) | Q(same_as=action)
     return list(Action.objects.public().filter(here | Q(pk__in=named) if named else here))
 

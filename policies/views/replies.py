@@ -4,8 +4,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from policies.filters import find_replies
-from policies.history import has_public_history
 from policies.models import Addressee, OutcomeClass, Reply
+from policies.models.held import HISTORY, SELDOM_OF_REPLY, held_by
 from policies.summaries import letters_for_listing
 from policies.views import descriptions
 from policies.views.away import away_from_list
@@ -37,6 +37,7 @@ def reply_page(request, pk: int):
     reply = Reply.objects.public().for_page().filter(pk=pk).first()
     if reply is None:
         return reply_gone(request, pk)
+    held = held_by(Reply, pk, SELDOM_OF_REPLY)
     actions = list(reply.actions.public().unsplit().select_related("same_as", "lead").order_by("start", "pk"))
     commitments = list(reply.commitments.all())
     headings = headings_of(reply, commitments)
@@ -50,12 +51,12 @@ def reply_page(request, pk: int):
         "outcome": _outcome(reply),
         "addressees": list(Addressee.objects.public().filter(reply=reply)),
         "follows": _followed(reply),
-        "followed_by": list(reply.followed_by.public().without_text().order_by("issued_on", "pk")),
-        "head_changes": list(reply.head_changes.all()),
-        "satisfactions": reply.satisfactions.select_related("proposal"),
+        "followed_by": _following(reply) if "followed_by" in held else [],
+        "head_changes": list(reply.head_changes.all()) if "head_changes" in held else [],
+        "satisfactions": reply.satisfactions.select_related("proposal") if "satisfactions" in held else [],
         "actions": actions,
         "count": len(actions),
-        "has_history": has_public_history(reply),
+        "has_history": HISTORY in held,
         "contents": contents_of(reply, headings, paragraphs, actions),
         "promises": _by_commitment(actions, commitments),
         "paragraphs": paragraphs,
@@ -73,6 +74,11 @@ def _followed(reply: Reply) -> Reply | None:
     """Return the public letter that this one follows."""
     public = Reply.objects.public().without_text()
     return public.filter(pk=reply.follows_id).first() if reply.follows_id else None
+
+
+def _following(reply: Reply) -> list[Reply]:
+    """Return the public letters that follow this one, the oldest first."""
+    return list(reply.followed_by.public().without_text().order_by("issued_on", "pk"))
 
 
 def _by_commitment(actions, commitments) -> list[tuple]:
