@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Case, IntegerField, Q, QuerySet, When
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils.functional import cached_property
 
 from policies.counting import COUNTED_EXACTLY, at_least, bounded_together, grouped, up_to_a_thousand
@@ -108,7 +108,7 @@ class _First:
             for name in ("due", "stale")
             for value in asked.get(name, ())
         }
-        known = {flag: Case(When(condition, then=1), default=0, output_field=IntegerField())
+        known = {flag: Case(When(condition, then=Value(True)), default=Value(False))
                  for flag, condition in flags.items()}  # fmt: skip
         names = ["pk", *columns, *known]
         self.rows = take(lambda actions: actions.annotate(**known).order_by().values_list(*names))

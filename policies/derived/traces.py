@@ -18,12 +18,13 @@ from policies.derived.reached import Reached, reached_by
 from policies.models import Category, Organisation, Place, Proposal, Reply, Session, Trace, Traced
 
 AT_ONCE = 500
-MODELS = {
-    Traced.PLACES: Place,
-    Traced.SESSIONS: Session,
-    Traced.PROPOSALS: Proposal,
-    Traced.ORGANISATIONS: Organisation,
-    Traced.CATEGORIES: Category,
+# Whose rows are public by the rule.
+PUBLIC = {
+    Traced.PLACES: Place.objects.public,
+    Traced.SESSIONS: Session.objects.public,
+    Traced.PROPOSALS: Proposal.objects.public,
+    Traced.ORGANISATIONS: Organisation.objects.on_record,
+    Traced.CATEGORIES: Category.objects.on_record,
 }
 Noted = dict[type[Model], set[int]]
 """Keys of rows that were written, by model."""
@@ -73,16 +74,16 @@ def note_erased(rows: dict[Traced, QuerySet]) -> None:
 def trace_all() -> None:
     """Mark whatever is public as changed now: of a record that was made as a whole."""
     now = timezone.now()
-    for kind, model in MODELS.items():
-        for pks in _pieces(model.objects.order_by().values_list("pk", flat=True)):
-            _mark(kind, model, pks, set(), now)
+    for kind, public in PUBLIC.items():
+        for pks in _pieces(public().model.objects.order_by().values_list("pk", flat=True)):
+            _mark(kind, pks, set(), now)
     Reply.objects.filter(published_at__isnull=False).update(changed_at=now)
 
 
 def differences() -> Iterator[str]:
     """Yield a line for each row of a register whose trace does not say whether it is public, and each letter without a day."""
-    for kind, model in MODELS.items():
-        public = set(model.objects.public().order_by().values_list("pk", flat=True))
+    for kind, public_rows in PUBLIC.items():
+        public = set(public_rows().order_by().values_list("pk", flat=True))
         told = set(Trace.objects.filter(kind=kind, gone_at__isnull=True).values_list("key", flat=True))
         yield from (f"trace {kind} {pk}: public, and not known to be" for pk in sorted(public - told))
         yield from (f"trace {kind} {pk}: known as public, and is not" for pk in sorted(told - public))
@@ -93,21 +94,21 @@ def differences() -> Iterator[str]:
 def _mark_all(noted: Noted, seen: Reached) -> None:
     reached_by(noted, seen)
     now = timezone.now()
-    for kind, model in MODELS.items():
+    for kind in PUBLIC:
         written, named = seen.written[kind], seen.named[kind]
-        came_or_went = {pk for pks in _pieces(written | named) for pk in _mark(kind, model, pks, written, now)}
+        came_or_went = {pk for pks in _pieces(written | named) for pk in _mark(kind, pks, written, now)}
         if came_or_went:
             seen.add_neighbours(kind, came_or_went)
     for kind, beside in seen.beside.items():
         for pks in _pieces(beside):
-            _mark(kind, MODELS[kind], pks, beside, now)
+            _mark(kind, pks, beside, now)
     for pks in _pieces(seen.letters):
         Reply.objects.filter(pk__in=pks, published_at__isnull=False).update(changed_at=now)
 
 
-def _mark(kind: Traced, model: type[Model], pks: list[int], written: set[int], now: datetime) -> set[int]:
+def _mark(kind: Traced, pks: list[int], written: set[int], now: datetime) -> set[int]:
     """Mark those of the rows that were written, came or went; return which came or went."""
-    public = set(model.objects.public().filter(pk__in=pks).order_by().values_list("pk", flat=True))
+    public = set(PUBLIC[kind]().filter(pk__in=pks).order_by().values_list("pk", flat=True))
     known = dict(Trace.objects.filter(kind=kind, key__in=pks).values_list("key", "gone_at"))
     new = public - known.keys()
     back = {pk for pk in public & known.keys() if known[pk]}

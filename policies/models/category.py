@@ -10,12 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from policies.models.recorded import RecordedQuerySet
 from policies.models.reply import Reply
 from policies.models.tally import Tally
+from policies.models.trace import Traced, is_told
 from policies.models.tree import free_slug, refuse_circle
 
 
 class CategoryQuerySet(RecordedQuerySet):
     def public(self):
-        """What anybody may see: categories of something public that is counted, or of a proposal with a public letter."""
+        """What anybody may see: what is `on_record`, as its traces say. They are worked out at the end of each change."""
+        return self.filter(is_told(Traced.CATEGORIES))
+
+    def on_record(self):
+        """Categories of something public that is counted, or of a proposal with a public letter."""
         counted = Tally.objects.filter(category=OuterRef("pk"), n__gt=0)
         answered = Reply.objects.public().filter(proposals__category=OuterRef("pk"))
         return self.filter(Exists(counted) | Exists(answered))

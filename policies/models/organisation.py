@@ -12,13 +12,18 @@ from policies.models.days import refuse_impossible
 from policies.models.recorded import RecordedQuerySet
 from policies.models.reply import Issuer, Reply
 from policies.models.tally import DayTally, Tally
+from policies.models.trace import Traced, is_told
 from policies.models.tree import free_slug, refuse_circle
 from policies.search import UNITS
 
 
 class OrganisationQuerySet(RecordedQuerySet):
     def public(self):
-        """What anybody may see: units that lead something public or signed a public letter, and those that took over."""
+        """What anybody may see: what is `on_record`, as its traces say. They are worked out at the end of each change."""
+        return self.filter(is_told(Traced.ORGANISATIONS))
+
+    def on_record(self):
+        """Units that lead something public or signed a public letter, and those that took over from one that did."""
         # Few took over: whether those before them are on record is asked of each. IN a list, SQLite would look at all units.
         took_over = Organisation.succeeded_by.through.objects.filter(
             _is_on_record("from_organisation"), to_organisation=OuterRef("pk")
