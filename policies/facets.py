@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 from policies.counting import COUNTED_EXACTLY, at_least, bounded_together, grouped, up_to_a_thousand
 from policies.filters import DUE, NO_CATEGORY, ActionFilter, PublicFilter, due_condition
 from policies.kept import kept
+from policies.keys import among
 from policies.models import Action, Category, Kind, Organisation, Proposal, Reply, StrengthChoices, late
 from policies.models.category import given_to
 from policies.models.tree import below_each
@@ -139,7 +140,7 @@ class _First:
     def letters(self) -> dict[str, dict[int, set[int]]]:
         """The place and the meetings of each letter, by their keys, in one statement; joined, each would be fetched for each action."""
         places, sessions = defaultdict(set), defaultdict(set)
-        found = Reply.objects.public().filter(pk__in=set(self.columns.get("reply", ()))).order_by()
+        found = Reply.objects.public().filter(pk__in=among(set(self.columns.get("reply", ())))).order_by()
         for pk, place, session in found.values_list("pk", "place", "proposals__session"):
             places[pk].add(place)
             sessions[pk].add(session)

@@ -15,6 +15,7 @@ APP = ROOT / "policies"
 # In the order in which data flows: a module imports only from its left (docs/design.md).
 LAYERS = [
     "reader",
+    "keys",
     "search",
     "rights",
     "alone",

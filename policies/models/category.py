@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from policies.keys import among
 from policies.models.recorded import RecordedQuerySet
 from policies.models.reply import Reply
 from policies.models.tally import Tally
@@ -85,4 +86,4 @@ class Category(models.Model):
 
 def given_to(actions: Iterable[int]):
     """Pairs of an action and one of its categories, public or not, of the actions (keys) that are named."""
-    return Category.actions.through.objects.filter(action__in=actions).values_list("action", "category")
+    return Category.actions.through.objects.filter(action__in=among(actions)).values_list("action", "category")

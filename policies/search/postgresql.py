@@ -56,11 +56,6 @@ def first(cursor, sql: str, params: list) -> list[int]:
     return [pk for (pk,) in cursor.fetchall()]
 
 
-def named(pks: list[int]) -> tuple[str, list]:
-    """Return SQL that selects these keys, with its parameters."""
-    return "SELECT unnest(%s::bigint[])", [pks]
-
-
 def _holds_all(words: Iterable[str]) -> tuple[list[str], list]:
     asked = set().union(*(_pairs(word) or _units(word) for word in words))
     if not asked:

@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import Func, QuerySet
 from django.db.models.expressions import RawSQL
 
+from policies.keys import among
 from policies.search import postgresql, sqlite
 from policies.search.query import Query
 
@@ -57,7 +58,7 @@ class Sought:
     def narrow(self, things: QuerySet) -> QuerySet:
         """Narrow `things` to what is found."""
         if self.few is not None:
-            return _among(things, self.few)
+            return things.filter(pk__in=among(self.few))
         return things.alias(key_met=Met("pk")).filter(key_met__in=RawSQL(self.sql, self.params))
 
     def first(self, things: QuerySet, most: int) -> list:
@@ -68,7 +69,7 @@ class Sought:
         if self.few is None and self.in_order:
             held, reach = self.held, TRIED
             while (reach := int(reach * AMPLY * most / max(1, held))) < self.latest / 2:
-                rows = list(_among(things, self.later_than(self.latest - reach))[:most])
+                rows = list(things.filter(pk__in=among(self.later_than(self.latest - reach)))[:most])
                 if (held := len(rows)) == most:
                     return rows
         return list(self.narrow(things)[:most])
@@ -95,10 +96,6 @@ def look_up(table: str, query: Query, *, in_order: bool) -> Sought:
             return found
         pks = _keys(f"{sql} LIMIT {FEW + 1}", params)
     return replace(found, few=pks) if len(pks) <= FEW else found
-
-
-def _among(things: QuerySet, pks: list[int]) -> QuerySet:
-    return things.filter(pk__in=RawSQL(*database().named(pks)))
 
 
 def _keys(sql: str, params: list) -> list[int]:

@@ -3,7 +3,6 @@
 The index keeps no text of its own; what it is to forget must be told to it again, and so comes from the table.
 """
 
-import json
 from itertools import pairwise
 
 from policies.search.query import Query
@@ -54,11 +53,6 @@ def matching(table: str, query: Query) -> tuple[str, list]:
 def first(cursor, sql: str, params: list) -> list[int]:
     cursor.execute(sql, params)
     return [pk for (pk,) in cursor.fetchall()]
-
-
-def named(pks: list[int]) -> tuple[str, list]:
-    """Return SQL that selects these keys, with its parameters."""
-    return "SELECT value FROM json_each(%s)", [json.dumps(pks)]
 
 
 def _tokens(text: str) -> str:
