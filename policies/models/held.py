@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from django.db import connection
-from django.db.models import BigIntegerField, ManyToManyField, Model, Prefetch
+from django.db.models import BigIntegerField, ManyToManyField, ManyToManyRel, Model, Prefetch
 
 HISTORY = "history"
 """As a relation: what was changed of it while it was public."""
@@ -16,6 +16,8 @@ SELDOM_OF_ACTION = (
     "categories", "partners", "deadline_changes", "quote_changes", "updates", "duplicates", "supersedes", "parts",
     "replacements", "reader_corrections", HISTORY,
 )  # fmt: skip
+SELDOM_OF_UNIT = ("names", "children", "succeeds", HISTORY)
+SELDOM_OF_CATEGORY = ("children", HISTORY)
 SELDOM_OF_REPLY = ("followed_by", "head_changes", "satisfactions", HISTORY)
 
 
@@ -51,6 +53,8 @@ def _column(model: type[Model], name: str) -> tuple[str, str]:
     relation = model._meta.get_field(name)
     if isinstance(relation, ManyToManyField):
         return relation.m2m_db_table(), relation.m2m_column_name()
+    if isinstance(relation, ManyToManyRel):
+        return relation.field.m2m_db_table(), relation.field.m2m_reverse_name()
     return relation.related_model._meta.db_table, relation.field.column
 
 

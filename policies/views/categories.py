@@ -5,9 +5,9 @@ from dataclasses import replace
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from policies.history import has_public_history
 from policies.kept import kept
 from policies.models import Category
+from policies.models.held import HISTORY, SELDOM_OF_CATEGORY, held_by
 from policies.summaries import StatusBar, by_category, tallied, without_category
 from policies.views import descriptions
 from policies.views.errors import not_found
@@ -30,15 +30,15 @@ def category_page(request, slug: str, scope: Scope):
     category = Category.objects.public().filter(slug=slug).first()
     if category is None:
         return not_found(request)
-    categories = Category.objects.public()
+    categories, held = Category.objects.public(), held_by(Category, category.pk, SELDOM_OF_CATEGORY)
     of = {"demo": scope.demo, "day": scope.day}
     bar = tallied(category=category, **of)
     context = record_of("category", slug, scope) | {
         "category": category,
         "description": descriptions.of_category(category, bar),
-        "has_history": has_public_history(category),
+        "has_history": HISTORY in held,
         "parent": categories.filter(pk=category.parent_id).first(),
-        "below": by_category(categories.filter(parent=category), **of),
+        "below": by_category(categories.filter(parent=category), **of) if "children" in held else [],
         "bar": bar,
         "elsewhere": tallied(category=category, demo=not scope.demo, day=scope.day).total,
     }

@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from policies.filters import find_organisations
-from policies.history import has_public_history
 from policies.linked_data import organisation_of
 from policies.models import Organisation
+from policies.models.held import HISTORY, SELDOM_OF_UNIT, held_by
 from policies.summaries import by_organisation, tallied, with_before
 from policies.views import descriptions
 from policies.views.errors import not_found
@@ -53,18 +53,18 @@ def organisation_page(request, slug: str, scope: Scope):
         return not_found(request)
     scope = replace(scope, demo=unit.place.is_demo)
     of = {"demo": scope.demo, "day": scope.day}
-    relatives = Organisation.objects.public()
-    before = with_before(unit, **of)
-    bar, names = tallied(organisation=unit, **of), unit.former_names
+    relatives, held = Organisation.objects.public(), held_by(Organisation, unit.pk, SELDOM_OF_UNIT)
+    before = with_before(unit, **of) if "succeeds" in held else None
+    bar, names = tallied(organisation=unit, **of), unit.former_names if "names" in held else []
     parent = relatives.filter(pk=unit.parent_id).first()
     context = record_of("organisation", slug, scope) | {
         "unit": unit,
         "description": descriptions.of_organisation(unit, bar),
         "linked_data": [] if scope.demo else [organisation_of(unit, names=names, parent=parent)],
-        "has_history": has_public_history(unit),
+        "has_history": HISTORY in held,
         "names": names,
         "parent": parent,
-        "below": by_organisation(relatives.filter(parent=unit), **of),
+        "below": by_organisation(relatives.filter(parent=unit), **of) if "children" in held else [],
         "successors": list(relatives.filter(succeeds=unit)) if unit.ended_on else [],
         "predecessors": list(relatives.filter(succeeded_by=unit)) if before else [],
         "with_before": before,
