@@ -18,6 +18,8 @@ TRIED = 4000
 """Of so many rows, the latest, it is looked how many hold the words: all of them hold about as many more."""
 SURELY = 3
 """So many times `FEW`, as far as can be told from the latest, are not few."""
+SHORT = 4
+"""Characters of a word that may stand in every other text."""
 AMPLY = 1.5
 """So many times what ought to hold enough is looked through: words come in heaps."""
 
@@ -74,6 +76,10 @@ class Sought:
                     return rows
         return list(self.narrow(things)[:most])
 
+    def up_to_many(self) -> list[int]:
+        """Return the keys of what is found; of many, as many as tell that they are no few."""
+        return _keys(f"{self.sql} LIMIT {FEW + 1}", self.params)
+
     def later_than(self, key: int) -> list[int]:
         """Return the keys of what is found that came in later than a row. A page asks for the same more than once."""
         if key not in self.looked:
@@ -85,17 +91,19 @@ NOTHING = Sought("", "", [], few=[])
 
 
 def look_up(table: str, query: Query, *, in_order: bool) -> Sought:
-    """Ask the database at once whether what is found is little."""
+    """Ask the database at once whether what is found is little: of words that are seldom frequent all, of others the latest."""
     sql, params = database().matching(table, query)
     latest = _latest(table)
     found = Sought(table, sql, params, in_order, latest=latest)
-    pks = found.later_than(latest - TRIED)
-    found = replace(found, held=len(pks))
-    if latest > TRIED:
-        if len(pks) * latest > FEW * SURELY * TRIED:
-            return found
-        pks = _keys(f"{sql} LIMIT {FEW + 1}", params)
-    return replace(found, few=pks) if len(pks) <= FEW else found
+    pks = found.up_to_many() if any(len(word) > SHORT for word in query.wanted) else None
+    if pks is None or len(pks) > FEW:
+        held = found.later_than(latest - TRIED)
+        found = replace(found, held=len(held))
+        if pks is None and latest <= TRIED:
+            pks = held
+        elif pks is None and len(held) * latest <= FEW * SURELY * TRIED:
+            pks = found.up_to_many()
+    return found if pks is None or len(pks) > FEW else replace(found, few=pks)
 
 
 def _keys(sql: str, params: list) -> list[int]:
