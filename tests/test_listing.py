@@ -246,6 +246,13 @@ def test_what_nothing_else_narrows_is_exact_however_many_there_are(found, client
     assert {key: told[key] for key in exact} == exact
 
 
+@pytest.mark.parametrize(
+    ("page", "told"), [("replies", "共 0 件答复"), ("proposals", "共 0 件"), ("organisations", "共 0 个单位")]
+)
+def test_a_wrong_value_is_not_counted_as_the_whole(shelf, client, page, told):
+    assert told in text_of(client.get(f"/{page}/?place=无此地")) and told not in text_of(client.get(f"/{page}/"))
+
+
 def test_a_wrong_value_gets_no_numbers(shelf, client):
     assert set(counted(client, {"status": "finished"}).values()) == {""}
 

@@ -128,7 +128,7 @@ def total_listed(page: Page, found: PublicFilter, find: Callable[[QueryDict], Pu
         return up_to_a_thousand(page.found)
     if page.items and not page.next and not page.previous:
         return grouped(len(page.items))
-    return bounded(found.qs) if found.narrowing() else _of_all(find, found.is_demo)
+    return bounded(found.qs) if found.wrong() or found.narrowing() else _of_all(find, found.is_demo)
 
 
 @kept
