@@ -12,6 +12,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
 from policies.models import Action, Reply, Session
+from policies.models.held import HISTORY, held_by
 from policies.reader.phones import masked
 
 # What a public page names only while it is public itself; any other unit or category stood on the object's own page.
@@ -63,7 +64,7 @@ def public_rows_of(obj) -> QuerySet:
 
 def has_public_history(obj) -> bool:
     """Say whether there is a change of a public object to be shown to everybody."""
-    return type(obj).history.model.objects.filter(id=obj.pk, is_public=True).exists()
+    return HISTORY in held_by(type(obj), obj.pk, (HISTORY,))
 
 
 def events_of(obj, rows: Iterable, *, public: bool = False) -> list[Event]:
