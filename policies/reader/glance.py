@@ -5,16 +5,16 @@ its clauses, which costs ten times as much.
 """
 
 import re
-import sys
-from array import array
-from codecs import utf_16_le_encode
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from operator import add
+
+import numpy as np
 
 from .alternatives import each
 from .evidence import of_place
 from .places import Place
+from .shapes import Span
 from .weights import PARTS, read_weights, total
 
 WEIGHTS = read_weights("glance.json")
@@ -47,19 +47,22 @@ IN_SPITE = 2.0
 
 def glance(words: str, place: Place) -> float:
     """Return how far a folded sentence looks like a promise, below zero if it looks like none, 0 if in doubt."""
-    return clear(words, *look(words, place))
+    return clear(words, *look(words, Span(0, len(words)), place))
 
 
-def look(words: str, place: Place) -> tuple[float, float]:
-    """Return what the pairs of characters of a folded sentence weigh together, and what its place does.
+def look(folded: str, span: Span, place: Place) -> tuple[float, float]:
+    """Return what the pairs of characters of a sentence weigh together, and what its place does.
 
-    Every sentence is looked at, and to make a string of each pair would take longer than all the rest: a pair is one
-    number, twice two bytes are four. First come the pairs at even places, then those between them. A character beyond
-    the first plane counts as two, of which no weight is known.
+    Every sentence of a letter is looked at: the pairs of the whole text are added up once, and each sentence is what
+    was added between its ends, and what weighs at its edges.
     """
-    data, _ = utf_16_le_encode(f"^{words[:LONGEST]}$", "surrogatepass")
-    numbers = array("I", data + data[2:-2] if len(data) % 4 == 0 else data[:-2] + data[2:])
-    return sum(filter(None, map(weight_of_pair, numbers))) / PARTS, _weigh(place)
+    start, end = span
+    end = min(end, start + LONGEST)
+    if start == end:
+        return WEIGHTS.get("^$", 0.0), _weigh(place)
+    weight_before = _weights(folded).item
+    edges = BEGINS.get(folded[start], 0) + ENDS.get(folded[end - 1], 0)
+    return (weight_before(end - 1) - weight_before(start) + edges) / PARTS, _weigh(place)
 
 
 def clear(sentence: str, words: float, place: float) -> float:
@@ -82,13 +85,28 @@ def pairs(words: str) -> Iterable[str]:
     return map(add, marked, marked[1:])
 
 
-def _number(pair: str) -> int:
-    return int.from_bytes(pair.encode("utf-16-le"), sys.byteorder)
+OF_PAIRS = {piece: round(weight * PARTS) for piece, weight in WEIGHTS.items() if len(piece) == 2}
+"""The weights of pairs in whole parts; what a place weighs has longer names."""
+BEGINS = {pair[1]: weight for pair, weight in OF_PAIRS.items() if pair[0] == "^"}
+ENDS = {pair[0]: weight for pair, weight in OF_PAIRS.items() if pair[1] == "$"}
+KNOWN = sorted(set("".join(OF_PAIRS)))
+# A number for each character, 0 for those of no known pair: those beyond the first plane are taken for its last, which is none.
+NUMBER = np.zeros(0x10000, np.intp)
+NUMBER[[ord(character) for character in KNOWN]] = range(1, len(KNOWN) + 1)
+SIDE = len(KNOWN) + 1
+"""Of the square of weights: in its rows are the first characters of pairs, in its columns the second ones."""
+WEIGHT = np.zeros(SIDE * SIDE, np.int16)
+for (first, second), weight in OF_PAIRS.items():
+    WEIGHT[NUMBER[ord(first)] * SIDE + NUMBER[ord(second)]] = weight
 
 
-OF_PAIRS = {_number(piece): round(weight * PARTS) for piece, weight in WEIGHTS.items() if len(piece) == 2}
-"""The weights by the numbers of pairs, in whole parts, which add up quickest; what a place weighs has longer names."""
-weight_of_pair = OF_PAIRS.get
+@lru_cache(maxsize=1)  # the letter that is read
+def _weights(folded: str) -> np.ndarray:
+    """Return what all pairs before each character of a text weigh together."""
+    characters = np.frombuffer(f"\n{folded}".encode("utf-32-le", "surrogatepass"), "<i4")
+    numbers = NUMBER.take(characters, mode="clip")
+    pairs_at = numbers[:-1] * SIDE + numbers[1:]
+    return WEIGHT.take(pairs_at).cumsum()
 
 
 @cache  # by the few places there are

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from policies.reader.glance import AGAINST, EVER, FOR, IN_SPITE, LONGEST, NEVER, WEIGHTS, clear, glance, pairs
+from policies.reader.glance import AGAINST, EVER, FOR, IN_SPITE, LONGEST, NEVER, WEIGHTS, clear, glance, look, pairs
 from policies.reader.places import ALONE, Tense
+from policies.reader.shapes import Span
 from policies.reader.weights import total
 
 PART = ALONE._replace(tense=Tense.PART)
@@ -74,6 +75,12 @@ def test_what_is_clear_by_its_words():
 def test_pairs_weigh_the_same_as_words_and_as_numbers(words):
     alone = glance("", TOLD)  # below zero by far: what the place weighs, and ^$
     assert glance(words, TOLD) == clear(words, total(pairs(words), WEIGHTS), alone - total(pairs(""), WEIGHTS))
+
+
+def test_a_sentence_weighs_within_its_letter_what_it_weighs_alone():
+    before, words, behind = "目前已建成3处。", "𠀀下一步，我局将积极推进", "。感谢您的关心"
+    span = Span(len(before), len(before + words))
+    assert look(before + words + behind, span, ALONE) == look(words, Span(0, len(words)), ALONE)
 
 
 def test_a_request_under_a_heading_of_the_future_is_left_in_doubt():
