@@ -9,15 +9,16 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils.functional import cached_property
 
 from policies.counting import COUNTED_EXACTLY, at_least, bounded_together, grouped, up_to_a_thousand
 from policies.filters import DUE, NO_CATEGORY, ActionFilter, PublicFilter, due_condition
-from policies.kept import kept
+from policies.kept import Given, kept
 from policies.keys import among
-from policies.models import Action, Category, Kind, Organisation, Proposal, Reply, StrengthChoices, late
+from policies.models import Action, Category, Kind, Organisation, Reply, StrengthChoices, late
 from policies.models.category import given_to
 from policies.models.tree import below_each
 from policies.summaries import all_actions, tallied_choices, without_category
@@ -39,13 +40,31 @@ COLUMNS = {
 }
 
 
-class Facets:
+class Counted(NamedTuple):
     """The numbers beside the choices, and how many are found where no tally says it."""
 
+    counts: dict[str, dict[str, str]]
+    total: str
+
+    def of(self, name: str, value: str) -> str:
+        """Return the number; nothing where it is not known."""
+        return self.counts.get(name, {}).get(value, "")
+
+
+def counted_beside(found: ActionFilter, asked: dict[str, Choices]) -> Counted:
+    """Count what each choice would leave: once for an edition, whatever page or order of the list is shown."""
+    return Counted({}, "0") if found.wrong() else _counted(found.query, Given((found, asked)))
+
+
+@kept
+def _counted(_query: str, given: Given) -> Counted:
+    facets = _Facets(*given.held)
+    return Counted(facets.counts, facets.total)
+
+
+class _Facets:
     def __init__(self, found: ActionFilter, asked: dict[str, Choices]):
         self.found, self.counts, self.total = found, {}, "0"
-        if found.wrong():
-            return
         self._exactly(asked)
         left = {name: choices for name in asked if (choices := self._unknown(name, asked[name]))}
         together = {name: choices for name, choices in left.items() if not found.found(name)}
@@ -55,10 +74,6 @@ class Facets:
             self._among_the_first({name: left[name]}, name)
         if set(found.found("category")) == {NO_CATEGORY}:
             self.total = self._of_all_bare() or self.total
-
-    def of(self, name: str, value: str) -> str:
-        """Return the number; nothing where it is not known."""
-        return self.counts.get(name, {}).get(value, "")
 
     def _unknown(self, name: str, choices: Choices) -> Choices:
         known = self.counts.get(name, {})
@@ -169,17 +184,18 @@ class Kinds(NamedTuple):
 
 def by_kind(found: PublicFilter) -> Kinds:
     """Say how many proposals of each kind there are among the first thousand that are found, whatever kind is asked for."""
-    if found.wrong() or found.narrowing(but="kind"):
-        return _by_kind(found.narrowed("kind"))
-    return _by_kind_of_all(found.is_demo)
+    if found.wrong():
+        return _among(found.qs)
+    asked = urlencode({name: values for name, values in found.asked.items() if name != "kind"}, doseq=True)
+    return _by_kind(asked, Given(found))
 
 
 @kept
-def _by_kind_of_all(demo: bool) -> Kinds:
-    return _by_kind(Proposal.objects.public().of_demo(demo))
+def _by_kind(_query: str, given: Given) -> Kinds:
+    return _among(given.held.narrowed("kind"))
 
 
-def _by_kind(proposals: QuerySet) -> Kinds:
+def _among(proposals: QuerySet) -> Kinds:
     kinds = list(proposals.order_by().values_list("kind", flat=True)[: COUNTED_EXACTLY + 1])
     counted, is_all = Counter(kinds), len(kinds) <= COUNTED_EXACTLY
     return Kinds({kind: at_least(counted[kind], is_all) for kind in Kind.values}, up_to_a_thousand(len(kinds)))

@@ -20,6 +20,19 @@ _page: ContextVar[list[str] | None] = ContextVar("page", default=None)
 """The token that a page under way was told, once it has asked."""
 
 
+class Given:
+    """What a kept function works with but is not asked by: any two are equal, and nothing of it is kept."""
+
+    def __init__(self, held: object):
+        self.held = held
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Given)
+
+    def __hash__(self) -> int:
+        return hash(Given)
+
+
 def one_edition(get_response):
     """Middleware: what a page has kept of the record, all of it speaks of the edition that held when it first asked."""
 
@@ -46,7 +59,12 @@ def kept(make: Callable[Asked, Made]) -> Callable[Asked, Made]:
     @wraps(make)
     def asked(*args, **named):
         # Asked before anything is read: that something is newer than its edition does no harm.
-        return made((token(), timezone.localdate(), get_language()), args, tuple(sorted(named.items())))
+        try:
+            return made((token(), timezone.localdate(), get_language()), args, tuple(sorted(named.items())))
+        finally:
+            for each in args:
+                if isinstance(each, Given):
+                    each.held = None
 
     _kept.append(made)
     return asked

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from policies.facets import Facets
+from policies.facets import counted_beside
 from policies.filters import find_actions
 from policies.linked_data import action_of
 from policies.markup.head import plain
@@ -36,7 +36,7 @@ def action_list(request):
     shown, wanted = listing(request, found, found.qs.for_listing()), wanted_by(found)
     tell_in_actions(shown.page.items, wanted)
     choices = choices_of(found)
-    facets = Facets(found, choices)
+    facets = counted_beside(found, choices)
     sentence = sentence_of(found, total_found(found, facets.total))
     context = {
         "found": found,

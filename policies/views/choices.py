@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from policies.facets import Facets
+from policies.facets import Counted
 from policies.filters import DUE, NO_CATEGORY, ActionFilter
 from policies.kept import kept
 from policies.markup.statuses import status_label
@@ -64,7 +64,7 @@ def choices_of(found: ActionFilter) -> dict[str, dict]:
     return {name: rows for name, rows in offered.items() if name not in SELDOM or len(rows) > 1 or chosen[name]}
 
 
-def fields_of(found: ActionFilter, choices: dict[str, dict], facets: Facets) -> list[Field]:
+def fields_of(found: ActionFilter, choices: dict[str, dict], facets: Counted) -> list[Field]:
     """Return the fields of the form, with the number of actions that each choice would leave."""
     fields, offered = [], _shown_of_all(found.is_demo)
     for name, rows in choices.items():

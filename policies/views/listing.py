@@ -1,15 +1,14 @@
 """What every list page shows around its rows: the page at the cursor, the filters in words, and what is wrong."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from policies.counting import bounded, grouped, up_to_a_thousand
 from policies.filters import ActionFilter, ProposalFilter, PublicFilter
-from policies.kept import kept
+from policies.kept import Given, kept
 from policies.markup.words import zh
 from policies.paging import BadCursor, Page, paginate
 from policies.reader.phones import masked
@@ -119,21 +118,22 @@ def listing(request: HttpRequest, found: PublicFilter, rows=None) -> Listing:
     )
 
 
-def total_listed(page: Page, found: PublicFilter, find: Callable[[QueryDict], PublicFilter]) -> str:
-    """Say how many there are of which `page` shows some; `find` finds the list anew.
+def total_listed(page: Page, found: PublicFilter) -> str:
+    """Say how many there are of which `page` shows some.
 
-    Where those were ranked they are counted already, and what one page shows is all. A whole list is counted once for all.
+    Where those were ranked they are counted already, and what one page shows is all. Else a list is counted once for an
+    edition, whatever page or order of it is shown.
     """
     if page.found is not None:
         return up_to_a_thousand(page.found)
     if page.items and not page.next and not page.previous:
         return grouped(len(page.items))
-    return bounded(found.qs) if found.wrong() or found.narrowing() else _of_all(find, found.is_demo)
+    return "0" if found.wrong() else _counted(type(found), found.query, Given(found))
 
 
 @kept
-def _of_all(find: Callable[[QueryDict], PublicFilter], demo: bool) -> str:
-    return bounded(find(QueryDict("demo=1" if demo else "")).qs)
+def _counted(_list: type[PublicFilter], _query: str, given: Given) -> str:
+    return bounded(given.held.qs)
 
 
 def _order(found: PublicFilter, name: str) -> str:

@@ -35,7 +35,7 @@ def organisation_list(request):
         "wanted": wanted,
         "kept": kept_by(found, [name for name in found.filters if name != "q"]),
         "bars": by_organisation(shown.page.items, demo=found.is_demo, day=found.day),
-        "total": total_listed(shown.page, found, find_organisations),
+        "total": total_listed(shown.page, found),
     }
     return render(request, "policies/organisation_list.html", context)
 

@@ -34,7 +34,7 @@ def proposal_list(request):
         "away": away_from_list("proposal", found),
         "wanted": wanted,
         "kept": kept_by(found, [name for name in found.filters if name != "q"]),
-        "total": total_listed(shown.page, found, find_proposals) if found.found("kind") else kinds.total,
+        "total": total_listed(shown.page, found) if found.found("kind") else kinds.total,
         "kinds": [
             Choice(
                 label,

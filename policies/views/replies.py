@@ -27,7 +27,7 @@ def reply_list(request):
         "listing": shown,
         "away": away_from_list("reply", found),
         "wanted": wanted,
-        "total": total_listed(shown.page, found, find_replies),
+        "total": total_listed(shown.page, found),
         "kept": kept_by(found, [name for name in found.filters if name != "q"]),
     }
     return render(request, "policies/reply_list.html", context)
