@@ -259,10 +259,17 @@ def letters_counted(*, demo: bool, day: date | None = None) -> str:
 
 
 def letters_for_listing(replies: QuerySet, day: date | None = None) -> QuerySet:
-    """What a row of letters shows; its public actions as `shown_actions`, as they are or stood on a past day."""
-    return replies.for_listing().prefetch_related(
-        Prefetch("actions", Action.objects.public().at(day).unsplit(), "shown_actions")
-    )
+    """What a list tells of letters; their public actions as `shown_actions`, as they are or stood on a past day."""
+    return _with_actions(replies, Action.objects.public().at(day))
+
+
+def letters_in_rows(replies: QuerySet, day: date | None = None) -> QuerySet:
+    """The same where a row shows of its actions no more than how many have each status."""
+    return _with_actions(replies, Action.objects.public().at(day).only("reply", "status"))
+
+
+def _with_actions(replies: QuerySet, actions: QuerySet) -> QuerySet:
+    return replies.for_listing().prefetch_related(Prefetch("actions", actions.unsplit(), "shown_actions"))
 
 
 @kept

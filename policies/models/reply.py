@@ -77,7 +77,7 @@ class ReplyQuerySet(PublishedQuerySet, RecordedQuerySet):
 
     def for_listing(self):
         """Everything that a row of a list shows, but for its actions, in a fixed number of queries."""
-        return self.without_text().select_related("place").prefetch_related("proposals", "issuers__organisation")
+        return self.without_text().select_related("place").prefetch_related("issuers__organisation")
 
     def for_page(self):
         """Everything that the page of one letter shows, but for its actions."""

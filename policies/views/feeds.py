@@ -72,7 +72,7 @@ def reply_feed(request):
     found = find_replies(request.GET)
     title = titled(found, pgettext("plural", "答复"))
     subtitle = _("新公开的答复，登记有更正的答复和撤回的答复，最近变化的在前。")
-    rows = letters_for_listing(found.qs, found.day)
+    rows = letters_for_listing(found.qs, found.day).prefetch_related("proposals")
     return _list(request, found, rows, feeds.OF_REPLIES, "reply", title, subtitle, feeds.entries_of_replies)
 
 

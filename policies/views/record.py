@@ -8,7 +8,7 @@ from policies.filters import find_actions, find_replies
 from policies.kept import kept
 from policies.models.in_rows import in_rows_of_actions
 from policies.paging import paginate
-from policies.summaries import Lateness, lateness, letters_for_listing
+from policies.summaries import Lateness, lateness, letters_in_rows
 from policies.views.away import away_from_list
 from policies.views.scope import Scope
 
@@ -31,7 +31,7 @@ def record_of(name: str, slug: str, scope: Scope) -> dict:
         "late": late,
         "overdue": overdue,
         "actions": newest,
-        "letters": paginate(letters_for_listing(letters.qs, scope.day), letters.order, size=LETTERS_SHOWN).items,
+        "letters": paginate(letters_in_rows(letters.qs, scope.day), letters.order, size=LETTERS_SHOWN).items,
         "stale_days": settings.STALE_AFTER_DAYS,
     }
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from policies.filters import find_replies
 from policies.models import Addressee, OutcomeClass, Reply
 from policies.models.held import HISTORY, SELDOM_OF_REPLY, held_by
-from policies.summaries import letters_for_listing
+from policies.summaries import letters_in_rows
 from policies.views import descriptions
 from policies.views.away import away_from_list
 from policies.views.errors import reply_gone
@@ -17,7 +17,7 @@ from policies.views.listing import kept_by, listing, total_listed
 
 def reply_list(request):
     found = find_replies(request.GET)
-    shown, wanted = listing(request, found, letters_for_listing(found.qs, found.day)), wanted_by(found)
+    shown, wanted = listing(request, found, letters_in_rows(found.qs, found.day)), wanted_by(found)
     tell_in_letters(shown.page.items, wanted)
     context = {
         "found": found,

@@ -19,7 +19,7 @@ from policies.filters import (
 )
 from policies.paging import paginate
 from policies.search import LONGEST
-from policies.summaries import letters_for_listing
+from policies.summaries import letters_in_rows
 from policies.views.found_words import (
     tell_in_actions,
     tell_in_letters,
@@ -67,7 +67,7 @@ KINDS = (
         "reply_list",
         "policies/_letters.html",
         find_replies,
-        letters_for_listing,
+        letters_in_rows,
         tell_in_letters,
     ),
     Kind(
