@@ -7,7 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from policies.changes import publish_reply
 from policies.filters import find_actions, find_replies
+from policies.kept import forget_kept
+from policies.models import Reply
 from policies.search import sought
 from tests.factories import make_category, make_reply, make_unit
 from tests.pages import ids_on, text_of
@@ -57,12 +60,27 @@ def test_a_page_asks_the_index_once_and_no_other_row_for_its_categories(shelf, c
         "/search/?q=县": 4,
     }
     for address, times in pages.items():
+        forget_kept()  # the last one was searched for the same
         with CaptureQueriesContext(connection) as asked:
             client.get(address)
         statements = [query["sql"] for query in asked]
         assert sum(bool(ASKED.match(sql)) for sql in statements) == times, address
         assert [sql for sql in statements if "NOT EXISTS" in sql and "action_categories" in sql] == []
         assert [sql for sql in statements if sql.startswith("SELECT COUNT(*)")] == []  # what is ranked is counted
+
+
+def test_another_page_or_order_of_a_search_asks_no_index_before_the_record_changes(shelf, client, staff, monkeypatch):
+    monkeypatch.setattr(sought, "FEW", 0)
+    monkeypatch.setattr(sought, "TRIED", 10**9)
+    first = "/actions/?q=年底前"
+    shown = ids_on(client.get(first), "actions")
+    for address in (first, f"{first}&order=due", f"{first}&category=教育类"):
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address)
+        assert [sql for query in asked if ASKED.match(sql := query["sql"])] == [], address
+    dark = Reply.objects.get(pk=shelf["dark"].pk)
+    publish_reply(reply=dark, by=staff)
+    assert set(ids_on(client.get(first), "actions")) == {*shown, dark.actions.get().pk}
 
 
 @pytest.mark.parametrize("few", [0, 2000])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from policies.filters.meanings import keys
+from policies.kept import kept
 from policies.models import Place, Proposal
 
 
@@ -30,8 +31,11 @@ class Named:
 
 def by_proposer(values) -> dict[str, Named]:
     """Read 李明, or 3/李明 for those of place 3, where a proposal that the public sees bears the name."""
-    if not values:
-        return {}
+    return _named(tuple(values)) if values else {}
+
+
+@kept  # the page of a proposer shows four lists of theirs
+def _named(values: tuple[str, ...]) -> dict[str, Named]:
     in_place = {text: reading for text in values if (reading := _in_place(text))}
     names = {*values, *(name for _, name in in_place.values())}
     anywhere, there = defaultdict(list), defaultdict(list)

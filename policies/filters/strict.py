@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import TypeVar
 from urllib.parse import urlencode
 
 import django_filters
@@ -14,6 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from policies.filters.meanings import as_words, by_past_day, closed, day_of
+from policies.kept import FEW, Given, kept
 from policies.paging import Order, Ranked
 from policies.search import Index, Sought
 
@@ -42,6 +44,8 @@ PROMISED = frozenset(
     ]
 )
 
+
+Made = TypeVar("Made")
 
 # The order by how well a row answers `q`; without one it means the usual order, so that taking the words away is no mistake.
 BEST = "best"
@@ -96,7 +100,7 @@ class WordsFilter(ValuesFilter):
 
     def look_up(self, words: str) -> Sought:
         # Each list has filters of its own: django-filter copies them.
-        self.sought = self.sought or self.parent.index.sought(words)
+        self.sought = self.sought or _sought(self.parent.index, words)
         return self.sought
 
 
@@ -195,7 +199,8 @@ class PublicFilter(django_filters.FilterSet):
         words = next(iter(self.found("q")), "")
         if not words or self.index is None:
             return orders
-        best = Ranked(BEST, next(iter(orders.values())), partial(self.index.scores, words), self.first)
+        once = partial(_once, type(self), self.query)
+        best = Ranked(BEST, next(iter(orders.values())), partial(self.index.scores, words), self.first, once)
         return {BEST: best} | orders
 
     @property
@@ -223,6 +228,21 @@ class PublicFilter(django_filters.FilterSet):
         meaningless = [(name, error.params["value"]) for name, errors in data.items() for error in errors]
         return meaningless + [(name, value) for name in sorted(PROMISED) if name not in self.filters
                               for value in self.data.getlist(name) if value.strip()]  # fmt: skip
+
+
+def _once(of: type[PublicFilter], query: str, make: Callable[[], Made]) -> Made:
+    """Return what `make` makes of the list that a query asks for: once for an edition, whatever page of it is shown."""
+    return _made(of, query, Given(make))
+
+
+@partial(kept, most=FEW)
+def _made(_of: type[PublicFilter], _query: str, given: Given):
+    return given.held()
+
+
+@partial(kept, most=FEW)
+def _sought(index: Index, words: str) -> Sought:
+    return index.sought(words)
 
 
 def by_order(orders: dict[str, Order]) -> ValuesFilter:

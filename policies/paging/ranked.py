@@ -26,10 +26,12 @@ class Ranked:
     """The scores of rows by their numbers."""
     first: Callable[[int, Callable[[QuerySet], QuerySet]], list]
     """So many of all that is found, in an arrangement: those that are ranked."""
+    once: Callable[[Callable[[], Any]], Any]
+    """What a function returns, which is asked once for all who are shown a page of the same."""
 
 
 def ranked_page(queryset: QuerySet, order: Ranked, cursor: str, size: int) -> Page:
-    places, found = _places(order)
+    places, found = order.once(lambda: _places(order))
     first, last = 0, size
     if cursor:
         side, (score, key), pk = cursors.read(cursor, order.name, lambda text: _read_key(text, order.then))

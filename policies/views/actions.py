@@ -10,6 +10,7 @@ from policies.filters import find_actions
 from policies.linked_data import action_of
 from policies.markup.head import plain
 from policies.models import Action, Category, Organisation, Partner
+from policies.models.alone import alone
 from policies.models.held import HISTORY, SELDOM_OF_ACTION, held_by
 from policies.summaries import total_found
 from policies.views import descriptions
@@ -60,10 +61,10 @@ def action_list(request):
 
 def action_page(request, pk: int):
     held = held_by(Action, pk, SELDOM_OF_ACTION)
-    action = Action.objects.public().for_page(held).filter(pk=pk).order_by().first()
+    action = alone(Action.objects.public().for_page(held).filter(pk=pk))
     if action is None:
         return action_gone(request, pk)
-    canonical = Action.objects.public().filter(pk=action.same_as_id).first() if action.same_as_id else None
+    canonical = alone(Action.objects.public().filter(pk=action.same_as_id)) if action.same_as_id else None
     reported = canonical or action
     related = _related(action, held)
     whole = next((each for each in related if each.pk == action.split_from_id and each.split_at), None)

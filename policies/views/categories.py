@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from policies.kept import kept
 from policies.models import Category
+from policies.models.alone import alone
 from policies.models.held import HISTORY, SELDOM_OF_CATEGORY, held_by
 from policies.summaries import StatusBar, by_category, tallied, without_category
 from policies.views import descriptions
@@ -27,7 +28,7 @@ def category_list(request, scope: Scope):
 
 @in_scope
 def category_page(request, slug: str, scope: Scope):
-    category = Category.objects.public().filter(slug=slug).first()
+    category = alone(Category.objects.public().filter(slug=slug))
     if category is None:
         return not_found(request)
     categories, held = Category.objects.public(), held_by(Category, category.pk, SELDOM_OF_CATEGORY)
@@ -37,7 +38,7 @@ def category_page(request, slug: str, scope: Scope):
         "category": category,
         "description": descriptions.of_category(category, bar),
         "has_history": HISTORY in held,
-        "parent": categories.filter(pk=category.parent_id).first(),
+        "parent": alone(categories.filter(pk=category.parent_id)),
         "below": by_category(categories.filter(parent=category), **of) if "children" in held else [],
         "bar": bar,
         "elsewhere": tallied(category=category, demo=not scope.demo, day=scope.day).total,

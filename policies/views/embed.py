@@ -10,6 +10,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from policies.markup.head import plain
 from policies.markup.words import day
 from policies.models import Action
+from policies.models.alone import alone
 from policies.reader.phones import masked
 from policies.views.descriptions import clipped
 from policies.views.errors import not_found
@@ -21,7 +22,7 @@ HEIGHT = 380
 
 def action_card(request, pk: int):
     """The card; of what is public no more a card that says so, since it may stand in pages of others."""
-    action = Action.objects.public().select_related("lead", "same_as").filter(pk=pk).first()
+    action = alone(Action.objects.public().select_related("lead", "same_as").filter(pk=pk))
     if action is not None:
         return _card(request, _told(action), status=200)
     if Action.objects.withdrawn().filter(pk=pk).exists():

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from policies.models import Action, Proposal, Reply
+from policies.models.alone import alone
 
 TOO_MUCH = {
     RequestDataTooBig: gettext_lazy("填写的文字太长，没有收；请缩短，或分几次提交。"),
@@ -44,7 +45,7 @@ def no_such_address(request, path: str):
 
 def reply_gone(request, pk: int):
     """Say that a letter was withdrawn, when and why; nothing of one that was never public."""
-    reply = Reply.objects.withdrawn().filter(pk=pk).first()
+    reply = alone(Reply.objects.withdrawn().filter(pk=pk))
     if reply is None:
         return not_found(request)
     return _withdrawn(request, _("这件答复已撤回"), reply)
@@ -52,7 +53,7 @@ def reply_gone(request, pk: int):
 
 def action_gone(request, pk: int):
     """Say that an action is public no more, and why where that is for everybody."""
-    action = Action.objects.withdrawn().filter(pk=pk).select_related("reply").first()
+    action = alone(Action.objects.withdrawn().filter(pk=pk).select_related("reply"))
     if action is None:
         return not_found(request)
     if action.reply.withdrawn_at:

@@ -18,6 +18,7 @@ from policies.etags import once_an_edition
 from policies.feeds import Feed
 from policies.filters import PublicFilter, find_actions, find_proposals, find_replies
 from policies.models import Action
+from policies.models.alone import alone
 from policies.models.held import SELDOM_OF_ACTION, held_by
 from policies.paging import BadCursor, merged_newest
 from policies.summaries import letters_for_listing
@@ -125,10 +126,10 @@ def _in_order(rows: list, entries, found: PublicFilter) -> list:
 @_given_out
 def story_feed(request, pk: int):
     """What became of one action, as its page tells it; of one that is public no more only that (410)."""
-    action = Action.objects.public().for_page(held_by(Action, pk, SELDOM_OF_ACTION)).filter(pk=pk).first()
+    action = alone(Action.objects.public().for_page(held_by(Action, pk, SELDOM_OF_ACTION)).filter(pk=pk))
     if action is None:
         return _gone(pk)
-    canonical = Action.objects.public().filter(pk=action.same_as_id).first() if action.same_as_id else None
+    canonical = alone(Action.objects.public().filter(pk=action.same_as_id)) if action.same_as_id else None
     reported = canonical or action
     entries = feeds.entries_of_story(
         action,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from policies import changes
 from policies.logins import address_of
 from policies.models import Action, CorrectionState, Language, ReaderCorrection
+from policies.models.alone import alone
 from policies.views.correction_form import CorrectionForm
 from policies.views.errors import action_gone
 
@@ -57,7 +58,7 @@ def _shown(correction: ReaderCorrection) -> Answered:
 @require_http_methods(["GET", "HEAD", "POST"])
 def correction_form(request, pk: int):
     """Ask for a correction; take it in and go on to the page that says so."""
-    action = Action.objects.public().filter(pk=pk).first()
+    action = alone(Action.objects.public().filter(pk=pk))
     if action is None:
         return action_gone(request, pk)
     if request.method != "POST":
@@ -81,7 +82,7 @@ def correction_form(request, pk: int):
 @require_safe
 def correction_received(request, pk: int):
     """Say that it arrived, and what happens next."""
-    action = Action.objects.public().filter(pk=pk).first()
+    action = alone(Action.objects.public().filter(pk=pk))
     if action is None:
         return action_gone(request, pk)
     context = {"action": action, "demo": action.is_demo}

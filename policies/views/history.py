@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from policies.history import events_of, public_rows_of
 from policies.models import Action, Category, Organisation, Proposal, Reply
+from policies.models.alone import alone
 from policies.paging import BadCursor, Order, Page, as_number, paginate
 from policies.reader.phones import masked
 from policies.views.errors import action_gone, not_found, proposal_gone, reply_gone
@@ -38,7 +39,7 @@ class Shown:
 
 
 def action_history(request, pk: int):
-    action = Action.objects.public().filter(pk=pk).first()
+    action = alone(Action.objects.public().filter(pk=pk))
     if action is None:
         return action_gone(request, pk)
     shown = Shown(_("举措 %(pk)s") % {"pk": pk}, "action", pk, pgettext("plural", "举措"), action.is_demo)
@@ -46,7 +47,7 @@ def action_history(request, pk: int):
 
 
 def reply_history(request, pk: int):
-    reply = Reply.objects.public().without_text().select_related("place").filter(pk=pk).first()
+    reply = alone(Reply.objects.public().without_text().select_related("place").filter(pk=pk))
     if reply is None:
         return reply_gone(request, pk)
     shown = Shown(_("答复 %(pk)s") % {"pk": pk}, "reply", pk, pgettext("plural", "答复"), reply.is_demo)
@@ -54,7 +55,7 @@ def reply_history(request, pk: int):
 
 
 def proposal_history(request, pk: int):
-    proposal = Proposal.objects.public().filter(pk=pk).first()
+    proposal = alone(Proposal.objects.public().filter(pk=pk))
     if proposal is None:
         return proposal_gone(request, pk)
     demo = Proposal.objects.public().of_demo(True).filter(pk=pk).exists()
@@ -62,7 +63,7 @@ def proposal_history(request, pk: int):
 
 
 def organisation_history(request, slug: str):
-    unit = Organisation.objects.public().select_related("place").filter(slug=slug).first()
+    unit = alone(Organisation.objects.public().select_related("place").filter(slug=slug))
     if unit is None:
         return not_found(request)
     shown = Shown(unit.name, "organisation", slug, pgettext("plural", "单位"), unit.place.is_demo)
@@ -70,7 +71,7 @@ def organisation_history(request, slug: str):
 
 
 def category_history(request, slug: str):
-    category = Category.objects.public().filter(slug=slug).first()
+    category = alone(Category.objects.public().filter(slug=slug))
     if category is None:
         return not_found(request)
     return _page(request, category, Shown(category.name, "category", slug, pgettext("plural", "类别")))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from policies.filters import find_organisations
 from policies.linked_data import organisation_of
 from policies.models import Organisation
+from policies.models.alone import alone
 from policies.models.held import HISTORY, SELDOM_OF_UNIT, held_by
 from policies.summaries import by_organisation, tallied, with_before
 from policies.views import descriptions
@@ -48,7 +49,7 @@ def _led_by(slugs: list[str], scope: Scope) -> QueryDict:
 
 @in_scope
 def organisation_page(request, slug: str, scope: Scope):
-    unit = Organisation.objects.public().select_related("place", "parent").filter(slug=slug).first()
+    unit = alone(Organisation.objects.public().select_related("place", "parent").filter(slug=slug))
     if unit is None:
         return not_found(request)
     scope = replace(scope, demo=unit.place.is_demo)
@@ -56,7 +57,7 @@ def organisation_page(request, slug: str, scope: Scope):
     relatives, held = Organisation.objects.public(), held_by(Organisation, unit.pk, SELDOM_OF_UNIT)
     before = with_before(unit, **of) if "succeeds" in held else None
     bar, names = tallied(organisation=unit, **of), unit.former_names if "names" in held else []
-    parent = relatives.filter(pk=unit.parent_id).first()
+    parent = alone(relatives.filter(pk=unit.parent_id))
     context = record_of("organisation", slug, scope) | {
         "unit": unit,
         "description": descriptions.of_organisation(unit, bar),

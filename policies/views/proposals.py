@@ -10,6 +10,7 @@ from policies.filters import find_proposals
 from policies.history import has_public_history
 from policies.markup.words import called
 from policies.models import Kind, Proposal, Proposer, Reply, Update
+from policies.models.alone import alone
 from policies.summaries import StatusBar, letters_for_listing, status_bar
 from policies.views import descriptions
 from policies.views.away import away_from_list
@@ -52,7 +53,7 @@ def proposal_list(request):
 
 def proposal_page(request, pk: int):
     proposals = Proposal.objects.public().select_related("session__place", "category").with_place()
-    proposal = proposals.filter(pk=pk).first()
+    proposal = alone(proposals.filter(pk=pk))
     if proposal is None:
         return proposal_gone(request, pk)
     letters = letters_for_listing(Reply.objects.public().filter(proposals=proposal))

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from policies.filters import find_replies
 from policies.models import Addressee, OutcomeClass, Reply
+from policies.models.alone import alone
 from policies.models.held import HISTORY, SELDOM_OF_REPLY, held_by
 from policies.summaries import letters_in_rows
 from policies.views import descriptions
@@ -34,7 +35,7 @@ def reply_list(request):
 
 
 def reply_page(request, pk: int):
-    reply = Reply.objects.public().for_page().filter(pk=pk).first()
+    reply = alone(Reply.objects.public().for_page().filter(pk=pk))
     if reply is None:
         return reply_gone(request, pk)
     held = held_by(Reply, pk, SELDOM_OF_REPLY)
@@ -73,7 +74,7 @@ def _outcome(reply: Reply) -> OutcomeClass | None:
 def _followed(reply: Reply) -> Reply | None:
     """Return the public letter that this one follows."""
     public = Reply.objects.public().without_text()
-    return public.filter(pk=reply.follows_id).first() if reply.follows_id else None
+    return alone(public.filter(pk=reply.follows_id)) if reply.follows_id else None
 
 
 def _following(reply: Reply) -> list[Reply]:
