@@ -4,7 +4,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from policies.filters import find_replies
-from policies.models import Addressee, OutcomeClass, Reply
+from policies.models import OutcomeClass, Reply
+from policies.models.addressee import addressees_of
 from policies.models.alone import alone
 from policies.models.held import HISTORY, SELDOM_OF_REPLY, held_by
 from policies.summaries import letters_in_rows
@@ -50,7 +51,7 @@ def reply_page(request, pk: int):
         "description": descriptions.of_reply(reply, len(actions)),
         "demo": reply.is_demo,
         "outcome": _outcome(reply),
-        "addressees": list(Addressee.objects.public().filter(reply=reply)),
+        "addressees": addressees_of(reply),
         "follows": _followed(reply),
         "followed_by": _following(reply) if "followed_by" in held else [],
         "head_changes": list(reply.head_changes.all()) if "head_changes" in held else [],
