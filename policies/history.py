@@ -12,7 +12,6 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
 from policies.models import Action, Reply, Session
-from policies.models.held import HISTORY, held_by
 from policies.reader.phones import masked
 
 # What a public page names only while it is public itself; any other unit or category stood on the object's own page.
@@ -60,11 +59,6 @@ def rows_of(obj) -> QuerySet:
 def public_rows_of(obj) -> QuerySet:
     """Return those of the changes that the public saw: made while the object was public, in what its page shows."""
     return rows_of(obj).filter(is_public=True)
-
-
-def has_public_history(obj) -> bool:
-    """Say whether there is a change of a public object to be shown to everybody."""
-    return HISTORY in held_by(type(obj), obj.pk, (HISTORY,))
 
 
 def events_of(obj, rows: Iterable, *, public: bool = False) -> list[Event]:

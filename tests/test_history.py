@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from policies import changes
-from policies.history import Difference, events_of, has_public_history, public_rows_of, rows_of, shortened
+from policies.history import Difference, events_of, public_rows_of, rows_of, shortened
 from policies.models import Session
 from tests.factories import make_category, make_place, make_reply, make_unit
 
@@ -65,9 +65,9 @@ def test_a_proposal_names_its_session(staff):
 def test_the_public_sees_what_changed_while_it_was_public(staff):
     action = make_reply(published=False).actions.get()
     changes.assign_lead(action=action, organisation=make_unit("青原县甲局"), by=staff)
-    assert not has_public_history(action)
+    assert not public_rows_of(action).exists()
     changes.publish_reply(reply=action.reply, by=staff)
-    assert not has_public_history(action)
+    assert not public_rows_of(action).exists()
     changes.assign_lead(action=action, organisation=make_unit("青原县乙局"), by=staff)
     assert told(action, public=True) == [[Difference("主责单位", "青原县甲局", "青原县乙局")]]
     assert [event.by for event in events_of(action, public_rows_of(action), public=True)] == [None]

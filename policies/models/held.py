@@ -18,6 +18,7 @@ SELDOM_OF_ACTION = (
 )  # fmt: skip
 SELDOM_OF_UNIT = ("names", "children", "succeeds", HISTORY)
 SELDOM_OF_CATEGORY = ("children", HISTORY)
+SELDOM_OF_PROPOSAL = ("handlings", "satisfactions", "proposers", HISTORY)
 SELDOM_OF_REPLY = ("followed_by", "head_changes", "satisfactions", HISTORY)
 
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from policies.facets import by_kind
 from policies.filters import find_proposals
-from policies.history import has_public_history
 from policies.markup.words import called
 from policies.models import Kind, Proposal, Proposer, Reply, Update
 from policies.models.alone import alone
+from policies.models.held import HISTORY, SELDOM_OF_PROPOSAL, held_by
 from policies.summaries import StatusBar, letters_for_listing, status_bar
 from policies.views import descriptions
 from policies.views.away import away_from_list
@@ -59,8 +59,10 @@ def proposal_page(request, pk: int):
     letters = letters_for_listing(Reply.objects.public().filter(proposals=proposal))
     replies = list(letters.prefetch_related("shown_actions__same_as").order_by("issued_on", "pk"))
     shown = {reply.pk for reply in replies}
-    handlings = list(proposal.handlings.public().select_related("organisation"))
-    satisfactions = [given for given in proposal.satisfactions.all() if given.reply_id in shown]
+    held = held_by(Proposal, pk, SELDOM_OF_PROPOSAL)
+    handlings = list(proposal.handlings.public().select_related("organisation")) if "handlings" in held else []
+    given = proposal.satisfactions.all() if "satisfactions" in held else ()
+    satisfactions = [each for each in given if each.reply_id in shown]
     news = news_about(replies, Update.objects.public().standing().select_related("organisation"))
     count = sum(len(reply.shown_actions) for reply in replies)
     story = story_of(replies, handlings, satisfactions, news)
@@ -68,11 +70,11 @@ def proposal_page(request, pk: int):
         "proposal": proposal,
         "description": descriptions.of_proposal(proposal, len(replies), count),
         "called": called(proposal),
-        "proposers": list(Proposer.objects.public().filter(proposal=proposal)),
+        "proposers": list(Proposer.objects.public().filter(proposal=proposal)) if "proposers" in held else [],
         "is_silent": proposal.is_silent,
         "of_place": proposal.of_place,
         "demo": any(reply.is_demo for reply in replies),
-        "has_history": has_public_history(proposal),
+        "has_history": HISTORY in held,
         "story": story,
         "bar": _became(story),
         "shown": shown,

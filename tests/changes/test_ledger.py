@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from policies import changes
 from policies.demo import remove_demo
-from policies.history import has_public_history
+from policies.history import public_rows_of
 from policies.models import LedgerEntry, Place, Reply
 from tests.factories import make_member, make_reply, make_unit
 from tests.forms import form_on
@@ -23,7 +23,7 @@ def test_columns_are_written_one_by_one_and_keep_their_history(action, staff):
         ("", "edit_ledger", False),
         ("一、勘察\n二、施工", "edit_ledger", False),
     ]
-    assert not has_public_history(entry) and not has_public_history(action)
+    assert not public_rows_of(entry).exists() and not public_rows_of(action).exists()
 
 
 def test_leads_partners_and_reviewers_keep_it_and_nobody_else(action):
