@@ -77,10 +77,12 @@ def ages(found: ActionFilter) -> Figures | None:
     if counted is None:
         return None
 
+    today = found.today
+
     def key(month: date | None):
         if month is None:
             return "none"
-        age = (found.today.year - month.year) * 12 + found.today.month - month.month
+        age = (today.year - month.year) * 12 + today.month - month.month
         return next((span for span in AGES if span[1] is None or age < span[1]), AGES[-1])
 
     return _gathered(WAITING, [*AGES, "none"], counted, key)

@@ -31,7 +31,7 @@ def narrowed(query, name="", value=""):
     narrower = query.copy() if query else QueryDict(mutable=True)
     if name:
         narrower[name] = value
-    return f"{reverse('action_list')}?{narrower.urlencode()}" if narrower else reverse("action_list")
+    return f"{url('action_list')}?{narrower.urlencode()}" if narrower else url("action_list")
 
 
 @pass_context

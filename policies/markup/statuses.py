@@ -3,11 +3,11 @@
 from collections import Counter
 from functools import cache
 
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext, gettext_lazy
 
+from policies.markup.links import url
 from policies.markup.words import is_chinese_page
 from policies.models import Status
 from policies.summaries import status_bar
@@ -65,7 +65,7 @@ def promise_tag(action):
     """The status of a marked sentence and the way to its page, in the page's language within the Chinese letter."""
     return format_html(
         '<a class="promise-tag" href="{}" lang="{}"><sup class="on-paper">{}</sup>{}<span class="unseen"> {}</span></a>',
-        reverse("action", args=[action.pk]),
+        url("action", action.pk),
         "zh-Hans" if is_chinese_page() else "en",
         action.note,
         status_label(action.status),

@@ -38,7 +38,7 @@ def category_page(request, slug: str, scope: Scope):
         "category": category,
         "description": descriptions.of_category(category, bar),
         "has_history": HISTORY in held,
-        "parent": alone(categories.filter(pk=category.parent_id)),
+        "parent": alone(categories.filter(pk=category.parent_id)) if category.parent_id else None,
         "below": by_category(categories.filter(parent=category), **of) if "children" in held else [],
         "bar": bar,
         "elsewhere": tallied(category=category, demo=not scope.demo, day=scope.day).total,

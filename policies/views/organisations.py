@@ -57,7 +57,7 @@ def organisation_page(request, slug: str, scope: Scope):
     relatives, held = Organisation.objects.public(), held_by(Organisation, unit.pk, SELDOM_OF_UNIT)
     before = with_before(unit, **of) if "succeeds" in held else None
     bar, names = tallied(organisation=unit, **of), unit.former_names if "names" in held else []
-    parent = alone(relatives.filter(pk=unit.parent_id))
+    parent = alone(relatives.filter(pk=unit.parent_id)) if unit.parent_id else None
     context = record_of("organisation", slug, scope) | {
         "unit": unit,
         "description": descriptions.of_organisation(unit, bar),
