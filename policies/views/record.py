@@ -12,7 +12,8 @@ from policies.summaries import Lateness, lateness, letters_in_rows
 from policies.views.away import away_from_list
 from policies.views.scope import Scope
 
-LETTERS_SHOWN, OVERDUE_SHOWN = 10, 3
+ACTIONS_SHOWN, LETTERS_SHOWN, OVERDUE_SHOWN = 10, 5, 3
+"""Of each the first few: the lists, which sort and filter, are one step away."""
 
 
 def record_of(name: str, slug: str, scope: Scope) -> dict:
@@ -22,7 +23,7 @@ def record_of(name: str, slug: str, scope: Scope) -> dict:
     late, overdue = _late(name, slug, scope), []
     if late.overdue != "0":  # sought in vain, it would be sought through all deadlines
         overdue = paginate(actions.qs.overdue(), actions.offered["due"], size=OVERDUE_SHOWN).items
-    newest = paginate(actions.qs, actions.order).items
+    newest = paginate(actions.qs, actions.order, size=ACTIONS_SHOWN).items
     prefetch_related_objects([*overdue, *newest], *in_rows_of_actions())
     return scope.context | {
         "query": query,
