@@ -232,6 +232,7 @@ def test_units_are_listed_beside_the_actions_while_they_are_few(desk, monkeypatc
     assert "甲县水利局" not in chosen.content.decode()
 
 
+@pytest.mark.once
 def test_lists_ask_as_often_for_a_dozen_rows_as_for_one(desk, staff):
     counts = []
     for upto in (1, 12):
@@ -247,6 +248,7 @@ def test_lists_ask_as_often_for_a_dozen_rows_as_for_one(desk, staff):
     assert max(counts[0].values()) <= 20
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["reply", "action"])
 def test_pages_ask_as_often_for_a_dozen_rows_as_for_two(desk, staff, name):
     counts = []

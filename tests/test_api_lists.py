@@ -89,6 +89,7 @@ def test_whoever_holds_what_stands_is_told_so(client, staff):
     assert changed.status_code == 200 and changed["ETag"] != first["ETag"]
 
 
+@pytest.mark.once
 def test_a_list_asks_as_often_for_three_rows_as_for_one(client):
     def grow(number: int) -> None:
         unit = make_unit(f"第{number}局", parent=make_unit("上级局"))

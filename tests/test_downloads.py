@@ -199,6 +199,7 @@ def test_an_empty_list_is_an_empty_file(shelf, client, kind):
     assert told(client, kind, "status=dropped") == []
 
 
+@pytest.mark.once
 def test_more_rows_ask_no_more_of_the_database(shelf):
     def asked(pks) -> int:
         with CaptureQueriesContext(

@@ -247,6 +247,7 @@ def test_asked_again_it_is_not_sent_again(action, client, settings):
     assert client.post("/actions.atom").status_code == 405
 
 
+@pytest.mark.once
 def test_ten_times_as_much_costs_the_same_queries(staff, client):
     def cost(path):
         with CaptureQueriesContext(connection) as asked:

@@ -94,6 +94,7 @@ def test_history_is_seen_by_whoever_sees_the_object(client):
     assert [client.get(page_of(row)).status_code for row in rows] == [302] * 3
 
 
+@pytest.mark.once
 def test_a_long_history_is_paged_and_asks_as_often_as_a_short_one(desk, staff):
     asked = []
     for n in (1, 30):

@@ -131,6 +131,7 @@ def test_an_account_without_a_role_is_told_so(client, unit):
     assert "您的账号还没有角色" in client.get(reverse("admin:index")).content.decode()
 
 
+@pytest.mark.once
 def test_the_first_page_asks_the_same_of_the_database_however_much_waits(
     client, reviewer, reporter, unit, django_assert_num_queries, django_assert_max_num_queries
 ):

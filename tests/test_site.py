@@ -102,6 +102,7 @@ def _costs(client, addresses: dict[str, str]) -> dict[str, int]:
     return costs
 
 
+@pytest.mark.once
 def test_a_dozen_of_everything_cost_the_queries_of_two(staff, client):
     few = _costs(client, _site(2))
     many = _costs(client, _site(12))

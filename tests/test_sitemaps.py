@@ -120,6 +120,7 @@ def test_a_file_that_is_not_listed_is_not_there(action, client, path):
     assert client.get(f"/sitemap-{path}.xml").status_code == 404
 
 
+@pytest.mark.once
 def test_many_rows_cost_the_queries_of_one(staff, client):
     def costs():
         cost = {}
