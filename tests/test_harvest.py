@@ -144,7 +144,7 @@ def test_what_changed_and_what_was_erased_is_read_in_one_order_there_and_back(st
     remove_demo()
     make_reply(actions=2)
     for noun in ("replies", "actions"):
-        for size in (2, 7):
+        for size in (1, 3, 7, 100):
             pages = [_page(client, f"/api/v1/{noun}/?updated_after=2020-01-01&limit={size}")]
             while pages[-1]["next"]:
                 pages.append(_page(client, pages[-1]["next"]))

@@ -15,8 +15,6 @@ from policies.models import Action, Commitment, Doubt, Evidence, Partner, Propos
 from policies.rights import RULES, Role, may
 from tests import factories
 
-pytestmark = pytest.mark.once
-
 
 @pytest.fixture
 def unit(db):

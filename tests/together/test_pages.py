@@ -12,8 +12,6 @@ from tests.forms import form_on
 from tests.pages import text_of
 from tests.together.desks import page, reread
 
-pytestmark = pytest.mark.once
-
 
 def test_whoever_saves_second_is_told_and_loses_no_typing(one, two, letter):
     mine, theirs = (form_on(desk.get(page(letter)), "edit_reply") for desk in (one, two))
