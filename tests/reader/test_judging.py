@@ -203,13 +203,13 @@ def test_paragraphs(body, expected):
 
 @pytest.mark.parametrize("character", ["将", "拟", "待", "，", "由", "建", "《", "“", "请", "9", "已", "年", "我"])
 def test_a_megabyte_of_one_character_is_read_in_time(character):
-    began = time.perf_counter()
+    began = time.process_time()
     read_letter(character * 1_000_000)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize("words", ["我局将", "暂不，由", "待年，", "将会，", "您提出，", "下一步，\n"])
 def test_a_megabyte_of_repeated_words_is_read_in_time(words):
-    began = time.perf_counter()
+    began = time.process_time()
     read_letter("王小山委员：\n您提出的提案收悉。\n" + words * (1_000_000 // len(words)))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
