@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, Prefetch, QuerySet, Sum, When
+from django.db.models import Case, Count, QuerySet, Sum, When
 
 from policies.counting import COUNTED_EXACTLY, at_least, bounded, bounded_together, grouped, up_to_a_thousand
 from policies.filters import NO_CATEGORY, ActionFilter
@@ -256,20 +256,6 @@ def without_category(*, demo: bool, day: date | None = None) -> str:
 @kept
 def letters_counted(*, demo: bool, day: date | None = None) -> str:
     return bounded(Reply.objects.public().at(day).of_demo(demo))
-
-
-def letters_for_listing(replies: QuerySet, day: date | None = None) -> QuerySet:
-    """What a list tells of letters; their public actions as `shown_actions`, as they are or stood on a past day."""
-    return _with_actions(replies, Action.objects.public().at(day))
-
-
-def letters_in_rows(replies: QuerySet, day: date | None = None) -> QuerySet:
-    """The same where a row shows of its actions no more than how many have each status."""
-    return _with_actions(replies, Action.objects.public().at(day).only("reply", "status"))
-
-
-def _with_actions(replies: QuerySet, actions: QuerySet) -> QuerySet:
-    return replies.for_listing().prefetch_related(Prefetch("actions", actions.unsplit(), "shown_actions"))
 
 
 @kept

@@ -35,6 +35,7 @@ LAYERS = [
     "paging",
     "counting",
     "kept",
+    "rows",
     "etags",
     "filters",
     "summaries",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from policies.admin.base import RegisterAdmin, RegisterInline
 from policies.admin.columns import FewFilter, YearFilter, admin_link, reply_state
 from policies.models import Action, Handling, Proposal, Proposer, Reply, Satisfaction, Session, State, Update
-from policies.views.story import news_about, story_of
+from policies.views.story import story_of, told_in
 
 
 class ProposerInline(RegisterInline):
@@ -69,7 +69,7 @@ class ProposalAdmin(RegisterAdmin):
         kept = Action.objects.filter(removed_at__isnull=True).unsplit().select_related("same_as").order_by("start")
         letters = Reply.objects.without_text().filter(proposals=proposal).order_by("issued_on", "pk")
         replies = list(letters.prefetch_related("issuers", Prefetch("actions", kept, "shown_actions")))
-        news = news_about(replies, Update.objects.exclude(state=State.WITHDRAWN).select_related("organisation"))
+        news = Update.objects.exclude(state=State.WITHDRAWN).filter(action__in=told_in(replies)).for_timeline()
         handlings = proposal.handlings.select_related("organisation")
         told = story_of(replies, handlings, proposal.satisfactions.all(), news)
         states = {reply.pk: reply_state(reply) for reply in replies}

@@ -13,8 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.models import late
 from policies.models.days import refuse_impossible
-from policies.models.held import fetched
-from policies.models.in_rows import in_rows_of_actions
 from policies.models.partner import Partner
 from policies.models.recorded import RecordedQuerySet
 from policies.models.reply import Reply, text_key
@@ -110,14 +108,8 @@ class ActionQuerySet(AsOfQuerySet, RecordedQuerySet):
         return self.filter(late.stale(on or self.today, self.stood))
 
     def for_listing(self):
-        """Everything that a row of a list shows, in a fixed number of queries; no joins, no letter's text."""
-        return self.defer("counted_in", "counted_by_day").prefetch_related(*in_rows_of_actions())
-
-    def for_page(self, held: frozenset[str]):
-        """Everything that the page of one action shows, but for its updates; of `SELDOM_OF_ACTION` what is `held`."""
-        own = fetched(Action, ("categories", "deadline_changes", "quote_changes", "partners"), held)
-        found = self.select_related("reply__place", "commitment", "lead")
-        return found.prefetch_related(*own, "partners__organisation", "reply__proposals", "reply__issuers")
+        """Of each what a row of a list shows of the action itself; no joins."""
+        return self.defer("counted_in", "counted_by_day")
 
 
 def quote_key(quote: str) -> str:

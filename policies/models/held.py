@@ -4,11 +4,10 @@ Much may belong to an action or a letter, and most of it does to few: a deadline
 to a reader. To ask for each, where there is none, costs more than all that a page shows.
 """
 
-from collections.abc import Iterable
 from functools import cache
 
 from django.db import connection
-from django.db.models import BigIntegerField, ManyToManyField, ManyToManyRel, Model, Prefetch
+from django.db.models import BigIntegerField, ManyToManyField, ManyToManyRel, Model
 
 HISTORY = "history"
 """As a relation: what was changed of it while it was public."""
@@ -31,14 +30,6 @@ def held_by(model: type[Model], pk: int, names: tuple[str, ...]) -> frozenset[st
         return frozenset(name for (name,) in cursor.fetchall())
 
 
-def fetched(model: type[Model], names: Iterable[str], held: frozenset[str]) -> list[str | Prefetch]:
-    """Return what prefetches these relations; for those that hold nothing the database is not asked again."""
-    return [
-        name if name in held else Prefetch(name, _other_side(model, name)._base_manager.none().order_by())
-        for name in names
-    ]
-
-
 @cache
 def _question(model: type[Model], names: tuple[str, ...]) -> str:
     asked = ((name, *_column(model, name)) for name in names)
@@ -57,7 +48,3 @@ def _column(model: type[Model], name: str) -> tuple[str, str]:
     if isinstance(relation, ManyToManyRel):
         return relation.field.m2m_db_table(), relation.field.m2m_reverse_name()
     return relation.related_model._meta.db_table, relation.field.column
-
-
-def _other_side(model: type[Model], name: str) -> type[Model]:
-    return model._meta.get_field(name).related_model

@@ -46,6 +46,10 @@ class OrganisationQuerySet(RecordedQuerySet):
         """Units in one of whose names, earlier ones too, the words stand; words that ask nothing find nothing."""
         return UNITS.search(self, words)
 
+    def for_listing(self):
+        """Of each what a row of a list shows of the unit itself."""
+        return self.select_related("place")
+
     def with_actions_counted(self, day: date | None = None):
         """Add how many public actions the unit and those below it lead, as `actions_counted`; or led on a past day."""
         of_unit = {"organisation": OuterRef("pk"), "category__isnull": True, "is_demo": OuterRef("place__is_demo")}

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -59,12 +59,9 @@ class ProposalQuerySet(RecordedQuerySet):
         """Proposals that letters of invented places answer, or all others."""
         return self.filter(Exists(Reply.objects.public().of_demo(demo).filter(proposals=OuterRef("pk"))))
 
-    def for_listing(self, day: date | None = None):
-        """Everything that a row of a list shows, in a fixed number of queries."""
-        letters = Reply.objects.public().at(day).without_text().prefetch_related("issuers").order_by("issued_on", "pk")
-        return self.select_related("session__place", "category").prefetch_related(
-            Prefetch("replies", letters, "shown_replies")
-        )
+    def for_listing(self):
+        """Of each what a row of a list shows of the proposal itself."""
+        return self.select_related("session__place", "category")
 
 
 class Kind(models.TextChoices):

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -76,16 +76,8 @@ class ReplyQuerySet(PublishedQuerySet, RecordedQuerySet):
         return self.defer("text")
 
     def for_listing(self):
-        """Everything that a row of a list shows, but for its actions, in a fixed number of queries."""
-        return self.without_text().select_related("place").prefetch_related("issuers__organisation")
-
-    def for_page(self):
-        """Everything that the page of one letter shows, but for its actions."""
-        proposals = Reply._meta.get_field("proposals").related_model.objects
-        return self.select_related("place").prefetch_related(
-            Prefetch("issuers", Issuer.objects.select_related("organisation")),
-            Prefetch("proposals", proposals.select_related("session__place", "category")),
-        )
+        """Of each what a row of a list shows of the letter itself."""
+        return self.without_text().select_related("place")
 
 
 def text_key(text: str) -> str:

@@ -45,8 +45,8 @@ class UpdateQuerySet(models.QuerySet):
         return self.exclude(created_by=by).exclude(submitted_by=by, submitted_by__isnull=False)
 
     def for_timeline(self):
-        """Everything that a timeline shows, newest first, in a fixed number of queries."""
-        return self.order_by("-happened_on", "-published_at", "-pk").prefetch_related("organisation", "evidence")
+        """In the order of a timeline, newest first, with whose they are."""
+        return self.order_by("-happened_on", "-published_at", "-pk").select_related("organisation")
 
 
 class State(models.TextChoices):

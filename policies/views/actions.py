@@ -10,8 +10,8 @@ from policies.filters import find_actions
 from policies.linked_data import action_of
 from policies.markup.head import plain
 from policies.models import Action, Category, Organisation, Partner
-from policies.models.alone import alone
 from policies.models.held import HISTORY, SELDOM_OF_ACTION, held_by
+from policies.rows.actions import action_by_key, action_on_page, fill_actions
 from policies.summaries import total_found
 from policies.views import descriptions
 from policies.views.away import away_from_action, away_from_list
@@ -35,6 +35,7 @@ BESIDE = frozenset(["duplicates", "supersedes", "parts"])
 def action_list(request):
     found = find_actions(request.GET)
     shown, wanted = listing(request, found, found.qs.for_listing()), wanted_by(found)
+    fill_actions(shown.page.items)
     tell_in_actions(shown.page.items, wanted)
     choices = choices_of(found)
     facets = counted_beside(found, choices)
@@ -61,10 +62,10 @@ def action_list(request):
 
 def action_page(request, pk: int):
     held = held_by(Action, pk, SELDOM_OF_ACTION)
-    action = alone(Action.objects.public().for_page(held).filter(pk=pk))
+    action = action_on_page(pk, held)
     if action is None:
         return action_gone(request, pk)
-    canonical = alone(Action.objects.public().filter(pk=action.same_as_id)) if action.same_as_id else None
+    canonical = action_by_key(action.same_as_id) if action.same_as_id else None
     reported = canonical or action
     related = _related(action, held)
     whole = next((each for each in related if each.pk == action.split_from_id and each.split_at), None)

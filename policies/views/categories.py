@@ -9,6 +9,7 @@ from policies.kept import kept
 from policies.models import Category
 from policies.models.alone import alone
 from policies.models.held import HISTORY, SELDOM_OF_CATEGORY, held_by
+from policies.rows.units import category_by_slug
 from policies.summaries import StatusBar, by_category, tallied, without_category
 from policies.views import descriptions
 from policies.views.errors import not_found
@@ -28,7 +29,7 @@ def category_list(request, scope: Scope):
 
 @in_scope
 def category_page(request, slug: str, scope: Scope):
-    category = alone(Category.objects.public().filter(slug=slug))
+    category = category_by_slug(slug)
     if category is None:
         return not_found(request)
     categories, held = Category.objects.public(), held_by(Category, category.pk, SELDOM_OF_CATEGORY)

@@ -7,6 +7,7 @@ holds.
 from functools import wraps
 from urllib.parse import urlencode
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,10 +19,10 @@ from policies.etags import once_an_edition
 from policies.feeds import Feed
 from policies.filters import PublicFilter, find_actions, find_proposals, find_replies
 from policies.models import Action
-from policies.models.alone import alone
 from policies.models.held import SELDOM_OF_ACTION, held_by
 from policies.paging import BadCursor, merged_newest
-from policies.summaries import letters_for_listing
+from policies.rows.actions import action_by_key, action_on_page, fill_actions
+from policies.rows.proposals import fill_proposals
 from policies.views.from_readers import answers_on
 from policies.views.kept_pages import kept_page
 from policies.views.listing import own_query, told_by
@@ -54,12 +55,14 @@ def action_feed(request):
     subtitle = _("新公开的举措，和进展、期限有变化的举措，最近变化的在前；每条举措一个条目，撤回的也有，写明何时撤回。")
 
     def entries(rows):
+        fill_actions(rows)
+        prefetch_related_objects(rows, "categories")
         return feeds.entries_of_actions(rows, found.day)
 
     return _list(
         request,
         found,
-        found.qs.for_listing().prefetch_related("categories"),
+        found.qs.for_listing(),
         feeds.OF_ACTIONS,
         "action",
         title,
@@ -73,8 +76,13 @@ def reply_feed(request):
     found = find_replies(request.GET)
     title = titled(found, pgettext("plural", "答复"))
     subtitle = _("新公开的答复，登记有更正的答复和撤回的答复，最近变化的在前。")
-    rows = letters_for_listing(found.qs, found.day).prefetch_related("proposals")
-    return _list(request, found, rows, feeds.OF_REPLIES, "reply", title, subtitle, feeds.entries_of_replies)
+
+    def entries(rows):
+        promises = Prefetch("actions", Action.objects.public().at(found.day).unsplit(), "shown_actions")
+        prefetch_related_objects(rows, "issuers", "proposals", promises)
+        return feeds.entries_of_replies(rows)
+
+    return _list(request, found, found.qs.for_listing(), feeds.OF_REPLIES, "reply", title, subtitle, entries)
 
 
 @_given_out
@@ -84,10 +92,10 @@ def proposal_feed(request):
     subtitle = _("有公开答复的提案和建议，最近得到答复的在前。")
 
     def entries(rows):
+        fill_proposals(rows, found.day)
         return feeds.entries_of_proposals(rows, demo=found.is_demo)
 
-    rows = found.qs.for_listing(found.day)
-    return _list(request, found, rows, feeds.OF_PROPOSALS, "proposal", title, subtitle, entries)
+    return _list(request, found, found.qs.for_listing(), feeds.OF_PROPOSALS, "proposal", title, subtitle, entries)
 
 
 def _list(request, found: PublicFilter, rows, moments, noun: str, title: str, subtitle: str, entries) -> HttpResponse:
@@ -126,10 +134,10 @@ def _in_order(rows: list, entries, found: PublicFilter) -> list:
 @_given_out
 def story_feed(request, pk: int):
     """What became of one action, as its page tells it; of one that is public no more only that (410)."""
-    action = alone(Action.objects.public().for_page(held_by(Action, pk, SELDOM_OF_ACTION)).filter(pk=pk))
+    action = action_on_page(pk, held_by(Action, pk, SELDOM_OF_ACTION))
     if action is None:
         return _gone(pk)
-    canonical = alone(Action.objects.public().filter(pk=action.same_as_id)) if action.same_as_id else None
+    canonical = action_by_key(action.same_as_id) if action.same_as_id else None
     reported = canonical or action
     entries = feeds.entries_of_story(
         action,

@@ -11,6 +11,7 @@ from policies.linked_data import organisation_of
 from policies.models import Organisation
 from policies.models.alone import alone
 from policies.models.held import HISTORY, SELDOM_OF_UNIT, held_by
+from policies.rows.units import fill_units, unit_by_slug
 from policies.summaries import by_organisation, tallied, with_before
 from policies.views import descriptions
 from policies.views.errors import not_found
@@ -22,10 +23,8 @@ from policies.views.scope import Scope, in_scope
 
 def organisation_list(request):
     found = find_organisations(request.GET)
-    shown, wanted = (
-        listing(request, found, found.qs.select_related("place").prefetch_related("names")),
-        wanted_by(found),
-    )
+    shown, wanted = listing(request, found, found.qs.for_listing()), wanted_by(found)
+    fill_units(shown.page.items)
     tell_in_units(shown.page.items, wanted)
     context = {
         "found": found,
@@ -49,7 +48,7 @@ def _led_by(slugs: list[str], scope: Scope) -> QueryDict:
 
 @in_scope
 def organisation_page(request, slug: str, scope: Scope):
-    unit = alone(Organisation.objects.public().select_related("place", "parent").filter(slug=slug))
+    unit = unit_by_slug(slug)
     if unit is None:
         return not_found(request)
     scope = replace(scope, demo=unit.place.is_demo)

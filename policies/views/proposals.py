@@ -8,22 +8,31 @@ from django.utils.translation import gettext as _
 from policies.facets import by_kind
 from policies.filters import find_proposals
 from policies.markup.words import called
-from policies.models import Kind, Proposal, Proposer, Reply, Update
-from policies.models.alone import alone
+from policies.models import Kind, Proposal
 from policies.models.held import HISTORY, SELDOM_OF_PROPOSAL, held_by
-from policies.summaries import StatusBar, letters_for_listing, status_bar
+from policies.rows.proposals import (
+    fill_proposals,
+    handlings_of,
+    letters_answering,
+    news_about,
+    proposal_on_page,
+    proposers_of,
+    satisfactions_of,
+)
+from policies.summaries import StatusBar, status_bar
 from policies.views import descriptions
 from policies.views.away import away_from_list
 from policies.views.errors import proposal_gone
 from policies.views.found_words import tell_in_proposals, wanted_by
 from policies.views.links import with_value, without_value
 from policies.views.listing import Choice, kept_by, listing, total_listed
-from policies.views.story import Event, linked_units, news_about, story_of
+from policies.views.story import Event, linked_units, story_of, told_in
 
 
 def proposal_list(request):
     found = find_proposals(request.GET)
-    shown, wanted = listing(request, found, found.qs.for_listing(found.day)), wanted_by(found)
+    shown, wanted = listing(request, found, found.qs.for_listing()), wanted_by(found)
+    fill_proposals(shown.page.items, found.day)
     tell_in_proposals(shown.page.items, wanted)
     kinds = by_kind(found)
     context = {
@@ -52,25 +61,23 @@ def proposal_list(request):
 
 
 def proposal_page(request, pk: int):
-    proposals = Proposal.objects.public().select_related("session__place", "category").with_place()
-    proposal = alone(proposals.filter(pk=pk))
+    proposal = proposal_on_page(pk)
     if proposal is None:
         return proposal_gone(request, pk)
-    letters = letters_for_listing(Reply.objects.public().filter(proposals=proposal))
-    replies = list(letters.prefetch_related("shown_actions__same_as").order_by("issued_on", "pk"))
+    replies = letters_answering(proposal)
     shown = {reply.pk for reply in replies}
     held = held_by(Proposal, pk, SELDOM_OF_PROPOSAL)
-    handlings = list(proposal.handlings.public().select_related("organisation")) if "handlings" in held else []
-    given = proposal.satisfactions.all() if "satisfactions" in held else ()
+    handlings = handlings_of([pk]) if "handlings" in held else []
+    given = satisfactions_of([pk]) if "satisfactions" in held else ()
     satisfactions = [each for each in given if each.reply_id in shown]
-    news = news_about(replies, Update.objects.public().standing().select_related("organisation"))
+    news = news_about(told_in(replies))
     count = sum(len(reply.shown_actions) for reply in replies)
     story = story_of(replies, handlings, satisfactions, news)
     context = {
         "proposal": proposal,
         "description": descriptions.of_proposal(proposal, len(replies), count),
         "called": called(proposal),
-        "proposers": list(Proposer.objects.public().filter(proposal=proposal)) if "proposers" in held else [],
+        "proposers": proposers_of([pk]) if "proposers" in held else [],
         "is_silent": proposal.is_silent,
         "of_place": proposal.of_place,
         "demo": any(reply.is_demo for reply in replies),

@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from policies.filters import by_proposer, find_proposals, named_in
 from policies.paging import paginate
+from policies.rows.proposals import fill_proposals
 from policies.summaries import counted_one_by_one
 from policies.views import descriptions
 from policies.views.errors import not_found
@@ -24,12 +25,14 @@ def proposer_page(request, place: int, name: str, scope: Scope):
         return not_found(request)
     record = record_of("proposer", value, replace(scope, demo=named.place.is_demo))
     proposals = find_proposals(record["query"])
+    shown = paginate(proposals.qs.for_listing(), proposals.order, size=PROPOSALS_SHOWN).items
+    fill_proposals(shown, scope.day)
     bar = counted_one_by_one(record["found"])
     context = record | {
         "named": named,
         "description": descriptions.of_proposer(named.name, named.place, bar),
         "unindexed": True,
         "bar": bar,
-        "proposals": paginate(proposals.qs.for_listing(scope.day), proposals.order, size=PROPOSALS_SHOWN).items,
+        "proposals": shown,
     }
     return render(request, "policies/proposer.html", context)

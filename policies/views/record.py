@@ -1,14 +1,14 @@
 """The record of a unit or a category: what is late, its newest actions and letters."""
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
 from django.http import QueryDict
 
 from policies.filters import find_actions, find_replies
 from policies.kept import kept
-from policies.models.in_rows import in_rows_of_actions
 from policies.paging import paginate
-from policies.summaries import Lateness, lateness, letters_in_rows
+from policies.rows.actions import fill_actions
+from policies.rows.letters import fill_letters
+from policies.summaries import Lateness, lateness
 from policies.views.away import away_from_list
 from policies.views.scope import Scope
 
@@ -24,7 +24,9 @@ def record_of(name: str, slug: str, scope: Scope) -> dict:
     if late.overdue != "0":  # sought in vain, it would be sought through all deadlines
         overdue = paginate(actions.qs.overdue(), actions.offered["due"], size=OVERDUE_SHOWN).items
     newest = paginate(actions.qs, actions.order, size=ACTIONS_SHOWN).items
-    prefetch_related_objects([*overdue, *newest], *in_rows_of_actions())
+    fill_actions([*overdue, *newest])
+    newest_letters = paginate(letters.qs.for_listing(), letters.order, size=LETTERS_SHOWN).items
+    fill_letters(newest_letters, scope.day)
     return scope.context | {
         "query": query,
         "found": actions.qs,
@@ -32,7 +34,7 @@ def record_of(name: str, slug: str, scope: Scope) -> dict:
         "late": late,
         "overdue": overdue,
         "actions": newest,
-        "letters": paginate(letters_in_rows(letters.qs, scope.day), letters.order, size=LETTERS_SHOWN).items,
+        "letters": newest_letters,
         "stale_days": settings.STALE_AFTER_DAYS,
     }
 

@@ -8,7 +8,7 @@ from policies.models import OutcomeClass, Reply
 from policies.models.addressee import addressees_of
 from policies.models.alone import alone
 from policies.models.held import HISTORY, SELDOM_OF_REPLY, held_by
-from policies.summaries import letters_in_rows
+from policies.rows.letters import actions_in, commitments_in, fill_letters, letter_on_page
 from policies.views import descriptions
 from policies.views.away import away_from_list
 from policies.views.errors import reply_gone
@@ -19,7 +19,8 @@ from policies.views.listing import kept_by, listing, total_listed
 
 def reply_list(request):
     found = find_replies(request.GET)
-    shown, wanted = listing(request, found, letters_in_rows(found.qs, found.day)), wanted_by(found)
+    shown, wanted = listing(request, found, found.qs.for_listing()), wanted_by(found)
+    fill_letters(shown.page.items, found.day)
     tell_in_letters(shown.page.items, wanted)
     context = {
         "found": found,
@@ -36,12 +37,11 @@ def reply_list(request):
 
 
 def reply_page(request, pk: int):
-    reply = alone(Reply.objects.public().for_page().filter(pk=pk))
+    reply = letter_on_page(pk)
     if reply is None:
         return reply_gone(request, pk)
     held = held_by(Reply, pk, SELDOM_OF_REPLY)
-    actions = list(reply.actions.public().unsplit().select_related("same_as", "lead").order_by("start", "pk"))
-    commitments = list(reply.commitments.all())
+    actions, commitments = actions_in(reply), commitments_in(reply)
     headings = headings_of(reply, commitments)
     paragraphs = paragraphs_of(reply, actions, headings)
     for note, action in enumerate(actions, start=1):

@@ -18,8 +18,11 @@ from policies.filters import (
     find_replies,
 )
 from policies.paging import paginate
+from policies.rows.actions import fill_actions
+from policies.rows.letters import fill_letters
+from policies.rows.proposals import fill_proposals
+from policies.rows.units import fill_units
 from policies.search import LONGEST
-from policies.summaries import letters_in_rows
 from policies.views.found_words import (
     tell_in_actions,
     tell_in_letters,
@@ -40,7 +43,7 @@ class Kind:
     route: str
     template: str
     find: Callable[[QueryDict], PublicFilter]
-    for_listing: Callable
+    fill: Callable
     tell: Callable
 
 
@@ -59,7 +62,7 @@ KINDS = (
         "action_list",
         "policies/_actions.html",
         find_actions,
-        lambda actions: actions.for_listing(),
+        fill_actions,
         tell_in_actions,
     ),
     Kind(
@@ -67,7 +70,7 @@ KINDS = (
         "reply_list",
         "policies/_letters.html",
         find_replies,
-        letters_in_rows,
+        fill_letters,
         tell_in_letters,
     ),
     Kind(
@@ -75,7 +78,7 @@ KINDS = (
         "proposal_list",
         "policies/_proposals.html",
         find_proposals,
-        lambda proposals: proposals.for_listing(),
+        fill_proposals,
         tell_in_proposals,
     ),
     Kind(
@@ -83,7 +86,7 @@ KINDS = (
         "organisation_list",
         "policies/_units.html",
         find_organisations,
-        lambda units: units.select_related("place").prefetch_related("names"),
+        fill_units,
         tell_in_units,
     ),
 )
@@ -110,6 +113,7 @@ def search(request):
 
 def _hits(kind: Kind, asked: QueryDict, wanted: tuple[str, ...]) -> Hits:
     found = kind.find(asked)
-    page = paginate(kind.for_listing(found.qs), found.order, size=SHOWN)
+    page = paginate(found.qs.for_listing(), found.order, size=SHOWN)
+    kind.fill(page.items)
     kind.tell(page.items, wanted)
     return Hits(kind, page.items, up_to_a_thousand(page.found), f"{reverse(kind.route)}?{asked.urlencode()}")

@@ -73,10 +73,10 @@ def _told(action: Action, newest: dict[int, Update]) -> Told:
     return Told(action, reported, newest.get(reported.pk))
 
 
-def news_about(replies: Iterable[Reply], updates) -> list[Update]:
-    """Return of the queryset `updates` what is about the letters' actions, or what these were merged into, newest first."""
-    pks = {pk for reply in replies for action in reply.shown_actions for pk in (action.pk, action.same_as_id) if pk}
-    return list(updates.filter(action__in=pks).order_by("-happened_on", "-published_at", "-pk"))
+def told_in(replies: Iterable[Reply]) -> set[int]:
+    """Return the keys of the letters' actions, and of what these were merged into: of what there may be news."""
+    actions = [action for reply in replies for action in reply.shown_actions]
+    return {key for action in actions for key in (action.pk, action.same_as_id)} - {None}
 
 
 def linked_units(handlings: Iterable[Handling]) -> set[int]:

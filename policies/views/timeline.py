@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from policies.models import Action, DeadlineChange, Evidence, EvidenceKind, State, Update, line_of
+from policies.rows.actions import updates_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Moved:
 
 def timeline_of(action: Action) -> list[Entry | Moved]:
     """Return the entries, newest first."""
-    updates = list(Update.objects.public().filter(action=action).for_timeline())
+    updates = updates_on(action)
     corrections = {update.replaces_id: update for update in updates if update.state == State.PUBLISHED}
     others = {update.organisation_id for update in updates} - {action.lead_id}
     line = line_of([action.lead_id])[action.lead_id] if others and action.lead_id else {action.lead_id}

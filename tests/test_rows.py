@@ -1,0 +1,92 @@
+"""Statements that are written once, and what their rows are given to."""
+
+from threading import Thread
+
+import pytest
+from django.db import connection
+from django.db.models import F
+
+from policies.models import Action, Issuer, Reply
+from policies.rows.given import give_list, give_many, give_one
+from policies.rows.written import written
+from tests.factories import make_reply
+
+TOO_LARGE = 2**63
+
+
+@written
+def actions_of(replies):
+    found = Action.objects.public().select_related("reply__place", "lead").filter(reply__in=replies)
+    return found.annotate(number=F("reply__document_number")).order_by("pk")
+
+
+@written
+def letters_in(keys, places):
+    return Reply.objects.filter(pk__in=keys, place__name__in=places, title__contains=F("document_number"))
+
+
+@pytest.fixture
+def letters(db):
+    return [make_reply(actions=2) for _ in range(3)]
+
+
+def test_rows_are_those_of_the_query_set(letters, django_assert_num_queries):
+    """With what is joined to them and what is worked out beside them, and however many keys there are."""
+    for some in (letters[:1], letters):
+        asked = Action.objects.public().filter(reply__in=some).order_by("pk")
+        expected = [(each, each.quote, each.reply.document_number, each.reply.place, each.lead) for each in asked]
+        with django_assert_num_queries(1):
+            rows = actions_of(letter.pk for letter in some)
+            assert expected == [(each, each.quote, each.number, each.reply.place, each.lead) for each in rows]
+
+
+def test_a_key_that_no_row_can_bear_names_nothing(letters, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert actions_of([]) == actions_of([None, TOO_LARGE]) == letters_in([letters[0].pk], []) == []
+    assert len(actions_of([letters[0].pk, None, TOO_LARGE])) == 2
+
+
+def test_keys_of_two_kinds_stand_each_in_its_place(letters):
+    """The percent signs that the statement itself needs stay what they are."""
+    named, other, _ = letters
+    Reply.objects.filter(pk=named.pk).update(title=f"《{named.document_number}》的答复")
+    keys = [named.pk, other.pk]
+    assert letters_in(keys, ["青原县"]) == [named]
+    assert letters_in(keys, ["别处", "别处以外"]) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_one_thread_wrote_another_asks_by_a_connection_of_its_own():
+    reply, found = make_reply(actions=2), []
+    assert len(actions_of([reply.pk])) == 2
+
+    def ask():
+        found.extend(actions_of([reply.pk]))
+        connection.close()
+
+    thread = Thread(target=ask)
+    thread.start()
+    thread.join()
+    assert found == list(Action.objects.filter(reply=reply).order_by("pk"))
+
+
+def test_what_is_given_is_not_asked_for(letters, django_assert_num_queries):
+    signed = list(Issuer.objects.order_by("pk"))
+    replies = list(Reply.objects.order_by("pk"))
+    give_many(replies, "issuers", signed[:2], "reply_id")
+    give_list(replies, "signed", signed, "reply_id")
+    actions = list(Action.objects.order_by("pk"))
+    give_one(actions, "reply", replies)
+    give_one(actions[:1], "lead", [])
+    with django_assert_num_queries(0):
+        assert [list(reply.issuers.all()) for reply in replies] == [[signed[0]], [signed[1]], []]
+        assert [reply.signed for reply in replies] == [[each] for each in signed]
+        assert [action.reply.pk for action in actions] == [action.reply_id for action in actions]
+        assert actions[0].lead is None
+
+
+def test_what_is_given_can_not_be_narrowed(letters):
+    """It would be of all there are, and not of those given."""
+    give_many(letters, "issuers", Issuer.objects.all(), "reply_id")
+    with pytest.raises(TypeError):
+        letters[0].issuers.filter(name="青原县水利局")
