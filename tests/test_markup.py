@@ -7,6 +7,7 @@ from django.apps import apps
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.template import engines
+from django.utils.translation import override
 from jinja2 import nodes
 
 ENGINE = engines["jinja2"].env
@@ -42,3 +43,20 @@ def test_filters_and_functions_are_known(page):
 
 def parsed_of(page):
     return ENGINE.parse(ENGINE.loader.get_source(ENGINE, page)[0])
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh-hans", "状态 举措 1 条举措 ‹状态›"), ("en", "Status Actions 1 action ‹Status›")]
+)
+def test_what_templates_always_say_they_say_in_the_language_of_the_page(language, said):
+    """However many languages were asked for before; of words that only the page knows too."""
+    template = (
+        "{{ _('状态') }} {{ pgettext('plural', '举措') }} "
+        "{% trans n=n %}{{ n }} 条举措{% pluralize %}{{ n }} 条举措{% endtrans %} ‹{{ _(word) }}›"
+    )
+    with override(language):
+        assert engines["jinja2"].from_string(template).render({"n": 1, "word": "状态"}) == said
+
+
+def test_what_they_always_say_is_escaped_as_all_else():
+    assert ENGINE.from_string("{{ _('<b>') }}{% set word = _('<i>') %}{{ word }}").render() == "&lt;b&gt;&lt;i&gt;"

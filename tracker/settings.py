@@ -80,7 +80,8 @@ WSGI_APPLICATION = "tracker.wsgi.application"
 # The pages are of an engine that compiles its templates; the admin's, the office's own and its mail are of Django's.
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "BACKEND": "policies.markup.environment.Engine",
+        "NAME": "jinja2",
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {"environment": "policies.markup.environment.environment"},
     },
