@@ -1,6 +1,7 @@
 """Parameters that are obeyed or named as wrong: a value that means nothing finds nothing, never everything."""
 
 from collections.abc import Callable
+from copy import copy
 from datetime import date
 from functools import partial
 from typing import TypeVar
@@ -60,6 +61,9 @@ class ValuesField(forms.Field):
         super().__init__(**kwargs)
         self.find, self.many = find, many
 
+    def __deepcopy__(self, memo):
+        return copy(self)  # each list has a form of its own, and none changes what a field consists of
+
     def clean(self, value):
         given = [value] if isinstance(value, str) else value or []
         values = list(dict.fromkeys(text.strip() for text in given if text.strip()))
@@ -81,6 +85,9 @@ class ValuesFilter(django_filters.Filter):
         # No form shows these fields; without a label each would have one made of its model, for every list that is asked for.
         super().__init__(required=False, label="", **kwargs)
         self.apply = apply
+
+    def __deepcopy__(self, memo):
+        return copy(self)  # each list has filters of its own, and none changes what they consist of
 
     def filter(self, queryset, found):
         return self.apply(queryset, found) if found and self.apply else queryset
