@@ -16,7 +16,7 @@ from policies.filters.strict import PublicFilter, ValuesFilter, WordsFilter, by_
 from policies.models import Category, Kind, Organisation
 from policies.models.action import NO_DEADLINE
 from policies.models.reply import NO_DATE
-from policies.paging import Order, as_date, as_number, as_text
+from policies.paging import Order, Ranked, Whole, as_date, as_number, as_text
 from policies.search import PROPOSALS, REPLIES, UNITS
 
 
@@ -81,5 +81,12 @@ class OrganisationFilter(_DemoByPlace):
 
     def filter_queryset(self, queryset, but=()):
         return super().filter_queryset(queryset.with_actions_counted(self.day) if self.day else queryset, but)
+
+    @property
+    def offered(self) -> dict[str, Order | Ranked | Whole]:
+        return {
+            name: Whole(order, self._once(name)) if order is self.orders["most"] else order
+            for name, order in super().offered.items()
+        }
 
     order = by_order(orders)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.filters.meanings import as_words, by_past_day, closed, day_of
 from policies.kept import FEW, Given, kept
-from policies.paging import Order, Ranked
+from policies.paging import Order, Ranked, Whole
 from policies.search import Index, Sought
 
 # Parameters that the design gives to /actions/ and all that shares them. A list that does not know one of them must not
@@ -200,18 +200,21 @@ class PublicFilter(django_filters.FilterSet):
         return self.day or timezone.localdate()
 
     @property
-    def offered(self) -> dict[str, Order | Ranked]:
+    def offered(self) -> dict[str, Order | Ranked | Whole]:
         """The orders by name, the usual one first: the best first where words are sought."""
         orders = self.orders | self.orders_then if self.day else self.orders
         words = next(iter(self.found("q")), "")
         if not words or self.index is None:
             return orders
-        once = partial(_once, type(self), self.query)
-        best = Ranked(BEST, next(iter(orders.values())), partial(self.index.scores, words), self.first, once)
-        return {BEST: best} | orders
+        by_score = partial(self.index.scores, words)
+        return {BEST: Ranked(BEST, next(iter(orders.values())), by_score, self.first, self._once(BEST))} | orders
+
+    def _once(self, order: str) -> Callable[[Callable[[], Made]], Made]:
+        """Return what asks a function once for an edition, whatever page is shown of this list in this order."""
+        return lambda make: _made(type(self), self.query, order, Given(make))
 
     @property
-    def order(self) -> Order | Ranked:
+    def order(self) -> Order | Ranked | Whole:
         asked = next(iter(self.found("order")), "")
         return self.offered.get(asked) or next(iter(self.offered.values()))
 
@@ -237,13 +240,8 @@ class PublicFilter(django_filters.FilterSet):
                               for value in self.data.getlist(name) if value.strip()]  # fmt: skip
 
 
-def _once(of: type[PublicFilter], query: str, make: Callable[[], Made]) -> Made:
-    """Return what `make` makes of the list that a query asks for: once for an edition, whatever page of it is shown."""
-    return _made(of, query, Given(make))
-
-
 @partial(kept, most=FEW)
-def _made(_of: type[PublicFilter], _query: str, given: Given):
+def _made(_of: type[PublicFilter], _query: str, _order: str, given: Given):
     return given.held()
 
 

@@ -22,6 +22,8 @@ from policies.search import REPLIES
 
 # Where lists put a letter without a date: behind all others.
 NO_DATE = Value(date(1, 1, 1), output_field=models.DateField())
+FEW = 2000
+"""Letters: to look up so many by their keys is quicker than to look for them."""
 
 
 class ReplyQuerySet(PublishedQuerySet, RecordedQuerySet):
@@ -42,8 +44,13 @@ class ReplyQuerySet(PublishedQuerySet, RecordedQuerySet):
         return self.filter(place__is_demo=True) if demo else self.exclude(place__is_demo=True)
 
     def signed_by(self, units):
-        """Letters that one of these units signed, each once."""
-        return self.filter(pk__in=Issuer.objects.filter(organisation__in=units).values("reply"))
+        """Letters that one of these units signed, each once.
+
+        Asks at once which they are where they are few: a planner does not know, and looks for them among all letters.
+        """
+        signed = Issuer.objects.filter(organisation__in=units).order_by().values_list("reply", flat=True)
+        few = list(signed[: FEW + 1])
+        return self.filter(pk__in=few if len(few) <= FEW else signed)
 
     def in_categories(self, categories):
         """Letters that answer a proposal of one of these categories, each once."""

@@ -9,6 +9,7 @@ from policies.paging.merged import merged_newest, merged_page
 from policies.paging.newest import Moment, Newest, newest_page
 from policies.paging.page import PAGE_SIZE, Page
 from policies.paging.ranked import MOST_RANKED, Ranked, ranked_page
+from policies.paging.whole import Whole, whole_page
 
 __all__ = [
     "MOST_RANKED",
@@ -19,6 +20,7 @@ __all__ = [
     "Order",
     "Page",
     "Ranked",
+    "Whole",
     "as_date",
     "as_moment",
     "as_number",
@@ -30,10 +32,12 @@ __all__ = [
 ]
 
 
-PAGES = {Order: keyset.page, Ranked: ranked_page, Newest: newest_page}
+PAGES = {Order: keyset.page, Ranked: ranked_page, Newest: newest_page, Whole: whole_page}
 
 
-def paginate(queryset: QuerySet, order: Order | Ranked | Newest, cursor: str = "", size: int = PAGE_SIZE) -> Page:
+def paginate(
+    queryset: QuerySet, order: Order | Ranked | Newest | Whole, cursor: str = "", size: int = PAGE_SIZE
+) -> Page:
     """Return the page of `queryset` at which `cursor` points; the first one without a cursor. Raises BadCursor."""
     page = PAGES[type(order)]
     return page(queryset, order, cursor, size)
