@@ -8,7 +8,7 @@ from django.db.models import F
 
 from policies.models import Action, Issuer, Reply
 from policies.rows.given import give_list, give_many, give_one
-from policies.rows.written import written
+from policies.rows.written import together, written
 from tests.factories import make_reply
 
 TOO_LARGE = 2**63
@@ -53,6 +53,17 @@ def test_keys_of_two_kinds_stand_each_in_its_place(letters):
     keys = [named.pk, other.pk]
     assert letters_in(keys, ["青原县"]) == [named]
     assert letters_in(keys, ["别处", "别处以外"]) == []
+
+
+def test_what_is_asked_together_is_answered_each_by_itself(letters, django_assert_num_queries):
+    """In the order in which it was asked; PostgreSQL is sent for once, and what names nothing is not asked."""
+    keys = [letter.pk for letter in letters]
+    with django_assert_num_queries(1 if connection.vendor == "postgresql" else 2):
+        first, none, all_of_them = together(actions_of.of(keys[:1]), actions_of.of([]), actions_of.of(keys))
+    assert (len(first), none, len(all_of_them)) == (2, [], 6)
+    assert {action.reply_id for action in first} == {keys[0]}
+    with django_assert_num_queries(0):
+        assert together() == together(actions_of.of([None]))[0] == []
 
 
 @pytest.mark.django_db(transaction=True)

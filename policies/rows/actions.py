@@ -1,20 +1,54 @@
 """Rows of actions, and the one action of a page."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import F
 
-from policies.models import Action, Category, DeadlineChange, Evidence, Partner, Proposal, QuoteChange, Reply, Update
+from policies.models import (
+    Action,
+    Category,
+    DeadlineChange,
+    Evidence,
+    Issuer,
+    Partner,
+    Proposal,
+    QuoteChange,
+    Reply,
+    Update,
+)
 from policies.rows.given import give_many, give_one
-from policies.rows.letters import signers
+from policies.rows.held import SELDOM_OF_ACTION, held_by
 from policies.rows.units import units_by_key
-from policies.rows.written import written
+from policies.rows.written import Question, together, written
+
+
+@dataclass(frozen=True, slots=True)
+class OnPage:
+    """A public action with everything that its page shows of itself."""
+
+    action: Action
+    held: frozenset[str]
+    """Which of `SELDOM_OF_ACTION` hold anything."""
+    updates: list[Update]
 
 
 def fill_actions(actions: Iterable[Action]) -> None:
     """Give rows of lists what they show beside themselves: who leads them, and their letters without the text."""
-    give_one(actions, "lead", units_by_key({action.lead_id for action in actions}))
-    give_one(actions, "reply", _letters({action.reply_id for action in actions}))
+    give_beside(actions, *together(*beside(actions)))
+
+
+def beside(actions: Iterable[Action]) -> tuple[Question, Question]:
+    """Ask for what `give_beside` gives."""
+    return (
+        units_by_key.of({action.lead_id for action in actions}),
+        _letters.of({action.reply_id for action in actions}),
+    )
+
+
+def give_beside(actions: Iterable[Action], units: list, letters: list[Reply]) -> None:
+    give_one(actions, "lead", units)
+    give_one(actions, "reply", letters)
 
 
 def action_by_key(pk: int) -> Action | None:
@@ -22,22 +56,29 @@ def action_by_key(pk: int) -> Action | None:
     return next(iter(_actions([pk])), None)
 
 
-def action_on_page(pk: int, held: frozenset[str]) -> Action | None:
-    """Return a public action with everything that its page shows, but for its updates; of `SELDOM_OF_ACTION` what is `held`."""
-    for action in _actions_with_letters([pk]):
-        letter = [action.reply]
-        give_many(letter, "issuers", signers([action.reply_id]), "reply_id")
-        give_many(letter, "proposals", _proposals([action.reply_id]), "of")
-        for relation, statement, by in SELDOM:
-            give_many([action], relation, statement([pk]) if relation in held else [], by)
-        return action
-    return None
+def action_on_page(pk: int) -> OnPage | None:
+    """Return a public action as its page shows it, or None."""
+    own = _actions_with_letters, _signers, _proposals, _categories, _updates, _evidence
+    held, found, signers, proposals, categories, updates, evidence = together(
+        held_by(Action, pk, SELDOM_OF_ACTION), *(statement.of([pk]) for statement in own)
+    )
+    if not found:
+        return None
+    action = found[0]
+    give_many([action.reply], "issuers", signers, "reply_id")
+    give_many([action.reply], "proposals", proposals, "of")
+    give_many([action], "categories", categories, "of")
+    seldom = together(*(statement.of([pk] if name in held else []) for name, statement in SELDOM.items()))
+    for name, rows in zip(SELDOM, seldom, strict=True):
+        give_many([action], name, rows, "action_id")
+    give_many(updates, "evidence", evidence, "of")
+    return OnPage(action, held, updates)
 
 
 def updates_on(action: Action) -> list[Update]:
     """Return everything once published about a public action, newest first, as its timeline shows it."""
-    updates = _updates([action.pk])
-    give_many(updates, "evidence", _evidence([update.pk for update in updates]), "of")
+    updates, evidence = together(_updates.of([action.pk]), _evidence.of([action.pk]))
+    give_many(updates, "evidence", evidence, "of")
     return updates
 
 
@@ -57,8 +98,13 @@ def _letters(keys):
 
 
 @written
-def _proposals(replies):
-    return Proposal.objects.filter(replies__in=replies).annotate(of=F("replies"))
+def _signers(actions):
+    return Issuer.objects.filter(reply__actions__in=actions)
+
+
+@written
+def _proposals(actions):
+    return Proposal.objects.filter(replies__actions__in=actions).annotate(of=F("replies"))
 
 
 @written
@@ -83,18 +129,13 @@ def _quote_changes(actions):
 
 @written
 def _updates(actions):
-    return Update.objects.public().for_timeline().select_related("organisation").filter(action__in=actions)
+    return Update.objects.public().for_timeline().filter(action__in=actions)
 
 
 @written
-def _evidence(updates):
-    return Evidence.objects.filter(updates__in=updates).annotate(of=F("updates"))
+def _evidence(actions):
+    return Evidence.objects.filter(updates__action__in=actions).annotate(of=F("updates"))
 
 
-SELDOM = (
-    ("categories", _categories, "of"),
-    ("partners", _partners, "action_id"),
-    ("deadline_changes", _deadline_changes, "action_id"),
-    ("quote_changes", _quote_changes, "action_id"),
-)
+SELDOM = {"partners": _partners, "deadline_changes": _deadline_changes, "quote_changes": _quote_changes}
 """Relations of an action that most leave empty."""

@@ -1,13 +1,27 @@
 """Rows of letters, and the one letter of a page."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, Prefetch, prefetch_related_objects
 
 from policies.models import Action, Commitment, Issuer, Proposal, Reply
 from policies.rows.given import give_list, give_many
-from policies.rows.written import written
+from policies.rows.held import SELDOM_OF_REPLY, held_by
+from policies.rows.written import Question, together, written
+
+
+@dataclass(frozen=True, slots=True)
+class OnPage:
+    """A public letter with everything that its page shows of itself."""
+
+    reply: Reply
+    held: frozenset[str]
+    """Which of `SELDOM_OF_REPLY` hold anything."""
+    actions: list[Action]
+    """The public ones, in the order of the letter."""
+    commitments: list[Commitment]
 
 
 def fill_letters(replies: Iterable[Reply], day: date | None = None) -> None:
@@ -15,35 +29,39 @@ def fill_letters(replies: Iterable[Reply], day: date | None = None) -> None:
 
     Of the actions a row counts how many have each status, now or at the end of a past day.
     """
+    give_beside(replies, *together(*beside(replies, day)), day)
+
+
+def beside(replies: Iterable[Reply], day: date | None) -> tuple[Question, Question]:
+    """Ask for what `give_beside` gives."""
     keys = [reply.pk for reply in replies]
-    give_many(replies, "issuers", signers(keys), "reply_id")
+    return signers_of.of(keys), _statuses.of([] if day else keys)
+
+
+def give_beside(replies: Iterable[Reply], signers: list[Issuer], statuses: list[Action], day: date | None) -> None:
+    give_many(replies, "issuers", signers, "reply_id")
     if day is None:
-        give_list(replies, "shown_actions", _statuses(keys), "reply_id")
+        give_list(replies, "shown_actions", statuses, "reply_id")
     else:
-        counted = Action.objects.public().at(day).unsplit().only("reply", "status")
-        prefetch_related_objects(replies, Prefetch("actions", counted, "shown_actions"))
+        then = Action.objects.public().at(day).unsplit().only("reply", "status")
+        prefetch_related_objects(replies, Prefetch("actions", then, "shown_actions"))
 
 
-def letter_on_page(pk: int) -> Reply | None:
-    """Return a public letter with everything that its page shows, but for its actions and commitments."""
-    for reply in _letters_with_places([pk]):
-        give_many([reply], "issuers", signers([pk]), "reply_id")
-        give_many([reply], "proposals", _proposals([pk]), "of")
-        return reply
-    return None
-
-
-def actions_in(reply: Reply) -> list[Action]:
-    """Return the public actions of a letter, in its order."""
-    return _actions([reply.pk])
-
-
-def commitments_in(reply: Reply) -> list[Commitment]:
-    return _commitments([reply.pk])
+def letter_on_page(pk: int) -> OnPage | None:
+    """Return a public letter as its page shows it, or None."""
+    own = _letters_with_places, signers_of, _proposals, _actions, _commitments
+    held, found, signers, proposals, actions, commitments = together(
+        held_by(Reply, pk, SELDOM_OF_REPLY), *(statement.of([pk]) for statement in own)
+    )
+    if not found:
+        return None
+    give_many(found, "issuers", signers, "reply_id")
+    give_many(found, "proposals", proposals, "of")
+    return OnPage(found[0], held, actions, commitments)
 
 
 @written
-def signers(replies):
+def signers_of(replies):
     return Issuer.objects.select_related("organisation").filter(reply__in=replies)
 
 

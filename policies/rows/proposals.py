@@ -1,61 +1,62 @@
 """Rows of proposals, and the one proposal of a page."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, Prefetch, prefetch_related_objects
 
-from policies.models import Action, Handling, Proposal, Proposer, Reply, Satisfaction, Update
+from policies.models import Action, Handling, Issuer, Proposal, Proposer, Reply, Satisfaction, Update
 from policies.rows.given import give_list, give_many
-from policies.rows.letters import signers
-from policies.rows.written import written
+from policies.rows.held import SELDOM_OF_PROPOSAL, held_by
+from policies.rows.written import together, written
+
+
+@dataclass(frozen=True, slots=True)
+class OnPage:
+    """A proposal that the public sees, with everything that its page shows of itself."""
+
+    proposal: Proposal
+    """With what tells its place, and whether that names proposers."""
+    held: frozenset[str]
+    """Which of `SELDOM_OF_PROPOSAL` hold anything."""
+    replies: list[Reply]
+    """The public letters that answer it, oldest first, with who signed and their actions as `shown_actions`."""
+    proposers: list[Proposer]
+    handlings: list[Handling]
+    satisfactions: list[Satisfaction]
 
 
 def fill_proposals(proposals: Iterable[Proposal], day: date | None = None) -> None:
     """Give rows of lists the letters that answer them as `shown_replies`: those public now, or by the end of a past day."""
     if day is None:
-        replies = _letters([proposal.pk for proposal in proposals])
-        give_many(replies, "issuers", signers({reply.pk for reply in replies}), "reply_id")
+        keys = [proposal.pk for proposal in proposals]
+        replies, signers = together(_letters.of(keys), _signers.of(keys))
+        give_many(replies, "issuers", signers, "reply_id")
         give_list(proposals, "shown_replies", replies, "of")
     else:
-        replies = Reply.objects.public().at(day).without_text().prefetch_related("issuers").order_by("issued_on", "pk")
-        prefetch_related_objects(proposals, Prefetch("replies", replies, "shown_replies"))
+        then = Reply.objects.public().at(day).without_text().prefetch_related("issuers").order_by("issued_on", "pk")
+        prefetch_related_objects(proposals, Prefetch("replies", then, "shown_replies"))
 
 
-def proposal_on_page(pk: int) -> Proposal | None:
-    """Return a proposal that the public sees, with what tells its place and whether that names proposers."""
-    return next(iter(_proposals([pk])), None)
-
-
-def letters_answering(proposal: Proposal) -> list[Reply]:
-    """Return the public letters that answer it, oldest first, with who signed and their actions as `shown_actions`."""
-    replies = _letters([proposal.pk])
-    keys = [reply.pk for reply in replies]
-    give_many(replies, "issuers", signers(keys), "reply_id")
-    give_list(replies, "shown_actions", _actions(keys), "reply_id")
-    return replies
-
-
-@written
-def proposers_of(proposals):
-    return Proposer.objects.public().filter(proposal__in=proposals)
-
-
-@written
-def handlings_of(proposals):
-    return Handling.objects.public().select_related("organisation").filter(proposal__in=proposals)
-
-
-@written
-def satisfactions_of(proposals):
-    return Satisfaction.objects.filter(proposal__in=proposals)
+def proposal_on_page(pk: int) -> OnPage | None:
+    """Return a proposal as its page shows it, or None."""
+    own = _proposals, _letters, _signers, _actions
+    held, found, replies, signers, actions = together(
+        held_by(Proposal, pk, SELDOM_OF_PROPOSAL), *(statement.of([pk]) for statement in own)
+    )
+    if not found:
+        return None
+    give_many(replies, "issuers", signers, "reply_id")
+    give_list(replies, "shown_actions", actions, "reply_id")
+    seldom = together(*(statement.of([pk] if name in held else []) for name, statement in SELDOM.items()))
+    return OnPage(found[0], held, replies, *seldom)
 
 
 @written
 def news_about(actions):
     """Return what was published about actions and stands, newest first."""
-    found = Update.objects.public().standing().select_related("organisation").filter(action__in=actions)
-    return found.order_by("-happened_on", "-published_at", "-pk")
+    return Update.objects.public().standing().for_timeline().filter(action__in=actions)
 
 
 @written
@@ -70,5 +71,32 @@ def _letters(proposals):
 
 
 @written
-def _actions(replies):
-    return Action.objects.public().unsplit().select_related("same_as").filter(reply__in=replies)
+def _signers(proposals):
+    return Issuer.objects.filter(
+        reply__in=Reply.proposals.through.objects.filter(proposal__in=proposals).values("reply")
+    )
+
+
+@written
+def _actions(proposals):
+    found = Action.objects.public().unsplit().select_related("same_as")
+    return found.filter(reply__in=Reply.proposals.through.objects.filter(proposal__in=proposals).values("reply"))
+
+
+@written
+def _proposers(proposals):
+    return Proposer.objects.public().filter(proposal__in=proposals)
+
+
+@written
+def _handlings(proposals):
+    return Handling.objects.public().select_related("organisation").filter(proposal__in=proposals)
+
+
+@written
+def _satisfactions(proposals):
+    return Satisfaction.objects.filter(proposal__in=proposals)
+
+
+SELDOM = {"proposers": _proposers, "handlings": _handlings, "satisfactions": _satisfactions}
+"""Relations of a proposal that some leave empty."""

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from policies.models import Category, Organisation, OrganisationName
 from policies.rows.given import give_many
-from policies.rows.written import written
+from policies.rows.held import SELDOM_OF_CATEGORY, SELDOM_OF_UNIT, held_by
+from policies.rows.written import together, written
 
 
 def fill_units(units: Iterable[Organisation]) -> None:
@@ -12,14 +13,16 @@ def fill_units(units: Iterable[Organisation]) -> None:
     give_many(units, "names", _names([unit.pk for unit in units]), "organisation_id")
 
 
-def unit_by_slug(slug: str) -> Organisation | None:
-    """Return a unit that has a page, with its place and the unit above it."""
-    return next(iter(_units([slug])), None)
+def unit_on_page(slug: str) -> tuple[Organisation | None, frozenset[str]]:
+    """Return a unit that has a page, with its place and the unit above it, and which of `SELDOM_OF_UNIT` hold anything."""
+    found, held = together(_units.of([slug]), held_by(Organisation, slug, SELDOM_OF_UNIT))
+    return next(iter(found), None), held
 
 
-def category_by_slug(slug: str) -> Category | None:
-    """Return a category that has a page."""
-    return next(iter(_categories([slug])), None)
+def category_on_page(slug: str) -> tuple[Category | None, frozenset[str]]:
+    """Return a category that has a page, and which of `SELDOM_OF_CATEGORY` hold anything."""
+    found, held = together(_categories.of([slug]), held_by(Category, slug, SELDOM_OF_CATEGORY))
+    return next(iter(found), None), held
 
 
 @written

@@ -1,18 +1,19 @@
 """Statements that are written once: Django writes each anew for every page, which takes longer than to answer it.
 
-Worth it is only what every page of a kind asks for by keys, and only that is taken.
+Worth it is only what every page of a kind asks for by keys, and only that is taken. What does not wait for each other's
+answers is asked `together`.
 """
 
 from collections.abc import Callable, Iterable
 from copy import copy
-from functools import cache, wraps
+from dataclasses import dataclass
+from functools import cache, update_wrapper
 from inspect import signature
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db import connection
 from django.db.models import BigIntegerField, Expression, Field, Model, QuerySet
 from django.db.models.query import ModelIterable
-from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row", bound=Model)
 
@@ -28,6 +29,37 @@ class Keys(Expression):
         return "(%s)", [self]
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of the database, and what is made of the answer."""
+
+    words: str
+    """Empty where nothing is named: then the answer is no row, and nobody asks."""
+    params: list
+    rows: Callable[[list[tuple]], Any]
+
+
+def together(*questions: Question) -> list:
+    """Return what is made of the answers, which PostgreSQL is sent for once: the way there takes as long as most of them."""
+    answers = iter(_answers([each for each in questions if each.words]))
+    return [each.rows(next(answers) if each.words else []) for each in questions]
+
+
+def _answers(questions: list[Question]) -> list[list[tuple]]:
+    if not questions:
+        return []
+    with connection.cursor() as cursor:
+        if connection.vendor != "postgresql":
+            return [cursor.execute(each.words, each.params).fetchall() for each in questions]
+        cursor.execute(
+            ";".join(each.words for each in questions), [value for each in questions for value in each.params]
+        )
+        answers = [cursor.fetchall()]
+        while cursor.nextset():
+            answers.append(cursor.fetchall())
+        return answers
+
+
 class Statement:
     """What a query set would ask of the database, in words."""
 
@@ -36,13 +68,16 @@ class Statement:
         words, self._params = self._compiler.as_sql()
         self._words = words.replace("%%", "%%%%")  # the database's driver takes one of two away, as `%` does
 
-    def asked(self, keys: dict[str, list]) -> list:
-        """Return the rows, as the query set would make them."""
+    def of(self, keys: dict[str, list]) -> Question:
         given = [keys[each.name] if isinstance(each, Keys) else [each] for each in self._params]
         words = self._words % tuple(", ".join(["%s"] * len(values)) for values in given)
+        return Question(words, [value for values in given for value in values], self._rows)
+
+    def _rows(self, answer: list[tuple]) -> list:
+        """Make rows of an answer, as the query set would."""
         compiler = copy(self._compiler)
         compiler.connection = connection  # that of this thread: the words may be another's
-        compiler.as_sql = lambda: (words, [value for values in given for value in values])
+        compiler.execute_sql = lambda **named: [answer]
         return list(ModelIterable(_Source(compiler)))
 
 
@@ -51,32 +86,34 @@ class _Source:
 
     _known_related_objects: dict = {}
 
-    def __init__(self, compiler: SQLCompiler):
+    def __init__(self, compiler):
         self.db, self.query, self._compiler = compiler.connection.alias, self, compiler
 
-    def get_compiler(self, using: str) -> SQLCompiler:
+    def get_compiler(self, using: str):
         return self._compiler
 
 
-def written(make: Callable[..., QuerySet[Row]]) -> Callable[..., list[Row]]:
-    """Make a function from keys to a query set one that returns the rows, and writes the statement once.
+class written(Generic[Row]):
+    """A function from keys to a query set that returns the rows, and writes the statement once.
 
     It takes for each argument any number of keys, numbers or slugs, and asks with `__in` of each. A key that no row can
     bear, None or a number beyond all, names nothing; where nothing is named, the database is not asked.
     """
-    names = list(signature(make).parameters)
 
-    @cache
-    def statement(vendor: str) -> Statement:
-        return Statement(make(*map(Keys, names)))
+    def __init__(self, make: Callable[..., QuerySet[Row]]):
+        update_wrapper(self, make)
+        self._names = list(signature(make).parameters)
+        self._statement = cache(lambda vendor: Statement(make(*map(Keys, self._names))))
 
-    @wraps(make)
-    def rows(*keys: Iterable[int | str | None]) -> list[Row]:
-        given = {name: [key for key in each if _is_key(key)] for name, each in zip(names, keys, strict=True)}
-        return statement(connection.vendor).asked(given) if all(given.values()) else []
+    def __call__(self, *keys: Iterable[int | str | None]) -> list[Row]:
+        return together(self.of(*keys))[0]
 
-    return rows
+    def of(self, *keys: Iterable[int | str | None]) -> Question:
+        """Return what would be asked, to ask it together with others."""
+        given = {name: [key for key in each if is_key(key)] for name, each in zip(self._names, keys, strict=True)}
+        return self._statement(connection.vendor).of(given) if all(given.values()) else Question("", [], list)
 
 
-def _is_key(key: int | str | None) -> bool:
+def is_key(key: int | str | None) -> bool:
+    """Say whether a row may bear it: an address may hold any number."""
     return key is not None and (isinstance(key, str) or key <= BigIntegerField.MAX_BIGINT)

@@ -10,8 +10,8 @@ from policies.filters import find_actions
 from policies.linked_data import action_of
 from policies.markup.head import plain
 from policies.models import Action, Category, Organisation, Partner
-from policies.models.held import HISTORY, SELDOM_OF_ACTION, held_by
-from policies.rows.actions import action_by_key, action_on_page, fill_actions
+from policies.rows.actions import action_by_key, action_on_page, fill_actions, updates_on
+from policies.rows.held import HISTORY
 from policies.summaries import total_found
 from policies.views import descriptions
 from policies.views.away import away_from_action, away_from_list
@@ -26,8 +26,6 @@ from policies.views.replaced import replacements_of
 from policies.views.sentence import sentence_of
 from policies.views.timeline import timeline_of
 
-TOLD = frozenset(["updates", "deadline_changes"])
-"""What a timeline tells."""
 BESIDE = frozenset(["duplicates", "supersedes", "parts"])
 """Other actions that name this one."""
 
@@ -61,10 +59,10 @@ def action_list(request):
 
 
 def action_page(request, pk: int):
-    held = held_by(Action, pk, SELDOM_OF_ACTION)
-    action = action_on_page(pk, held)
-    if action is None:
+    page = action_on_page(pk)
+    if page is None:
         return action_gone(request, pk)
+    action, held = page.action, page.held
     canonical = action_by_key(action.same_as_id) if action.same_as_id else None
     reported = canonical or action
     related = _related(action, held)
@@ -79,11 +77,11 @@ def action_page(request, pk: int):
         "reported": reported,
         "demo": action.is_demo,
         "paragraphs": context_of(action),
-        "timeline": timeline_of(reported) if canonical or held & TOLD else [],
+        "timeline": timeline_of(reported, updates_on(canonical) if canonical else page.updates),
         "answers": answers_on(action) if "reader_corrections" in held else [],
         "replaced": replacements_of(action) if "replacements" in held else [],
         "whole": whole,
-        "whole_timeline": timeline_of(whole) if whole else [],
+        "whole_timeline": timeline_of(whole, updates_on(whole)) if whole else [],
         "deadlines": [*(whole.deadline_changes.all() if whole else ()), *action.deadline_changes.all()],
         "deadline_rule": _deadline_rule(action),
         "successors": list(action.lead.succeeded_by.public()) if action.lead and action.lead.ended_on else [],

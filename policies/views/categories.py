@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from policies.kept import kept
 from policies.models import Category
 from policies.models.alone import alone
-from policies.models.held import HISTORY, SELDOM_OF_CATEGORY, held_by
-from policies.rows.units import category_by_slug
+from policies.rows.held import HISTORY
+from policies.rows.units import category_on_page
 from policies.summaries import StatusBar, by_category, tallied, without_category
 from policies.views import descriptions
 from policies.views.errors import not_found
@@ -29,10 +29,10 @@ def category_list(request, scope: Scope):
 
 @in_scope
 def category_page(request, slug: str, scope: Scope):
-    category = category_by_slug(slug)
+    category, held = category_on_page(slug)
     if category is None:
         return not_found(request)
-    categories, held = Category.objects.public(), held_by(Category, category.pk, SELDOM_OF_CATEGORY)
+    categories = Category.objects.public()
     of = {"demo": scope.demo, "day": scope.day}
     bar = tallied(category=category, **of)
     context = record_of("category", slug, scope) | {

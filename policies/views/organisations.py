@@ -10,8 +10,8 @@ from policies.filters import find_organisations
 from policies.linked_data import organisation_of
 from policies.models import Organisation
 from policies.models.alone import alone
-from policies.models.held import HISTORY, SELDOM_OF_UNIT, held_by
-from policies.rows.units import fill_units, unit_by_slug
+from policies.rows.held import HISTORY
+from policies.rows.units import fill_units, unit_on_page
 from policies.summaries import by_organisation, tallied, with_before
 from policies.views import descriptions
 from policies.views.errors import not_found
@@ -48,12 +48,12 @@ def _led_by(slugs: list[str], scope: Scope) -> QueryDict:
 
 @in_scope
 def organisation_page(request, slug: str, scope: Scope):
-    unit = unit_by_slug(slug)
+    unit, held = unit_on_page(slug)
     if unit is None:
         return not_found(request)
     scope = replace(scope, demo=unit.place.is_demo)
     of = {"demo": scope.demo, "day": scope.day}
-    relatives, held = Organisation.objects.public(), held_by(Organisation, unit.pk, SELDOM_OF_UNIT)
+    relatives = Organisation.objects.public()
     before = with_before(unit, **of) if "succeeds" in held else None
     bar, names = tallied(organisation=unit, **of), unit.former_names if "names" in held else []
     parent = alone(relatives.filter(pk=unit.parent_id)) if unit.parent_id else None

@@ -8,17 +8,9 @@ from django.utils.translation import gettext as _
 from policies.facets import by_kind
 from policies.filters import find_proposals
 from policies.markup.words import called
-from policies.models import Kind, Proposal
-from policies.models.held import HISTORY, SELDOM_OF_PROPOSAL, held_by
-from policies.rows.proposals import (
-    fill_proposals,
-    handlings_of,
-    letters_answering,
-    news_about,
-    proposal_on_page,
-    proposers_of,
-    satisfactions_of,
-)
+from policies.models import Kind
+from policies.rows.held import HISTORY
+from policies.rows.proposals import fill_proposals, news_about, proposal_on_page
 from policies.summaries import StatusBar, status_bar
 from policies.views import descriptions
 from policies.views.away import away_from_list
@@ -61,15 +53,12 @@ def proposal_list(request):
 
 
 def proposal_page(request, pk: int):
-    proposal = proposal_on_page(pk)
-    if proposal is None:
+    page = proposal_on_page(pk)
+    if page is None:
         return proposal_gone(request, pk)
-    replies = letters_answering(proposal)
+    proposal, replies, handlings = page.proposal, page.replies, page.handlings
     shown = {reply.pk for reply in replies}
-    held = held_by(Proposal, pk, SELDOM_OF_PROPOSAL)
-    handlings = handlings_of([pk]) if "handlings" in held else []
-    given = satisfactions_of([pk]) if "satisfactions" in held else ()
-    satisfactions = [each for each in given if each.reply_id in shown]
+    satisfactions = [each for each in page.satisfactions if each.reply_id in shown]
     news = news_about(told_in(replies))
     count = sum(len(reply.shown_actions) for reply in replies)
     story = story_of(replies, handlings, satisfactions, news)
@@ -77,11 +66,11 @@ def proposal_page(request, pk: int):
         "proposal": proposal,
         "description": descriptions.of_proposal(proposal, len(replies), count),
         "called": called(proposal),
-        "proposers": proposers_of([pk]) if "proposers" in held else [],
+        "proposers": page.proposers,
         "is_silent": proposal.is_silent,
         "of_place": proposal.of_place,
         "demo": any(reply.is_demo for reply in replies),
-        "has_history": HISTORY in held,
+        "has_history": HISTORY in page.held,
         "story": story,
         "bar": _became(story),
         "shown": shown,

@@ -6,8 +6,7 @@ from django.http import QueryDict
 from policies.filters import find_actions, find_replies
 from policies.kept import kept
 from policies.paging import paginate
-from policies.rows.actions import fill_actions
-from policies.rows.letters import fill_letters
+from policies.rows.record import fill_record
 from policies.summaries import Lateness, lateness
 from policies.views.away import away_from_list
 from policies.views.scope import Scope
@@ -24,9 +23,8 @@ def record_of(name: str, slug: str, scope: Scope) -> dict:
     if late.overdue != "0":  # sought in vain, it would be sought through all deadlines
         overdue = paginate(actions.qs.overdue(), actions.offered["due"], size=OVERDUE_SHOWN).items
     newest = paginate(actions.qs, actions.order, size=ACTIONS_SHOWN).items
-    fill_actions([*overdue, *newest])
     newest_letters = paginate(letters.qs.for_listing(), letters.order, size=LETTERS_SHOWN).items
-    fill_letters(newest_letters, scope.day)
+    fill_record([*overdue, *newest], newest_letters, scope.day)
     return scope.context | {
         "query": query,
         "found": actions.qs,

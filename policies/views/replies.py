@@ -7,8 +7,8 @@ from policies.filters import find_replies
 from policies.models import OutcomeClass, Reply
 from policies.models.addressee import addressees_of
 from policies.models.alone import alone
-from policies.models.held import HISTORY, SELDOM_OF_REPLY, held_by
-from policies.rows.letters import actions_in, commitments_in, fill_letters, letter_on_page
+from policies.rows.held import HISTORY
+from policies.rows.letters import fill_letters, letter_on_page
 from policies.views import descriptions
 from policies.views.away import away_from_list
 from policies.views.errors import reply_gone
@@ -37,11 +37,10 @@ def reply_list(request):
 
 
 def reply_page(request, pk: int):
-    reply = letter_on_page(pk)
-    if reply is None:
+    page = letter_on_page(pk)
+    if page is None:
         return reply_gone(request, pk)
-    held = held_by(Reply, pk, SELDOM_OF_REPLY)
-    actions, commitments = actions_in(reply), commitments_in(reply)
+    reply, held, actions, commitments = page.reply, page.held, page.actions, page.commitments
     headings = headings_of(reply, commitments)
     paragraphs = paragraphs_of(reply, actions, headings)
     for note, action in enumerate(actions, start=1):

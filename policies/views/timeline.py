@@ -6,7 +6,6 @@ from datetime import date
 from django.utils import timezone
 
 from policies.models import Action, DeadlineChange, Evidence, EvidenceKind, State, Update, line_of
-from policies.rows.actions import updates_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +34,8 @@ class Moved:
         return timezone.localdate(self.change.changed_at)
 
 
-def timeline_of(action: Action) -> list[Entry | Moved]:
-    """Return the entries, newest first."""
-    updates = updates_on(action)
+def timeline_of(action: Action, updates: list[Update]) -> list[Entry | Moved]:
+    """Return what is told of an action and its updates, newest first."""
     corrections = {update.replaces_id: update for update in updates if update.state == State.PUBLISHED}
     others = {update.organisation_id for update in updates} - {action.lead_id}
     line = line_of([action.lead_id])[action.lead_id] if others and action.lead_id else {action.lead_id}

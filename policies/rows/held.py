@@ -6,8 +6,9 @@ to a reader. To ask for each, where there is none, costs more than all that a pa
 
 from functools import cache
 
-from django.db import connection
-from django.db.models import BigIntegerField, ManyToManyField, ManyToManyRel, Model
+from django.db.models import ManyToManyField, ManyToManyRel, Model
+
+from policies.rows.written import Question, is_key
 
 HISTORY = "history"
 """As a relation: what was changed of it while it was public."""
@@ -21,20 +22,23 @@ SELDOM_OF_PROPOSAL = ("handlings", "satisfactions", "proposers", HISTORY)
 SELDOM_OF_REPLY = ("followed_by", "head_changes", "satisfactions", HISTORY)
 
 
-def held_by(model: type[Model], pk: int, names: tuple[str, ...]) -> frozenset[str]:
-    """Return those of the relations, `HISTORY` among them if asked for, in which at least one row stands for `pk`."""
-    if pk > BigIntegerField.MAX_BIGINT:  # an address may hold any number
-        return frozenset()
-    with connection.cursor() as cursor:
-        cursor.execute(_question(model, names), [pk] * len(names))
-        return frozenset(name for (name,) in cursor.fetchall())
+def held_by(model: type[Model], key: int | str, names: tuple[str, ...]) -> Question:
+    """Ask which of the relations, `HISTORY` among them if asked for, hold at least one row for the row of that key or slug."""
+    if not is_key(key):
+        return Question("", [], frozenset)
+    return Question(_words(model, names, isinstance(key, str)), [key] * len(names), _named)
+
+
+def _named(answer: list[tuple]) -> frozenset[str]:
+    return frozenset(name for (name,) in answer)
 
 
 @cache
-def _question(model: type[Model], names: tuple[str, ...]) -> str:
+def _words(model: type[Model], names: tuple[str, ...], by_slug: bool) -> str:
+    key = f"(SELECT id FROM {model._meta.db_table} WHERE slug = %s)" if by_slug else "%s"
     asked = ((name, *_column(model, name)) for name in names)
     return " UNION ALL ".join(
-        f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {table} WHERE {column} = %s)" for name, table, column in asked
+        f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {table} WHERE {column} = {key})" for name, table, column in asked
     )
 
 
