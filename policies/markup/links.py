@@ -4,7 +4,7 @@ Functions that take a `context` are told by the template what the page was given
 """
 
 from functools import lru_cache
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.http import QueryDict
@@ -28,10 +28,9 @@ def _url(route, keys, language):
 
 def narrowed(query, name="", value=""):
     """The address of the actions that `query` finds, with one more parameter."""
-    narrower = query.copy() if query else QueryDict(mutable=True)
-    if name:
-        narrower[name] = value
-    return f"{url('action_list')}?{narrower.urlencode()}" if narrower else url("action_list")
+    asked = [(each, text) for each, texts in query.lists() if each != name for text in texts] if query else []
+    asked += [(name, value)] if name else []
+    return f"{url('action_list')}?{urlencode(asked)}" if asked else url("action_list")
 
 
 @pass_context

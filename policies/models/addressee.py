@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from policies.models.place import Place
 from policies.models.proposal import Proposal
 from policies.models.reply import Party, Reply
 
@@ -31,12 +30,3 @@ class Addressee(Party):
                 name="addressee_unique", fields=["reply", "name"], violation_error_message=_("答复对象已经记下。")
             )
         ]
-
-
-def addressees_of(reply: Reply) -> list[Addressee]:
-    """Return whom the page of a public letter tells apart.
-
-    Where every place names its proposers those are all, and to ask that takes a tenth of what the rule takes.
-    """
-    told = Addressee.objects.filter(reply=reply)
-    return list(told.public() if Place.objects.filter(names_proposers=False).exists() else told)

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import F, Prefetch, prefetch_related_objects
 
-from policies.models import Action, Commitment, Issuer, Proposal, Reply
+from policies.models import Action, Addressee, Commitment, Issuer, Place, Proposal, Reply
 from policies.rows.given import give_list, give_many
 from policies.rows.held import SELDOM_OF_REPLY, held_by
 from policies.rows.written import Question, together, written
@@ -22,6 +22,8 @@ class OnPage:
     actions: list[Action]
     """The public ones, in the order of the letter."""
     commitments: list[Commitment]
+    addressees: list[Addressee]
+    """Whom the page tells apart."""
 
 
 def fill_letters(replies: Iterable[Reply], day: date | None = None) -> None:
@@ -49,15 +51,17 @@ def give_beside(replies: Iterable[Reply], signers: list[Issuer], statuses: list[
 
 def letter_on_page(pk: int) -> OnPage | None:
     """Return a public letter as its page shows it, or None."""
-    own = _letters_with_places, signers_of, _proposals, _actions, _commitments
-    held, found, signers, proposals, actions, commitments = together(
-        held_by(Reply, pk, SELDOM_OF_REPLY), *(statement.of([pk]) for statement in own)
+    own = _letters_with_places, signers_of, _proposals, _actions, _commitments, _addressees
+    held, silent, found, signers, proposals, actions, commitments, addressees = together(
+        held_by(Reply, pk, SELDOM_OF_REPLY), _silent_place.of(), *(statement.of([pk]) for statement in own)
     )
     if not found:
         return None
+    if silent:  # where every place names its proposers the rule lets all through, and takes ten times as long to ask
+        addressees = _told_addressees([pk])
     give_many(found, "issuers", signers, "reply_id")
     give_many(found, "proposals", proposals, "of")
-    return OnPage(found[0], held, actions, commitments)
+    return OnPage(found[0], held, actions, commitments, addressees)
 
 
 @written
@@ -85,6 +89,21 @@ def _proposals(replies):
 def _actions(replies):
     found = Action.objects.public().unsplit().select_related("same_as", "lead")
     return found.filter(reply__in=replies).order_by("start", "pk")
+
+
+@written
+def _silent_place():
+    return Place.objects.filter(names_proposers=False)[:1]
+
+
+@written
+def _addressees(replies):
+    return Addressee.objects.filter(reply__in=replies)
+
+
+@written
+def _told_addressees(replies):
+    return Addressee.objects.public().filter(reply__in=replies)
 
 
 @written

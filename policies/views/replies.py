@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 
 from policies.filters import find_replies
 from policies.models import OutcomeClass, Reply
-from policies.models.addressee import addressees_of
 from policies.models.alone import alone
 from policies.rows.held import HISTORY
 from policies.rows.letters import fill_letters, letter_on_page
@@ -50,7 +49,7 @@ def reply_page(request, pk: int):
         "description": descriptions.of_reply(reply, len(actions)),
         "demo": reply.is_demo,
         "outcome": _outcome(reply),
-        "addressees": addressees_of(reply),
+        "addressees": page.addressees,
         "follows": _followed(reply),
         "followed_by": _following(reply) if "followed_by" in held else [],
         "head_changes": list(reply.head_changes.all()) if "head_changes" in held else [],

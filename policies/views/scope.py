@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.shortcuts import render
 
 from policies.filters import ActionFilter, find_actions
+from policies.kept import kept
 from policies.views.links import without_value
 from policies.views.listing import NAMES
 
@@ -45,12 +46,24 @@ def in_scope(view):
 
     @wraps(view)
     def shown(request, *args, **kwargs):
-        asked = QueryDict(mutable=True)
-        for name in ("demo", "as_of"):
-            asked.setlist(name, request.GET.getlist(name))
-        found = find_actions(asked)
-        if found.wrong():
-            return meaningless(request, found)
-        return view(request, *args, scope=Scope(found.is_demo, found.day), **kwargs)
+        asked = tuple(request.GET.getlist("demo")), tuple(request.GET.getlist("as_of"))
+        scope = _scope(*asked)
+        if scope is None:
+            return meaningless(request, _found(*asked))
+        return view(request, *args, scope=scope, **kwargs)
 
     return shown
+
+
+@kept
+def _scope(demo: tuple[str, ...], as_of: tuple[str, ...]) -> Scope | None:
+    """Return what is asked for, or None where that means nothing."""
+    found = _found(demo, as_of)
+    return None if found.wrong() else Scope(found.is_demo, found.day)
+
+
+def _found(demo: tuple[str, ...], as_of: tuple[str, ...]) -> ActionFilter:
+    asked = QueryDict(mutable=True)
+    asked.setlist("demo", demo)
+    asked.setlist("as_of", as_of)
+    return find_actions(asked)
