@@ -8,7 +8,7 @@ from django.db.models import F
 
 from policies.models import Action, Issuer, Reply
 from policies.rows.given import give_list, give_many, give_one
-from policies.rows.written import together, written
+from policies.rows.written import asking, together, written
 from tests.factories import make_reply
 
 TOO_LARGE = 2**63
@@ -64,6 +64,14 @@ def test_what_is_asked_together_is_answered_each_by_itself(letters, django_asser
     assert {action.reply_id for action in first} == {keys[0]}
     with django_assert_num_queries(0):
         assert together() == together(actions_of.of([None]))[0] == []
+
+
+def test_query_sets_are_asked_with_others_and_those_that_find_nothing_by_nobody(letters, django_assert_num_queries):
+    newest = Reply.objects.order_by("-pk")
+    found, none = together(asking(newest[:2]), asking(newest.filter(pk__in=[])))
+    assert (found, none) == (letters[:0:-1], [])
+    with django_assert_num_queries(0):
+        assert together(asking(newest.none())) == [[]]
 
 
 @pytest.mark.django_db(transaction=True)

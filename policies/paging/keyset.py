@@ -25,10 +25,15 @@ class Order:
     """The column of the row's number, where it is not its own."""
 
 
+def first_rows(queryset: QuerySet, order: Order, size: int) -> QuerySet:
+    """The first rows of a list, for those who show no other page of it."""
+    return in_order(queryset.annotate(paging_key=order.key), order)[:size]
+
+
 def page(queryset: QuerySet, order: Order, cursor: str, size: int) -> Page:
     rows = queryset.annotate(paging_key=order.key)
     if not cursor:
-        found = list(in_order(rows, order)[: size + 1])
+        found = list(first_rows(queryset, order, size + 1))
         return Page(found[:size], _cursor(order, "after", found[size - 1]) if len(found) > size else "", "")
     side, key, pk = cursors.read(cursor, order.name, order.parse)
     backward = side == "before"

@@ -11,6 +11,7 @@ from functools import cache, update_wrapper
 from inspect import signature
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BigIntegerField, Expression, Field, Model, QuerySet
 from django.db.models.query import ModelIterable
@@ -39,6 +40,9 @@ class Question:
     rows: Callable[[list[tuple]], Any]
 
 
+NOTHING = Question("", [], list)
+
+
 def together(*questions: Question) -> list:
     """Return what is made of the answers, which PostgreSQL is sent for once: the way there takes as long as most of them."""
     answers = iter(_answers([each for each in questions if each.words]))
@@ -58,6 +62,14 @@ def _answers(questions: list[Question]) -> list[list[tuple]]:
         while cursor.nextset():
             answers.append(cursor.fetchall())
         return answers
+
+
+def asking(rows: QuerySet) -> Question:
+    """Return what a query set would ask, to ask it together with others; it is written for this time alone."""
+    try:
+        return Statement(rows).of({})
+    except EmptyResultSet:  # nothing can be found, and Django asks nobody
+        return NOTHING
 
 
 class Statement:
@@ -111,7 +123,7 @@ class written(Generic[Row]):
     def of(self, *keys: Iterable[int | str | None]) -> Question:
         """Return what would be asked, to ask it together with others."""
         given = {name: [key for key in each if is_key(key)] for name, each in zip(self._names, keys, strict=True)}
-        return self._statement(connection.vendor).of(given) if all(given.values()) else Question("", [], list)
+        return self._statement(connection.vendor).of(given) if all(given.values()) else NOTHING
 
 
 def is_key(key: int | str | None) -> bool:

@@ -5,8 +5,9 @@ from django.http import QueryDict
 
 from policies.filters import find_actions, find_replies
 from policies.kept import kept
-from policies.paging import paginate
+from policies.paging import first_rows
 from policies.rows.record import fill_record
+from policies.rows.written import asking, together
 from policies.summaries import Lateness, lateness
 from policies.views.away import away_from_list
 from policies.views.scope import Scope
@@ -19,11 +20,15 @@ def record_of(name: str, slug: str, scope: Scope) -> dict:
     """Return what the page of the unit or category `slug` shows, as the lists narrowed to `name=slug` find it."""
     query = _narrowed(name, slug, scope)
     actions, letters = find_actions(query), find_replies(query)
-    late, overdue = _late(name, slug, scope), []
-    if late.overdue != "0":  # sought in vain, it would be sought through all deadlines
-        overdue = paginate(actions.qs.overdue(), actions.offered["due"], size=OVERDUE_SHOWN).items
-    newest = paginate(actions.qs, actions.order, size=ACTIONS_SHOWN).items
-    newest_letters = paginate(letters.qs.for_listing(), letters.order, size=LETTERS_SHOWN).items
+    late = _late(name, slug, scope)
+    # Sought in vain, what is overdue would be sought through all deadlines.
+    lists = [first_rows(actions.qs.overdue(), actions.offered["due"], OVERDUE_SHOWN)] if late.overdue != "0" else []
+    lists += [
+        first_rows(actions.qs, actions.order, ACTIONS_SHOWN),
+        first_rows(letters.qs.for_listing(), letters.order, LETTERS_SHOWN),
+    ]
+    *overdue, newest, newest_letters = together(*map(asking, lists))
+    overdue = [action for rows in overdue for action in rows]
     fill_record([*overdue, *newest], newest_letters, scope.day)
     return scope.context | {
         "query": query,
