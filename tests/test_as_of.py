@@ -19,6 +19,8 @@ from policies.models import Action, Category, Organisation, Reply, State, Update
 from policies.paging import paginate
 from policies.rights import Refused
 from policies.summaries import lateness, newest_updates, tallied
+from policies.views.record import ACTIONS_SHOWN, LETTERS_SHOWN, OVERDUE_SHOWN, record_of
+from policies.views.scope import Scope
 from tests.factories import make_category, make_link, make_reply, make_staff, make_unit
 from tests.pages import addresses_on, ids_on, text_of
 
@@ -196,6 +198,7 @@ def test_every_month_of_two_years_is_shown_as_it_was():
         for day, then in months.items():
             assert shown(day) == _without_what_is_gone(then), day
             _figures_agree(day)
+            _records_agree(day)
         _everything_happened(list(months.values()))
 
 
@@ -253,3 +256,23 @@ def _figures_agree(day: date) -> None:
     [counted] = find_organisations(QueryDict(f"as_of={day}")).qs.filter(pk=unit.pk) or [None]
     of_unit = find_actions(QueryDict(f"organisation={unit.slug}&as_of={day}")).qs.count()
     assert (counted.actions_counted if counted else 0) == of_unit
+
+
+def _records_agree(day: date) -> None:
+    """The page of a unit or a category says of that day what the lists say of it."""
+    unit, category = Organisation.objects.get(name="青原县水利局"), Category.objects.get(name="教育类")
+    for name, slug in (("organisation", unit.slug), ("category", category.slug)):
+        record, narrowed = record_of(name, slug, Scope(demo=False, day=day)), f"as_of={day}&{name}={slug}"
+        listed = [_row(action) for action in _all(find_actions(QueryDict(narrowed)))]
+        late = [_row(action) for action in _all(find_actions(QueryDict(f"{narrowed}&due=overdue&order=due")))]
+        letters = _all(find_replies(QueryDict(narrowed)))
+        assert [_row(action) for action in record["actions"]] == listed[:ACTIONS_SHOWN], (day, name)
+        assert [_row(action) for action in record["overdue"]] == late[:OVERDUE_SHOWN], (day, name)
+        assert [_letter_shown(reply) for reply in record["letters"]] == [
+            (reply.pk, sorted((action.pk, action.status) for action in _letter_actions(reply, day)))
+            for reply in letters[:LETTERS_SHOWN]
+        ], (day, name)
+
+
+def _letter_shown(reply: Reply) -> tuple:
+    return reply.pk, sorted((action.pk, action.status) for action in reply.shown_actions)

@@ -1,5 +1,6 @@
 """Statements that are written once, and what their rows are given to."""
 
+from datetime import date
 from threading import Thread
 
 import pytest
@@ -72,6 +73,8 @@ def test_query_sets_are_asked_with_others_and_those_that_find_nothing_by_nobody(
     assert (found, none) == (letters[:0:-1], [])
     with django_assert_num_queries(0):
         assert together(asking(newest.none())) == [[]]
+    then = together(asking(Action.objects.public().at(date(2999, 1, 1)).order_by("pk")))[0]
+    assert {action.as_of for action in then} == {date(2999, 1, 1)}
 
 
 @pytest.mark.django_db(transaction=True)

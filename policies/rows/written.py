@@ -14,7 +14,6 @@ from typing import Any, Generic, TypeVar
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BigIntegerField, Expression, Field, Model, QuerySet
-from django.db.models.query import ModelIterable
 
 Row = TypeVar("Row", bound=Model)
 
@@ -65,7 +64,7 @@ def _answers(questions: list[Question]) -> list[list[tuple]]:
 
 
 def asking(rows: QuerySet) -> Question:
-    """Return what a query set would ask, to ask it together with others; it is written for this time alone."""
+    """Return what a query set would ask, but for what it prefetches, to ask it together with others; written this once."""
     try:
         return Statement(rows).of({})
     except EmptyResultSet:  # nothing can be found, and Django asks nobody
@@ -76,6 +75,7 @@ class Statement:
     """What a query set would ask of the database, in words."""
 
     def __init__(self, rows: QuerySet):
+        self._asker = rows
         self._compiler = rows.query.get_compiler(rows.db)
         words, self._params = self._compiler.as_sql()
         self._words = words.replace("%%", "%%%%")  # the database's driver takes one of two away, as `%` does
@@ -90,19 +90,20 @@ class Statement:
         compiler = copy(self._compiler)
         compiler.connection = connection  # that of this thread: the words may be another's
         compiler.execute_sql = lambda **named: [answer]
-        return list(ModelIterable(_Source(compiler)))
+        return list(self._asker._iterable_class(_Answered(self._asker, compiler)))
 
 
-class _Source:
-    """As much of a query set as Django looks at when it makes rows."""
+class _Answered:
+    """A query set that has its answer, as far as is looked at where rows are made of it."""
 
-    _known_related_objects: dict = {}
-
-    def __init__(self, compiler):
-        self.db, self.query, self._compiler = compiler.connection.alias, self, compiler
+    def __init__(self, asker: QuerySet, compiler):
+        self._asker, self._compiler, self.db, self.query = asker, compiler, compiler.connection.alias, self
 
     def get_compiler(self, using: str):
         return self._compiler
+
+    def __getattr__(self, name: str):
+        return getattr(self._asker, name)
 
 
 class written(Generic[Row]):
