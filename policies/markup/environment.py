@@ -25,6 +25,7 @@ FILTERS = {
     "masked": masked,
     "meaning": statuses.meaning,
     "meeting": words.meeting,
+    "reply_kind": words.reply_kind,
     "tidied": head.tidied,
     "truncatechars": truncatechars,
     "zh": words.zh,

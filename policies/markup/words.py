@@ -1,7 +1,7 @@
 """Words of a letter or of the record as they stand on a page: masked, marked as Chinese, days in the page's language."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
@@ -9,6 +9,7 @@ from django.utils.dateformat import time_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, gettext
 
+from policies.models import BodyChoices, Kind, ReplyKind
 from policies.reader.phones import masked
 from policies.search import marks
 
@@ -64,17 +65,37 @@ def _day(value, language):
 
 def called(proposal):
     """第04847号提案, or Proposal No. 04847."""
+    kind = choice(Kind, proposal.kind)
     if not proposal.number:
-        return proposal.get_kind_display()
-    parts = {"number": zh(proposal.number), "kind": proposal.get_kind_display()}
+        return kind
+    parts = {"number": zh(proposal.number), "kind": kind}
     return _filled(gettext("第%(number)s号%(kind)s"), parts)
 
 
 def meeting(session):
     """第十三届全国政协第五次会议: the place stays in Chinese."""
-    parts = {"place": zh(session.place), "body": session.get_body_display()}
-    parts |= {"term": session.term, "number": session.number}
+    return _meeting(session.place.name, session.body, session.term, session.number, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _meeting(place, body, term, number, _language):
+    parts = {"place": zh(place), "body": choice(BodyChoices, body), "term": term, "number": number}
     return _filled(gettext("%(place)s%(body)s%(term)d届%(number)d次会议").replace(")d", ")s"), parts)
+
+
+def reply_kind(value):
+    """答复, 补充答复 and the like."""
+    return choice(ReplyKind, value)
+
+
+def choice(choices, value) -> str:
+    """The words of a choice, made once for each language; a row's own method looks through all choices every time."""
+    return _choice(choices, value, get_language())
+
+
+@cache
+def _choice(choices, value, _language):
+    return str(choices(value).label)
 
 
 def _filled(pattern: str, parts: dict):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, Subquery
 
 from policies.models import (
     Action,
@@ -98,13 +98,18 @@ def _letters(keys):
 
 
 @written
-def _signers(actions):
-    return Issuer.objects.filter(reply__actions__in=actions)
+def _signers(action):
+    return Issuer.objects.filter(reply=_letter_of(action))
 
 
 @written
-def _proposals(actions):
-    return Proposal.objects.filter(replies__actions__in=actions).annotate(of=F("replies"))
+def _proposals(action):
+    return Proposal.objects.filter(replies=_letter_of(action)).annotate(of=F("replies"))
+
+
+def _letter_of(action) -> Subquery:
+    """The letter of one action. Where tables are joined instead, PostgreSQL weighs longer how than it takes."""
+    return Subquery(Action.objects.filter(pk__in=action).order_by().values("reply")[:1])
 
 
 @written
