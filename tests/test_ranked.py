@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from policies.derived import reindex_units
 from policies.filters import find_actions, find_organisations, find_proposals, find_replies
 from policies.models import Action
 from policies.paging import BadCursor, cursor, paginate, ranked
-from policies.search import sought
+from policies.search import ACTIONS, sought
 from policies.search.ranking import score
 from tests.factories import make_category, make_proposal, make_reply, make_unit
 from tests.pages import ids_on, link, text_of
@@ -33,7 +35,7 @@ def shelf(module_db):
 
 def names(shelf, found, *, of=lambda reply: reply.actions.get().pk) -> list[str]:
     known = {of(reply): name for name, reply in shelf.items()}
-    return [known[row.pk] for row in paginate(found.qs, found.order).items]
+    return [known[row.pk] for row in paginate(found.rows, found.order).items]
 
 
 def test_a_score_counts_the_place_before_the_number_of_times():
@@ -62,15 +64,15 @@ def test_units_stand_by_the_name_of_today_first(db):
     old.names.create(name="青原县养老办公室")
     reindex_units([old.pk])
     found = find_organisations(QueryDict("q=养老"))
-    assert [unit.pk for unit in paginate(found.qs, found.order).items] == [new.pk, old.pk]
+    assert [unit.pk for unit in paginate(found.rows, found.order).items] == [new.pk, old.pk]
 
 
 def test_pages_hold_each_once_and_go_back(shelf, client):
     found = find_actions(QueryDict("q=养老"))
-    whole = [row.pk for row in paginate(found.qs, found.order).items]
+    whole = [row.pk for row in paginate(found.rows, found.order).items]
     seen, behind = [], ""
     while True:
-        page = paginate(found.qs, found.order, behind, size=1)
+        page = paginate(found.rows, found.order, behind, size=1)
         seen += [row.pk for row in page.items]
         if not page.next:
             break
@@ -78,27 +80,39 @@ def test_pages_hold_each_once_and_go_back(shelf, client):
     assert seen == whole and len(set(seen)) == 4
     back = [page.items[0].pk]
     while page.previous:
-        page = paginate(found.qs, found.order, page.previous, size=1)
+        page = paginate(found.rows, found.order, page.previous, size=1)
         back.append(page.items[0].pk)
     assert back == whole[::-1]
 
 
+def test_what_holds_the_words_is_not_sought_again_for_another_page(shelf):
+    """Who narrows the list by more than the words still gets no other row."""
+    found = find_actions(QueryDict("q=养老&organisation=青原县水利局"))
+    first = paginate(found.rows, found.order, size=2)
+    with CaptureQueriesContext(connection) as asked:
+        second = paginate(found.rows, found.order, first.next, size=2)
+    [fetched] = [each["sql"] for each in asked.captured_queries if "policies_edition" not in each["sql"]]
+    assert ACTIONS.table not in fetched
+    assert {row.pk for row in first.items + second.items} == {row.pk for row in found.qs} and len(second.items) == 2
+    assert list(find_actions(QueryDict("q=养老&status=nonsense")).rows) == []
+
+
 def test_what_comes_meanwhile_moves_nothing_that_follows(shelf, client):
     found = find_actions(QueryDict("q=养老"))
-    first = paginate(found.qs, found.order, size=2)
-    rest = [row.pk for row in paginate(found.qs, found.order, first.next, size=9).items]
+    first = paginate(found.rows, found.order, size=2)
+    rest = [row.pk for row in paginate(found.rows, found.order, first.next, size=9).items]
     make_reply(quotes=["养老养老养老养老将于年底前完成"])
     gone = shelf["both"].actions.get()
     type(gone).objects.filter(pk=gone.pk).update(is_public=False, is_listed=False)  # on whose row the cursor stands
     found = find_actions(QueryDict("q=养老"))
-    assert [row.pk for row in paginate(found.qs, found.order, first.next, size=9).items] == rest
+    assert [row.pk for row in paginate(found.rows, found.order, first.next, size=9).items] == rest
 
 
 @pytest.mark.parametrize("key", ["", "x", "1", "1 2", "-1 2031-01-01T00:00:00+00:00"])
 def test_a_cursor_of_our_own_making_is_refused(shelf, key):
     found = find_actions(QueryDict("q=养老"))
     with pytest.raises(BadCursor):
-        paginate(found.qs, found.order, cursor.written("best", "after", key, 1))
+        paginate(found.rows, found.order, cursor.written("best", "after", key, 1))
 
 
 def test_only_the_first_thousand_are_ranked(shelf, monkeypatch):
@@ -118,7 +132,7 @@ def test_of_much_the_latest_are_ranked_and_no_other_filter_loses_any(db, monkeyp
 
     def pages(query: str) -> list[int]:
         found = find_actions(QueryDict(query))
-        return [row.pk for row in paginate(found.qs, found.order, size=2).items]
+        return [row.pk for row in paginate(found.rows, found.order, size=2).items]
 
     assert pages("q=养老") == later[:-3:-1]
     assert pages("q=养老&order=newest") == [first.pk, later[-1]]

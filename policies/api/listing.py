@@ -80,7 +80,7 @@ def answer(resource: Resource, asked: Asked) -> dict:
         return harvest(resource, asked)
     found, until = asked.found, latest_change()
     try:
-        page = paginate(resource.rows(found.qs), found.order, asked.cursor, asked.limit)
+        page = paginate(resource.rows(found.rows), found.order, asked.cursor, asked.limit)
     except BadCursor as error:
         raise Meaningless([(MEANINGLESS, {"name": "cursor", "value": asked.cursor})]) from error
     total, is_exact = _total(page, found)

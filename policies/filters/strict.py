@@ -137,6 +137,11 @@ class PublicFilter(django_filters.FilterSet):
         """A misspelt filter finds nothing. It must never find everything."""
         return super().qs if self.is_valid() and not self.wrong() else self.queryset.none()
 
+    @property
+    def rows(self) -> QuerySet:
+        """What a page of the list in its order takes its rows from: where they are ranked, which hold the words is known."""
+        return self.narrowed("q") if isinstance(self.order, Ranked) else self.qs
+
     def filter_queryset(self, queryset, but=()):
         """Narrow by every parameter but these."""
         for name, found in self.form.cleaned_data.items():

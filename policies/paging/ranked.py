@@ -31,6 +31,7 @@ class Ranked:
 
 
 def ranked_page(queryset: QuerySet, order: Ranked, cursor: str, size: int) -> Page:
+    """Return a page of what `order` ranks; `queryset` says which columns, and need not ask for the words again."""
     places, found = order.once(lambda: _places(order))
     first, last = 0, size
     if cursor:

@@ -32,7 +32,7 @@ BESIDE = frozenset(["duplicates", "supersedes", "parts"])
 
 def action_list(request):
     found = find_actions(request.GET)
-    shown, wanted = listing(request, found, found.qs.for_listing()), wanted_by(found)
+    shown, wanted = listing(request, found, found.rows.for_listing()), wanted_by(found)
     fill_actions(shown.page.items)
     tell_in_actions(shown.page.items, wanted)
     choices = choices_of(found)

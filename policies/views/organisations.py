@@ -23,7 +23,7 @@ from policies.views.scope import Scope, in_scope
 
 def organisation_list(request):
     found = find_organisations(request.GET)
-    shown, wanted = listing(request, found, found.qs.for_listing()), wanted_by(found)
+    shown, wanted = listing(request, found, found.rows.for_listing()), wanted_by(found)
     fill_units(shown.page.items)
     tell_in_units(shown.page.items, wanted)
     context = {

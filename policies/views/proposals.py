@@ -23,7 +23,7 @@ from policies.views.story import Event, linked_units, story_of, told_in
 
 def proposal_list(request):
     found = find_proposals(request.GET)
-    shown, wanted = listing(request, found, found.qs.for_listing()), wanted_by(found)
+    shown, wanted = listing(request, found, found.rows.for_listing()), wanted_by(found)
     fill_proposals(shown.page.items, found.day)
     tell_in_proposals(shown.page.items, wanted)
     kinds = by_kind(found)

@@ -18,7 +18,7 @@ from policies.views.listing import kept_by, listing, total_listed
 
 def reply_list(request):
     found = find_replies(request.GET)
-    shown, wanted = listing(request, found, found.qs.for_listing()), wanted_by(found)
+    shown, wanted = listing(request, found, found.rows.for_listing()), wanted_by(found)
     fill_letters(shown.page.items, found.day)
     tell_in_letters(shown.page.items, wanted)
     context = {

@@ -113,7 +113,7 @@ def search(request):
 
 def _hits(kind: Kind, asked: QueryDict, wanted: tuple[str, ...]) -> Hits:
     found = kind.find(asked)
-    page = paginate(found.qs.for_listing(), found.order, size=SHOWN)
+    page = paginate(found.rows.for_listing(), found.order, size=SHOWN)
     kind.fill(page.items)
     kind.tell(page.items, wanted)
     return Hits(kind, page.items, up_to_a_thousand(page.found), f"{reverse(kind.route)}?{asked.urlencode()}")
