@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from policies.filters.frequent import OneByOne
 from policies.filters.meanings import (
     NO_CATEGORY,
     by_category_or_none,
@@ -66,7 +67,7 @@ def _published_since(actions, found):
     return actions.as_it_stood(last_published_at__gte=begins(day_of(found)))
 
 
-class ActionFilter(PublicFilter):
+class ActionFilter(OneByOne, PublicFilter):
     """The parameters of `/actions/` and of all that shares them."""
 
     index = ACTIONS

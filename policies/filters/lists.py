@@ -3,6 +3,7 @@
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
+from policies.filters.frequent import OneByOne
 from policies.filters.meanings import (
     by_place_name,
     by_session,
@@ -25,7 +26,7 @@ class _DemoByPlace(PublicFilter):
         return super().filter_queryset(queryset.at(self.day).of_demo(self.is_demo), but)
 
 
-class ReplyFilter(_DemoByPlace):
+class ReplyFilter(OneByOne, _DemoByPlace):
     index = REPLIES
     orders = {
         "newest": Order("newest", Coalesce("issued_on", Written(NO_DATE)), as_date, True, True),

@@ -52,9 +52,11 @@ class ReplyQuerySet(PublishedQuerySet, RecordedQuerySet):
         few = list(signed[: FEW + 1])
         return self.filter(pk__in=few if len(few) <= FEW else signed)
 
-    def in_categories(self, categories):
-        """Letters that answer a proposal of one of these categories, each once."""
+    def in_categories(self, categories, *, one_by_one: bool = False):
+        """Letters that answer a proposal of one of these categories, each once; `one_by_one` as for actions."""
         answering = Reply.proposals.through.objects.filter(proposal__category__in=categories)
+        if one_by_one:
+            return self.filter(Exists(answering.filter(reply=OuterRef("pk"))))
         return self.filter(pk__in=answering.values("reply"))
 
     def answering(self, proposals):

@@ -109,8 +109,9 @@ class _Answered:
 class written(Generic[Row]):
     """A function from keys to a query set that returns the rows, and writes the statement once.
 
-    It takes for each argument, of which there may be none, any number of keys, numbers or slugs, and asks with `__in` of each. A key that no row can
-    bear, None or a number beyond all, names nothing; where nothing is named, the database is not asked.
+    It takes for each argument, of which there may be none, any number of keys, numbers or slugs, and asks with `__in`
+    of each. A key that no row can bear, None or a number beyond all, names nothing; where nothing is named, the
+    database is not asked.
     """
 
     def __init__(self, make: Callable[..., QuerySet[Row]]):

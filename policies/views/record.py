@@ -24,8 +24,8 @@ def record_of(name: str, slug: str, scope: Scope) -> dict:
     # Sought in vain, what is overdue would be sought through all deadlines.
     lists = [first_rows(actions.qs.overdue(), actions.offered["due"], OVERDUE_SHOWN)] if late.overdue != "0" else []
     lists += [
-        first_rows(actions.qs, actions.order, ACTIONS_SHOWN),
-        first_rows(letters.qs.for_listing(), letters.order, LETTERS_SHOWN),
+        first_rows(actions.rows, actions.order, ACTIONS_SHOWN),
+        first_rows(letters.rows.for_listing(), letters.order, LETTERS_SHOWN),
     ]
     *overdue, newest, newest_letters = together(*map(asking, lists))
     overdue = [action for rows in overdue for action in rows]

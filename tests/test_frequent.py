@@ -1,0 +1,64 @@
+"""Lists of a category find the same, whichever way the database is asked for it."""
+
+import pytest
+from django.db import connection
+from django.http import QueryDict
+
+from policies.filters import find_actions, find_replies, frequent
+from policies.filters.frequent import are_frequent
+from policies.models import Action, Reply
+from policies.paging import paginate
+from tests.factories import make_category, make_reply, make_unit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def categories():
+    """One with most of what there is, with another below it, and one with little."""
+    much = make_category("教育类")
+    below, little = make_category("学前教育类", parent=much), make_category("林业类")
+    for category, letters in ((much, 4), (below, 2), (little, 1), (None, 3)):
+        for _ in range(letters):
+            make_reply(category=category, actions=2, lead=make_unit(f"青原县{category or ''}局"))
+    return much, below, little
+
+
+@pytest.mark.parametrize("one_by_one", [True, False])
+def test_either_way_finds_the_same(categories, one_by_one):
+    much, below, little = categories
+    for chosen in ([much], [much, below], [below, little]):
+        keys = [category.pk for category in chosen]
+        actions = Action.objects.public().in_categories(keys, one_by_one=one_by_one)
+        letters = Reply.objects.public().in_categories(keys, one_by_one=one_by_one)
+        expected = Action.objects.filter(categories__in=keys)
+        assert sorted(actions.values_list("pk", flat=True)) == sorted(expected.values_list("pk", flat=True))
+        assert {letter.pk for letter in letters} == set(expected.values_list("reply", flat=True))
+    bare = Action.objects.public().in_categories([little.pk], or_none=True, one_by_one=one_by_one)
+    assert bare.count() == 2 + 6
+    assert not Action.objects.public().in_categories([], one_by_one=one_by_one).exists()
+
+
+@pytest.mark.parametrize("share", [1, 10**6])
+def test_lists_find_the_same_of_what_is_frequent_and_of_what_is_not(categories, monkeypatch, share):
+    monkeypatch.setattr(frequent, "SHARE", share)
+    for query, actions, letters in (
+        ("category=教育类", 12, 6),
+        ("category=学前教育类", 4, 2),
+        ("category=林业类", 2, 1),
+    ):
+        for found, n in ((find_actions(QueryDict(query)), actions), (find_replies(QueryDict(query)), letters)):
+            assert len(found.rows) == n and set(found.rows) == set(found.qs)
+            assert paginate(found.rows, found.order).items == paginate(found.qs, found.order).items
+    both = find_actions(QueryDict("category=教育类&category=none&status=unreported"))
+    assert len(both.rows) == 18 and set(both.rows) == set(both.qs)
+    sought = find_actions(QueryDict("category=教育类&q=将于年底前"))
+    assert len(paginate(sought.rows, sought.order).items) == 12
+    assert list(find_actions(QueryDict("category=教育类&status=nonsense")).rows) == []
+
+
+def test_sqlite_is_told_what_is_frequent(categories, monkeypatch):
+    much, below, little = ((category.pk,) for category in categories)
+    monkeypatch.setattr(frequent, "SHARE", 6)
+    told = are_frequent(much), are_frequent(below), are_frequent(little), are_frequent(())
+    assert told == ((True, True, False, False) if connection.vendor == "sqlite" else (False,) * 4)
