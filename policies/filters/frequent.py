@@ -6,7 +6,6 @@ from django.db.models import Q, QuerySet, Sum
 from policies.filters.meanings import NO_CATEGORY, with_below
 from policies.kept import kept
 from policies.models import Category, Tally
-from policies.paging import Ranked
 
 SHARE = 50
 """One of so many actions is much: to look for a page of them from the newest on is quicker than to list them."""
@@ -21,8 +20,7 @@ class OneByOne:
         pks = with_below(Category, chosen.values()) if chosen and NO_CATEGORY not in chosen else []
         if not pks or not are_frequent(tuple(pks)):
             return super().rows
-        but = ("q",) if isinstance(self.order, Ranked) else ()
-        return self.narrowed("category", *but).in_categories(pks, one_by_one=True)
+        return self.narrowed("category", *self.known).in_categories(pks, one_by_one=True)
 
 
 @kept

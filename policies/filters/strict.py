@@ -140,7 +140,12 @@ class PublicFilter(django_filters.FilterSet):
     @property
     def rows(self) -> QuerySet:
         """What a page of the list in its order takes its rows from: where they are ranked, which hold the words is known."""
-        return self.narrowed("q") if isinstance(self.order, Ranked) else self.qs
+        return self.narrowed(*self.known) if self.known else self.qs
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The parameters that a page need not ask for, since its order knows which rows they find."""
+        return ("q",) if isinstance(self.order, Ranked) else ()
 
     def filter_queryset(self, queryset, but=()):
         """Narrow by every parameter but these."""

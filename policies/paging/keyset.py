@@ -31,12 +31,11 @@ def first_rows(queryset: QuerySet, order: Order, size: int) -> QuerySet:
 
 
 def page(queryset: QuerySet, order: Order, cursor: str, size: int) -> Page:
-    rows = queryset.annotate(paging_key=order.key)
     if not cursor:
         found = list(first_rows(queryset, order, size + 1))
         return Page(found[:size], _cursor(order, "after", found[size - 1]) if len(found) > size else "", "")
     side, key, pk = cursors.read(cursor, order.name, order.parse)
-    backward = side == "before"
+    backward, rows = side == "before", queryset.annotate(paging_key=order.key)
     found = list(in_order(rows.filter(_behind(order, key, pk, backward)), order, backward=backward)[: size + 1])
     items, more = found[:size], len(found) > size
     if backward:

@@ -13,8 +13,8 @@ from policies.rows.written import Question, is_key
 HISTORY = "history"
 """As a relation: what was changed of it while it was public."""
 SELDOM_OF_ACTION = (
-    "categories", "partners", "deadline_changes", "quote_changes", "updates", "duplicates", "supersedes", "parts",
-    "replacements", "reader_corrections", HISTORY,
+    "partners", "deadline_changes", "quote_changes", "duplicates", "supersedes", "parts", "replacements",
+    "reader_corrections", HISTORY,
 )  # fmt: skip
 SELDOM_OF_UNIT = ("names", "children", "succeeds", HISTORY)
 SELDOM_OF_CATEGORY = ("children", HISTORY)

@@ -24,7 +24,8 @@ from policies.views.scope import Scope, in_scope
 def organisation_list(request):
     found = find_organisations(request.GET)
     shown, wanted = listing(request, found, found.rows.for_listing()), wanted_by(found)
-    fill_units(shown.page.items)
+    if wanted:  # their other names are told where they hold what is sought
+        fill_units(shown.page.items)
     tell_in_units(shown.page.items, wanted)
     context = {
         "found": found,
