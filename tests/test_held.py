@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from policies.models import Action, Category, Organisation, Reply
+from policies.rows.asked import together
 from policies.rows.held import SELDOM_OF_ACTION, SELDOM_OF_CATEGORY, SELDOM_OF_REPLY, SELDOM_OF_UNIT, held_by
-from policies.rows.written import together
 from tests.factories import make_category, make_reply, make_unit, make_update
 
 pytestmark = pytest.mark.django_db

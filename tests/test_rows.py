@@ -4,13 +4,14 @@ from datetime import date
 from threading import Thread
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F
 
 from policies.models import Action, Issuer, Reply
+from policies.rows.asked import Question, together
 from policies.rows.given import give_list, give_many, give_one
-from policies.rows.written import asking, together, written
+from policies.rows.written import asking, written
 from tests.factories import make_reply
 
 TOO_LARGE = 2**63
@@ -58,14 +59,54 @@ def test_keys_of_two_kinds_stand_each_in_its_place(letters):
 
 
 def test_what_is_asked_together_is_answered_each_by_itself(letters, django_assert_num_queries):
-    """In the order in which it was asked; PostgreSQL is sent for once, and what names nothing is not asked."""
+    """In the order in which it was asked; what names nothing is not asked."""
     keys = [letter.pk for letter in letters]
-    with django_assert_num_queries(1 if connection.vendor == "postgresql" else 2):
+    with django_assert_num_queries(2):
         first, none, all_of_them = together(actions_of.of(keys[:1]), actions_of.of([]), actions_of.of(keys))
     assert (len(first), none, len(all_of_them)) == (2, [], 6)
     assert {action.reply_id for action in first} == {keys[0]}
     with django_assert_num_queries(0):
         assert together() == together(actions_of.of([None]))[0] == []
+
+
+def test_what_is_asked_together_does_not_wait_for_each_others_answers(letters):
+    """PostgreSQL is sent for once: what is asked later goes out while the answer to the first is on its way."""
+    under_way = []
+
+    def noting(execute, sql, params, many, context):
+        if connection.vendor == "postgresql":
+            under_way.append(connection.connection.info.pipeline_status)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(noting):
+        together(actions_of.of([letters[0].pk]), asking(Reply.objects.all()))
+    assert under_way == ([1, 1] if connection.vendor == "postgresql" else [])
+
+
+def test_the_plan_of_what_is_written_once_is_kept(letters):
+    """By PostgreSQL for a connection, whether it is asked for one or for many; SQLite's driver keeps them by itself."""
+    if connection.vendor == "sqlite":
+        assert "prepare_threshold" not in connection.settings_dict["OPTIONS"]
+        return
+    keys = [letter.pk for letter in letters]
+    for some in (keys[:1], keys[:2], keys):
+        assert len(actions_of(some)) == 2 * len(some)
+        together(asking(Reply.objects.filter(pk__in=some)))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements WHERE statement LIKE '%AS \"number\"%'")
+        assert sorted(words.count("ANY($") for (words,) in cursor.fetchall()) == [0, 1]
+        cursor.execute(
+            "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%FROM \"policies_reply\" WHERE%'"
+        )
+        assert cursor.fetchone() == (0,)
+
+
+def test_what_the_database_refuses_is_said_as_django_says_it(letters):
+    """Also where it was asked with others, and what stands before it in the transaction stays usable."""
+    wrong = Question("SELECT nothing FROM nowhere", [], list)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        together(actions_of.of([letters[0].pk]), wrong, actions_of.of([letters[1].pk]))
+    assert len(actions_of([letters[0].pk])) == 2
 
 
 def test_query_sets_are_asked_with_others_and_those_that_find_nothing_by_nobody(letters, django_assert_num_queries):

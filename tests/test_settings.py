@@ -47,6 +47,7 @@ def start(*arguments, **environment) -> subprocess.CompletedProcess:
         pytest.param({"DEBUG": "1", "PROXIES": "one"}, "PROXIES is 'one'; set it to a number", id="proxies"),
         pytest.param({"DEBUG": "1", "SITE_CONTACT": "room 3"}, "SITE_CONTACT is 'room 3'; write a mail", id="contact"),
         pytest.param({"DEBUG": "1", "DATA_LICENCE": "CC BY 4.0"}, "DATA_LICENCE must end in the", id="licence"),
+        pytest.param({**PRODUCTION, "PREPARE_STATEMENTS": "no"}, "PREPARE_STATEMENTS is 'no'; set it", id="prepare"),
         pytest.param({"SECRET_KEY": KEY}, "ALLOWED_HOSTS is not set", id="no-hosts"),
     ],
 )
@@ -69,10 +70,12 @@ def test_the_readmes_production_settings_pass_the_deployment_check():
 def test_the_readme_names_every_setting():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     names = set()
-    for path in (ROOT / "tracker" / "settings.py", ROOT / "Makefile", ROOT / "tests" / "run.py"):
+    places = ("tracker/settings.py", "tracker/environment.py", "Makefile", "tests/run.py")
+    for path in map(ROOT.joinpath, places):
         text = path.read_text(encoding="utf-8")
         names |= {name for name in ("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "TEST_DATABASE_URL", "PORT",
-                                    "SITE_URL", "EMAIL_URL", "MAIL_FROM", "PROXIES", "ONE_PERSON_OFFICE") if name in text}  # fmt: skip
+                                    "SITE_URL", "EMAIL_URL", "MAIL_FROM", "PROXIES", "ONE_PERSON_OFFICE",
+                                    "PREPARE_STATEMENTS") if name in text}  # fmt: skip
     assert {name for name in names if f"`{name}`" not in readme} == set()
 
 

@@ -17,10 +17,11 @@ from policies.models import (
     Reply,
     Update,
 )
+from policies.rows.asked import Question, together
 from policies.rows.given import give_many, give_one
 from policies.rows.held import SELDOM_OF_ACTION, held_by
 from policies.rows.units import units_by_key
-from policies.rows.written import Question, together, written
+from policies.rows.written import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class OnPage:
 
 
 def fill_actions(actions: Iterable[Action]) -> None:
-    """Give rows of lists what they show beside themselves: who leads them, and their letters without the text."""
+    """Give rows of lists what they show beside themselves: who leads them, and their letters' numbers and days."""
     give_beside(actions, *together(*beside(actions)))
 
 
@@ -94,7 +95,7 @@ def _actions_with_letters(keys):
 
 @written
 def _letters(keys):
-    return Reply.objects.without_text().filter(pk__in=keys)
+    return Reply.objects.only("document_number", "issued_on").filter(pk__in=keys)
 
 
 @written

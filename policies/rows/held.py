@@ -8,7 +8,8 @@ from functools import cache
 
 from django.db.models import ManyToManyField, ManyToManyRel, Model
 
-from policies.rows.written import Question, is_key
+from policies.rows.asked import Question
+from policies.rows.written import is_key
 
 HISTORY = "history"
 """As a relation: what was changed of it while it was public."""
@@ -26,7 +27,7 @@ def held_by(model: type[Model], key: int | str, names: tuple[str, ...]) -> Quest
     """Ask which of the relations, `HISTORY` among them if asked for, hold at least one row for the row of that key or slug."""
     if not is_key(key):
         return Question("", [], frozenset)
-    return Question(_words(model, names, isinstance(key, str)), [key] * len(names), _named)
+    return Question(_words(model, names, isinstance(key, str)), [key] * len(names), _named, lasting=True)
 
 
 def _named(answer: list[tuple]) -> frozenset[str]:

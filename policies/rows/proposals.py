@@ -7,9 +7,10 @@ from datetime import date
 from django.db.models import F, Prefetch, prefetch_related_objects
 
 from policies.models import Action, Handling, Issuer, Proposal, Proposer, Reply, Satisfaction, Update
+from policies.rows.asked import together
 from policies.rows.given import give_list, give_many
 from policies.rows.held import SELDOM_OF_PROPOSAL, held_by
-from policies.rows.written import together, written
+from policies.rows.written import written
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 from policies.models import Action, Reply
 from policies.rows import actions as of_actions
 from policies.rows import letters as of_letters
-from policies.rows.written import together
+from policies.rows.asked import together
 
 
 def fill_record(actions: Iterable[Action], letters: Iterable[Reply], day: date | None) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from policies.models import Category, Organisation, OrganisationName
+from policies.rows.asked import together
 from policies.rows.given import give_many
 from policies.rows.held import SELDOM_OF_CATEGORY, SELDOM_OF_UNIT, held_by
-from policies.rows.written import together, written
+from policies.rows.written import written
 
 
 def fill_units(units: Iterable[Organisation]) -> None:

@@ -6,16 +6,22 @@ answers is asked `together`.
 
 from collections.abc import Callable, Iterable
 from copy import copy
-from dataclasses import dataclass
 from functools import cache, update_wrapper
 from inspect import signature
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BigIntegerField, Expression, Field, Model, QuerySet
 
+from policies.rows.asked import Question, together
+
 Row = TypeVar("Row", bound=Model)
+
+
+PLACE = "(%s /* keys */)"
+OF_ANY_LIST = 10
+"""So many keys PostgreSQL takes a list to hold that it does not know yet."""
 
 
 class Keys(Expression):
@@ -26,41 +32,10 @@ class Keys(Expression):
         self.name = name
 
     def as_sql(self, compiler, connection):
-        return "(%s)", [self]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked of the database, and what is made of the answer."""
-
-    words: str
-    """Empty where nothing is named: then the answer is no row, and nobody asks."""
-    params: list
-    rows: Callable[[list[tuple]], Any]
+        return PLACE, [self]
 
 
 NOTHING = Question("", [], list)
-
-
-def together(*questions: Question) -> list:
-    """Return what is made of the answers, which PostgreSQL is sent for once: the way there takes as long as most of them."""
-    answers = iter(_answers([each for each in questions if each.words]))
-    return [each.rows(next(answers) if each.words else []) for each in questions]
-
-
-def _answers(questions: list[Question]) -> list[list[tuple]]:
-    if not questions:
-        return []
-    with connection.cursor() as cursor:
-        if connection.vendor != "postgresql":
-            return [cursor.execute(each.words, each.params).fetchall() for each in questions]
-        cursor.execute(
-            ";".join(each.words for each in questions), [value for each in questions for value in each.params]
-        )
-        answers = [cursor.fetchall()]
-        while cursor.nextset():
-            answers.append(cursor.fetchall())
-        return answers
 
 
 def asking(rows: QuerySet) -> Question:
@@ -74,23 +49,44 @@ def asking(rows: QuerySet) -> Question:
 class Statement:
     """What a query set would ask of the database, in words."""
 
-    def __init__(self, rows: QuerySet):
-        self._asker = rows
+    def __init__(self, rows: QuerySet, lasting: bool = False):
+        self._asker, self._lasting = rows, lasting
         self._compiler = rows.query.get_compiler(rows.db)
         words, self._params = self._compiler.as_sql()
-        self._words = words.replace("%%", "%%%%")  # the database's driver takes one of two away, as `%` does
+        # What is filled in as `%` does takes one of two away.
+        self._words = words.replace("%%", "%%%%").replace(f"IN {PLACE}", "%s")
+        self._among = _as_list if self._compiler.connection.vendor == "postgresql" else _one_by_one
+        self._converters = self._compiler.get_converters([column for column, *_ in self._compiler.select])
 
     def of(self, keys: dict[str, list]) -> Question:
-        given = [keys[each.name] if isinstance(each, Keys) else [each] for each in self._params]
-        words = self._words % tuple(", ".join(["%s"] * len(values)) for values in given)
-        return Question(words, [value for values in given for value in values], self._rows)
+        places, values = [], []
+        for each in self._params:
+            place, given = self._among(keys[each.name]) if isinstance(each, Keys) else ("%s", [each])
+            places.append(place)
+            values += given
+        return Question(self._words % tuple(places), values, self._rows, self._lasting)
 
     def _rows(self, answer: list[tuple]) -> list:
         """Make rows of an answer, as the query set would."""
         compiler = copy(self._compiler)
         compiler.connection = connection  # that of this thread: the words may be another's
         compiler.execute_sql = lambda **named: [answer]
+        compiler.get_converters = lambda columns: self._converters
         return list(self._asker._iterable_class(_Answered(self._asker, compiler)))
+
+
+def _one_by_one(keys: list) -> tuple[str, list]:
+    """Return how a statement says "among these", and the values in it."""
+    return f"IN ({', '.join(['%s'] * len(keys))})", keys
+
+
+def _as_list(keys: list) -> tuple[str, list]:
+    """The same for PostgreSQL: in the same words for any number, so that it knows the statement again.
+
+    A plan for any list is one for ten keys. It is kept only where that is no dearer than one for those given, so of
+    fewer the last is named more than once, which changes nothing.
+    """
+    return ("= %s", keys) if len(keys) == 1 else ("= ANY(%s)", [keys + keys[-1:] * (OF_ANY_LIST - len(keys))])
 
 
 class _Answered:
@@ -117,7 +113,7 @@ class written(Generic[Row]):
     def __init__(self, make: Callable[..., QuerySet[Row]]):
         update_wrapper(self, make)
         self._names = list(signature(make).parameters)
-        self._statement = cache(lambda vendor: Statement(make(*map(Keys, self._names))))
+        self._statement = cache(lambda vendor: Statement(make(*map(Keys, self._names)), lasting=True))
 
     def __call__(self, *keys: Iterable[int | str | None]) -> list[Row]:
         return together(self.of(*keys))[0]

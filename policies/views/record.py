@@ -6,8 +6,9 @@ from django.http import QueryDict
 from policies.filters import find_actions, find_replies
 from policies.kept import kept
 from policies.paging import first_rows
+from policies.rows.asked import together
 from policies.rows.record import fill_record
-from policies.rows.written import asking, together
+from policies.rows.written import asking
 from policies.summaries import Lateness, lateness
 from policies.views.away import away_from_list
 from policies.views.scope import Scope
@@ -22,9 +23,13 @@ def record_of(name: str, slug: str, scope: Scope) -> dict:
     actions, letters = find_actions(query), find_replies(query)
     late = _late(name, slug, scope)
     # Sought in vain, what is overdue would be sought through all deadlines.
-    lists = [first_rows(actions.qs.overdue(), actions.offered["due"], OVERDUE_SHOWN)] if late.overdue != "0" else []
+    lists = (
+        [first_rows(actions.qs.overdue().for_listing(), actions.offered["due"], OVERDUE_SHOWN)]
+        if late.overdue != "0"
+        else []
+    )
     lists += [
-        first_rows(actions.rows, actions.order, ACTIONS_SHOWN),
+        first_rows(actions.rows.for_listing(), actions.order, ACTIONS_SHOWN),
         first_rows(letters.rows.for_listing(), letters.order, LETTERS_SHOWN),
     ]
     *overdue, newest, newest_letters = together(*map(asking, lists))
