@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from datetime import date
 from functools import lru_cache, wraps
 from typing import ParamSpec, TypeVar
 
@@ -18,8 +19,8 @@ FEW = 40
 Asked = ParamSpec("Asked")
 Made = TypeVar("Made")
 _kept = []
-_page: ContextVar[list[str] | None] = ContextVar("page", default=None)
-"""The token that a page under way was told, once it has asked."""
+_page: ContextVar[list[tuple[str, date]] | None] = ContextVar("page", default=None)
+"""Of which edition and day a page under way speaks, once it has asked."""
 
 
 class Given:
@@ -62,7 +63,7 @@ def kept(make: Callable[Asked, Made], most: int = MOST) -> Callable[Asked, Made]
     def asked(*args, **named):
         # Asked before anything is read: that something is newer than its edition does no harm.
         try:
-            return made((token(), timezone.localdate(), get_language()), args, tuple(sorted(named.items())))
+            return made((_now(), get_language()), args, tuple(sorted(named.items())))
         finally:
             for each in args:
                 if isinstance(each, Given):
@@ -74,11 +75,22 @@ def kept(make: Callable[Asked, Made], most: int = MOST) -> Callable[Asked, Made]
 
 def token() -> str:
     """Return the token of the edition of which the page under way speaks, or of the one that holds now."""
+    return _now()[0]
+
+
+def today() -> date:
+    """Return the day of which the page under way speaks."""
+    page = _page.get()
+    return page[0][1] if page else timezone.localdate()
+
+
+def _now() -> tuple[str, date]:
+    """Return the token, and the day of which the page speaks: one that began before midnight stays at its day."""
     page = _page.get()
     if page is None:
-        return edition()
+        return edition(), timezone.localdate()
     if not page:
-        page.append(edition())
+        page.append((edition(), timezone.localdate()))
     return page[0]
 
 

@@ -1,5 +1,9 @@
 """From a query string to rows: the only way. A value that means nothing finds nothing, never everything."""
 
+from functools import cache
+
+from django.db.models import QuerySet
+
 from policies.filters.actions import DUE, ActionFilter, due_condition
 from policies.filters.everything import SearchFilter
 from policies.filters.lists import OrganisationFilter, ProposalFilter, ReplyFilter
@@ -55,7 +59,7 @@ __all__ = [
 
 def find_actions(params) -> ActionFilter:
     """Every list, file, feed and API call of actions begins here."""
-    return ActionFilter(params, queryset=Action.objects.public())
+    return ActionFilter(params, queryset=_actions().all())
 
 
 def find_everything(params) -> SearchFilter:
@@ -64,7 +68,7 @@ def find_everything(params) -> SearchFilter:
 
 
 def find_replies(params) -> ReplyFilter:
-    return ReplyFilter(params, queryset=Reply.objects.public())
+    return ReplyFilter(params, queryset=_replies().all())
 
 
 def find_proposals(params) -> ProposalFilter:
@@ -97,3 +101,14 @@ def find_updates(params) -> UpdateFilter:
 
 def find_evidence(params) -> EvidenceFilter:
     return EvidenceFilter(params, queryset=Evidence.objects.public())
+
+
+@cache
+def _actions() -> QuerySet[Action]:
+    """Return where each list begins. It is put together once: that takes Django longer than to copy it."""
+    return Action.objects.public()
+
+
+@cache
+def _replies() -> QuerySet[Reply]:
+    return Reply.objects.public()

@@ -111,6 +111,14 @@ class WordsFilter(ValuesFilter):
         return self.sought
 
 
+class _Asked(forms.Form):
+    """The form of a list. It has fields only for what the address names, of the twenty that it might."""
+
+    def __init__(self, data=None, **named):
+        self.base_fields = {name: field for name, field in self.base_fields.items() if name in (data or ())}
+        super().__init__(data, **named)
+
+
 class PublicFilter(django_filters.FilterSet):
     """What all lists share: strictness, whether the invented place is meant, and the order."""
 
@@ -122,6 +130,9 @@ class PublicFilter(django_filters.FilterSet):
     """By which `q` searches."""
     told_of_withdrawn = frozenset(["place", "organisation", "category", "reply"])
     """Parameters by which a list says what was withdrawn from it. Others ask for words and states that are told no more."""
+
+    class Meta:
+        form = _Asked
 
     demo = ValuesFilter(find=closed({"1": _("演示数据")}))
     as_of = ValuesFilter(find=by_past_day)
@@ -183,12 +194,12 @@ class PublicFilter(django_filters.FilterSet):
         """Return the parameters that narrow the list, one apart; the invented place is another list."""
         return [name for name in self.filters if name not in ("order", "demo", but) and self.found(name)]
 
-    @property
+    @cached_property
     def asked(self) -> dict[str, list[str]]:
         """The parameters that say what is listed, with their values, in one writing; the order of the rows is none."""
         return {name: sorted(self.found(name)) for name in self.filters if name != "order" and self.found(name)}
 
-    @property
+    @cached_property
     def query(self) -> str:
         """The same as the query of an address."""
         return urlencode(self.asked, doseq=True)

@@ -4,13 +4,16 @@ They become Python once for each language, with what they say in it: a page says
 The office's own pages and its mail keep to Django's engine (`templates/office`), which its admin is written for.
 """
 
+from functools import partial
+
 from django.conf import settings
 from django.template.backends.jinja2 import Jinja2
 from django.template.defaultfilters import cut, filesizeformat, truncatechars
 from django.templatetags.static import static
 from django.utils.translation import get_language, gettext, ngettext, npgettext, override, pgettext
-from jinja2 import Environment, nodes
+from jinja2 import Environment, Template, nodes
 from jinja2.visitor import NodeTransformer
+from markupsafe import _escape_inner
 
 from policies.markup import head, links, statuses, words
 from policies.reader.phones import masked
@@ -54,6 +57,8 @@ FUNCTIONS = {
 }
 
 
+SPEAKING = ("day", "status_label", "url", "zh", "zh_found")
+"""Filters and functions that stand by the dozen on a page, and take its language as `language`."""
 SAYING = {"_": gettext, "gettext": gettext, "pgettext": pgettext}
 """What translates by its words alone."""
 
@@ -74,10 +79,28 @@ class Engine(Jinja2):
         self._of = {language: _speaking(made, language) for language, _name in settings.LANGUAGES}
 
 
+class PageTemplate(Template):
+    """A template that escapes what it says without noting of each piece that it is escaped: all go into one page."""
+
+    @classmethod
+    def from_code(cls, *args, **named) -> Template:
+        template = super().from_code(*args, **named)
+        template.root_render_func.__globals__["escape"] = escaped
+        return template
+
+
+def escaped(value: object) -> str:
+    """Return a text in which no sign is taken for markup, or markup as it is."""
+    if type(value) is str:
+        return _escape_inner(value)
+    return value.__html__() if hasattr(value, "__html__") else _escape_inner(str(value))
+
+
 class PageEnvironment(Environment):
     """Translates what templates always say when they become Python, and all else, as Django does, when they are filled."""
 
     language = settings.LANGUAGE_CODE
+    template_class = PageTemplate
 
     def _generate(self, source: nodes.Template, *args, **named) -> str:
         with override(self.language):
@@ -95,8 +118,13 @@ class _Translated(NodeTransformer):
 
 
 def _speaking(made: Environment, language: str) -> Environment:
+    """Return an environment whose functions need not ask each time what language the page speaks."""
     own = made.overlay()
     own.language = language
+    own.filters, own.globals = (
+        named | {name: partial(named[name], language=language) for name in SPEAKING if name in named}
+        for named in (made.filters, made.globals)
+    )
     return own
 
 

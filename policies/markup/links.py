@@ -7,7 +7,6 @@ from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, pgettext
@@ -16,9 +15,9 @@ from jinja2 import pass_context
 from policies.markup.words import is_chinese_page
 
 
-def url(route, *keys) -> str:
+def url(route, *keys, language="") -> str:
     """The address of a page, found out once: lists link to the same pages again and again."""
-    return _url(route, keys, get_language())
+    return _url(route, keys, language or get_language())
 
 
 @lru_cache(maxsize=16_384)
@@ -62,12 +61,9 @@ def _current(path: str, section: str) -> str:
 @pass_context
 def scoped(context, route=""):
     """The query that keeps a link in what this page speaks of: the invented place, a past day."""
-    query = QueryDict(mutable=True)
-    if context.get("demo") and route != "organisation":  # a unit is of one place
-        query["demo"] = "1"
-    if as_of := context.get("as_of"):
-        query["as_of"] = as_of.isoformat()
-    return f"?{query.urlencode()}" if query else ""
+    demo = ["demo=1"] if context.get("demo") and route != "organisation" else []  # a unit is of one place
+    day = [f"as_of={as_of.isoformat()}"] if (as_of := context.get("as_of")) else []
+    return f"?{'&'.join(demo + day)}" if demo or day else ""
 
 
 @pass_context

@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext, gettext_lazy
 
+from policies.kept import today
 from policies.markup.links import url
 from policies.markup.words import is_chinese_page
 from policies.models import Status
@@ -36,9 +37,9 @@ def by_status(actions):
     return status_bar(Counter(action.status for action in actions)).segments
 
 
-def status_label(status):
+def status_label(status, language=""):
     """The shape and the words of a status."""
-    return _label(status, get_language())
+    return _label(status, language or get_language())
 
 
 @cache
@@ -49,6 +50,9 @@ def _label(status, language):
 
 def flags(action):
     """Badges for what its deadline or a long silence says of an action."""
+    if action.due_on is None and action.last_published_at is None:
+        return ""
+    on = action.as_of or today()
     told = [
         (kind, words)
         for kind, holds, words in (
@@ -56,7 +60,7 @@ def flags(action):
             ("quiet", action.is_silent, SILENT),
             ("quiet", action.is_stale, STALE),
         )
-        if holds()
+        if holds(on)
     ]
     return format_html_join("\n", '<span class="badge badge-{}">{}</span>', told) if told else ""
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from policies.models import late
-from policies.models.days import refuse_impossible
+from policies.models.days import begins, refuse_impossible
 from policies.models.partner import Partner
 from policies.models.recorded import RecordedQuerySet
 from policies.models.reply import Reply, text_key
@@ -28,6 +28,10 @@ NO_UPDATE = Value(date(1, 1, 1), output_field=models.DateField())
 # How indexes begin, and what a count asks.
 LISTED, COUNTED = ("is_listed", "is_demo"), ("id", "is_public")
 WITHDRAWN = Q(published_at__isnull=False, is_public=False)
+SELDOM_SHOWN = (
+    "quote_key", "split_at", "published_by", "removed_at", "removed_by", "removed_reason", "counted_in", "counted_by_day",
+)  # fmt: skip
+"""What no row of a list shows."""
 
 
 class ActionQuerySet(AsOfQuerySet, RecordedQuerySet):
@@ -113,7 +117,7 @@ class ActionQuerySet(AsOfQuerySet, RecordedQuerySet):
 
     def for_listing(self):
         """Of each what a row of a list shows of the action itself; no joins."""
-        return self.defer("counted_in", "counted_by_day")
+        return self.defer(*SELDOM_SHOWN)
 
 
 def quote_key(quote: str) -> str:
@@ -285,7 +289,7 @@ class Action(models.Model):
         """Say what `stale` finds, of this one."""
         told, days = self.last_published_at, timedelta(days=settings.STALE_AFTER_DAYS)
         known = told is not None and self.status in WANTS_NEWS and not self.is_replaced
-        return known and timezone.localtime(told).date() < (on or self.as_of or timezone.localdate()) - days
+        return known and told < begins((on or self.as_of or timezone.localdate()) - days)
 
     def _is_past_due(self, on: date | None) -> bool:
         known = self.due_on is not None and not self.is_replaced

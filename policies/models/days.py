@@ -1,6 +1,7 @@
 """Days that can be: the mistyped year of a letter or a deadline is told at once."""
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -19,6 +20,7 @@ def refuse_impossible(row, *names: str) -> None:
             raise ValidationError({name: _("年份要在 %(first)s 到 %(last)s 之间。") % years})
 
 
+@lru_cache
 def begins(day: date) -> datetime:
     """Return the moment at which a day begins in Shanghai."""
     return timezone.make_aware(datetime.combine(day, time.min))

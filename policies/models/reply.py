@@ -22,6 +22,11 @@ from policies.search import REPLIES
 
 # Where lists put a letter without a date: behind all others.
 NO_DATE = Value(date(1, 1, 1), output_field=models.DateField())
+OF_STAFF = (
+    "text_key", "source_file", "source_sha256", "read_at", "edited_at", "confirmed_at", "confirmed_by", "published_by",
+    "withdrawn_at", "withdrawn_by", "withdrawn_reason",
+)  # fmt: skip
+"""What no row of a public list shows. To make a moment of what the database sends takes long."""
 FEW = 2000
 """Letters: to look up so many by their keys is quicker than to look for them."""
 
@@ -86,7 +91,7 @@ class ReplyQuerySet(PublishedQuerySet, RecordedQuerySet):
 
     def for_listing(self):
         """Of each what a row of a list shows of the letter itself."""
-        return self.without_text().select_related("place")
+        return self.without_text().defer(*OF_STAFF).select_related("place")
 
 
 def text_key(text: str) -> str:

@@ -5,10 +5,10 @@ One more format of a list is one more line in `FORMATS`.
 
 from typing import NamedTuple
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from policies.filters import PublicFilter
+from policies.markup.links import url
 from policies.models import Action
 from policies.views.listing import own_query
 
@@ -49,8 +49,8 @@ def away_from_list(noun: str, found: PublicFilter) -> list[Away]:
         return []
     own = own_query(found)
     formats = [each for each in FORMATS[noun] if not (found.day and each.media_type)]
-    return [Away(each.label, reverse(each.route) + own, each.media_type) for each in formats]
+    return [Away(each.label, url(each.route) + own, each.media_type) for each in formats]
 
 
 def away_from_action(action: Action) -> list[Away]:
-    return [Away(_("订阅这条举措（Atom）"), reverse("story_feed", args=[action.pk]), ATOM)]
+    return [Away(_("订阅这条举措（Atom）"), url("story_feed", action.pk), ATOM)]
