@@ -11,7 +11,7 @@ from django.db.models import F
 from policies.models import Action, Issuer, Reply
 from policies.rows.asked import Question, together
 from policies.rows.given import give_list, give_many, give_one
-from policies.rows.written import asking, written
+from policies.rows.written import asking, weighed, written
 from tests.factories import make_reply
 
 TOO_LARGE = 2**63
@@ -26,6 +26,11 @@ def actions_of(replies):
 @written
 def letters_in(keys, places):
     return Reply.objects.filter(pk__in=keys, place__name__in=places, title__contains=F("document_number"))
+
+
+@weighed
+def newest_of(replies, *, title: str, most: int):
+    return Reply.objects.filter(pk__in=replies, title__endswith=title).order_by("-pk")[:most]
 
 
 @pytest.fixture
@@ -56,6 +61,13 @@ def test_keys_of_two_kinds_stand_each_in_its_place(letters):
     keys = [named.pk, other.pk]
     assert letters_in(keys, ["青原县"]) == [named]
     assert letters_in(keys, ["别处", "别处以外"]) == []
+
+
+def test_what_is_fixed_stands_in_the_statement(letters):
+    keys = [letter.pk for letter in letters]
+    assert newest_of(keys, title="答复", most=2) == letters[:0:-1]
+    assert newest_of(keys, title="答复", most=1) == newest_of(keys[2:], title="答复", most=2) == letters[2:]
+    assert newest_of(keys, title="100%", most=2) == newest_of([], title="答复", most=2) == []
 
 
 def test_what_is_asked_together_is_answered_each_by_itself(letters, django_assert_num_queries):
@@ -91,7 +103,7 @@ def test_the_plan_of_what_is_written_once_is_kept(letters):
     keys = [letter.pk for letter in letters]
     for some in (keys[:1], keys[:2], keys):
         assert len(actions_of(some)) == 2 * len(some)
-        together(asking(Reply.objects.filter(pk__in=some)))
+        together(asking(Reply.objects.filter(pk__in=some)), newest_of.of(some, title="答复", most=1))
     with connection.cursor() as cursor:
         cursor.execute("SELECT statement FROM pg_prepared_statements WHERE statement LIKE '%AS \"number\"%'")
         assert sorted(words.count("ANY($") for (words,) in cursor.fetchall()) == [0, 1]

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from policies.filters.actions import DUE, ActionFilter, due_condition
 from policies.filters.everything import SearchFilter
@@ -38,6 +38,7 @@ __all__ = [
     "ActionFilter",
     "ProposalFilter",
     "PublicFilter",
+    "ReplyFilter",
     "by_day",
     "by_proposer",
     "due_condition",
@@ -59,7 +60,7 @@ __all__ = [
 
 def find_actions(params) -> ActionFilter:
     """Every list, file, feed and API call of actions begins here."""
-    return ActionFilter(params, queryset=_actions().all())
+    return ActionFilter(params, queryset=_public(Action).all())
 
 
 def find_everything(params) -> SearchFilter:
@@ -68,11 +69,11 @@ def find_everything(params) -> SearchFilter:
 
 
 def find_replies(params) -> ReplyFilter:
-    return ReplyFilter(params, queryset=_replies().all())
+    return ReplyFilter(params, queryset=_public(Reply).all())
 
 
 def find_proposals(params) -> ProposalFilter:
-    return ProposalFilter(params, queryset=Proposal.objects.public())
+    return ProposalFilter(params, queryset=_public(Proposal).all())
 
 
 def find_organisations(params) -> OrganisationFilter:
@@ -104,11 +105,6 @@ def find_evidence(params) -> EvidenceFilter:
 
 
 @cache
-def _actions() -> QuerySet[Action]:
+def _public(model: type[Model]) -> QuerySet:
     """Return where each list begins. It is put together once: that takes Django longer than to copy it."""
-    return Action.objects.public()
-
-
-@cache
-def _replies() -> QuerySet[Reply]:
-    return Reply.objects.public()
+    return model.objects.public()

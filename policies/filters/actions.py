@@ -46,7 +46,7 @@ def _in_categories(actions, found):
 
 
 def _led_by(actions, found):
-    return actions.filter(lead__in=with_below(Organisation, found.values()))
+    return actions.led_by(with_below(Organisation, found.values()))
 
 
 def due_condition(name: str, on: date, stood: str = "") -> Q:

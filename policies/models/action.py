@@ -85,6 +85,10 @@ class ActionQuerySet(AsOfQuerySet, RecordedQuerySet):
         found = self.filter(quote_key__in=keys, reply__place=place, removed_at__isnull=True, same_as__isnull=True)
         return found.exclude(reply__in=letters)
 
+    def led_by(self, units):
+        """Actions that one of these units leads."""
+        return self.filter(lead__in=units)
+
     def helped_by(self, units):
         """Actions on which one of these units acts with the lead."""
         return self.filter(pk__in=Partner.objects.filter(organisation__in=units).values("action"))

@@ -35,7 +35,7 @@ class OnPage:
 
 
 def fill_actions(actions: Iterable[Action]) -> None:
-    """Give rows of lists what they show beside themselves: who leads them, and their letters' numbers and days."""
+    """Give rows of lists what they show beside themselves: who leads them, and of their letters title, number and day."""
     give_beside(actions, *together(*beside(actions)))
 
 
@@ -95,7 +95,7 @@ def _actions_with_letters(keys):
 
 @written
 def _letters(keys):
-    return Reply.objects.only("document_number", "issued_on").filter(pk__in=keys)
+    return Reply.objects.only("title", "document_number", "issued_on").filter(pk__in=keys)
 
 
 @written

@@ -6,6 +6,7 @@ it is told the words once for each connection, and later only what they ask for.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -21,6 +22,9 @@ class Question:
     rows: Callable[[list[tuple]], Any]
     lasting: bool = False
     """Whether one plan serves whatever is asked for: not where PostgreSQL had better look how much there is of it."""
+
+
+NOTHING = Question("", [], list)
 
 
 def together(*questions: Question) -> list:
@@ -44,4 +48,16 @@ def _answers(questions: Sequence[Question]) -> list[list[tuple]]:
 
 def _lasting():
     """Return psycopg's own cursor: Django's sends words and values as one text, of which no plan can be kept."""
-    return connection._prepare_cursor(connection.Database.Cursor(connection.connection))
+    return connection._prepare_cursor(_cursor_of(connection.Database.Cursor)(connection.connection))
+
+
+@cache
+def _cursor_of(cursor: type) -> type:
+    """Return a cursor that remembers what it sends, for Django's log of statements; psycopg loads where it is used."""
+
+    class Lasting(cursor):
+        def _convert_query(self, *asked):
+            self._query = super()._convert_query(*asked)
+            return self._query
+
+    return Lasting

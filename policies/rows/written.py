@@ -4,9 +4,9 @@ Worth it is only what every page of a kind asks for by keys, and only that is ta
 answers is asked `together`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from copy import copy
-from functools import cache, update_wrapper
+from functools import lru_cache, update_wrapper
 from inspect import signature
 from typing import Generic, TypeVar
 
@@ -14,7 +14,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BigIntegerField, Expression, Field, Model, QuerySet
 
-from policies.rows.asked import Question, together
+from policies.rows.asked import NOTHING, Question, together
 
 Row = TypeVar("Row", bound=Model)
 
@@ -35,9 +35,6 @@ class Keys(Expression):
         return PLACE, [self]
 
 
-NOTHING = Question("", [], list)
-
-
 def asking(rows: QuerySet) -> Question:
     """Return what a query set would ask, but for what it prefetches, to ask it together with others; written this once."""
     try:
@@ -55,7 +52,7 @@ class Statement:
         words, self._params = self._compiler.as_sql()
         # What is filled in as `%` does takes one of two away.
         self._words = words.replace("%%", "%%%%").replace(f"IN {PLACE}", "%s")
-        self._among = _as_list if self._compiler.connection.vendor == "postgresql" else _one_by_one
+        self._among = _as_list if lasting and self._compiler.connection.vendor == "postgresql" else _one_by_one
         self._converters = self._compiler.get_converters([column for column, *_ in self._compiler.select])
 
     def of(self, keys: dict[str, list]) -> Question:
@@ -81,7 +78,7 @@ def _one_by_one(keys: list) -> tuple[str, list]:
 
 
 def _as_list(keys: list) -> tuple[str, list]:
-    """The same for PostgreSQL: in the same words for any number, so that it knows the statement again.
+    """The same for PostgreSQL where a plan is kept: in the same words for any number, so that it knows the statement again.
 
     A plan for any list is one for ten keys. It is kept only where that is no dearer than one for those given, so of
     fewer the last is named more than once, which changes nothing.
@@ -107,21 +104,34 @@ class written(Generic[Row]):
 
     It takes for each argument, of which there may be none, any number of keys, numbers or slugs, and asks with `__in`
     of each. A key that no row can bear, None or a number beyond all, names nothing; where nothing is named, the
-    database is not asked.
+    database is not asked. What it takes by name alone stands in the statement as it is: of that there should be little.
     """
+
+    lasting = True
+    """Whether one plan serves whatever keys are given."""
 
     def __init__(self, make: Callable[..., QuerySet[Row]]):
         update_wrapper(self, make)
-        self._names = list(signature(make).parameters)
-        self._statement = cache(lambda vendor: Statement(make(*map(Keys, self._names)), lasting=True))
+        every = signature(make).parameters.values()
+        self._names = [each.name for each in every if each.kind is not each.KEYWORD_ONLY]
+        self._make, self._statement = make, lru_cache(self._written)
 
-    def __call__(self, *keys: Iterable[int | str | None]) -> list[Row]:
-        return together(self.of(*keys))[0]
+    def __call__(self, *keys: Iterable[int | str | None], **fixed: Hashable) -> list[Row]:
+        return together(self.of(*keys, **fixed))[0]
 
-    def of(self, *keys: Iterable[int | str | None]) -> Question:
+    def of(self, *keys: Iterable[int | str | None], **fixed: Hashable) -> Question:
         """Return what would be asked, to ask it together with others."""
         given = {name: [key for key in each if is_key(key)] for name, each in zip(self._names, keys, strict=True)}
-        return self._statement(connection.vendor).of(given) if all(given.values()) else NOTHING
+        return self._statement(connection.vendor, **fixed).of(given) if all(given.values()) else NOTHING
+
+    def _written(self, _vendor: str, **fixed: Hashable) -> "Statement":
+        return Statement(self._make(*map(Keys, self._names), **fixed), lasting=self.lasting)
+
+
+class weighed(written[Row]):
+    """The same where PostgreSQL had better look each time how much there is of what the keys name: a list's first rows."""
+
+    lasting = False
 
 
 def is_key(key: int | str | None) -> bool:

@@ -32,15 +32,14 @@ def category_page(request, slug: str, scope: Scope):
     category, held = category_on_page(slug)
     if category is None:
         return not_found(request)
-    categories = Category.objects.public()
     of = {"demo": scope.demo, "day": scope.day}
     bar = tallied(category=category, **of)
     context = record_of("category", slug, scope) | {
         "category": category,
         "description": descriptions.of_category(category, bar),
         "has_history": HISTORY in held,
-        "parent": alone(categories.filter(pk=category.parent_id)) if category.parent_id else None,
-        "below": by_category(categories.filter(parent=category), **of) if "children" in held else [],
+        "parent": alone(Category.objects.public().filter(pk=category.parent_id)) if category.parent_id else None,
+        "below": by_category(category.children.public(), **of) if "children" in held else [],
         "bar": bar,
         "elsewhere": tallied(category=category, demo=not scope.demo, day=scope.day).total,
     }

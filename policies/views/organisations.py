@@ -54,10 +54,9 @@ def organisation_page(request, slug: str, scope: Scope):
         return not_found(request)
     scope = replace(scope, demo=unit.place.is_demo)
     of = {"demo": scope.demo, "day": scope.day}
-    relatives = Organisation.objects.public()
     before = with_before(unit, **of) if "succeeds" in held else None
     bar, names = tallied(organisation=unit, **of), unit.former_names if "names" in held else []
-    parent = alone(relatives.filter(pk=unit.parent_id)) if unit.parent_id else None
+    parent = alone(Organisation.objects.public().filter(pk=unit.parent_id)) if unit.parent_id else None
     context = record_of("organisation", slug, scope) | {
         "unit": unit,
         "description": descriptions.of_organisation(unit, bar),
@@ -65,9 +64,9 @@ def organisation_page(request, slug: str, scope: Scope):
         "has_history": HISTORY in held,
         "names": names,
         "parent": parent,
-        "below": by_organisation(relatives.filter(parent=unit), **of) if "children" in held else [],
-        "successors": list(relatives.filter(succeeds=unit)) if unit.ended_on else [],
-        "predecessors": list(relatives.filter(succeeded_by=unit)) if before else [],
+        "below": by_organisation(unit.children.public(), **of) if "children" in held else [],
+        "successors": list(unit.succeeded_by.public()) if unit.ended_on else [],
+        "predecessors": list(unit.succeeds.public()) if before else [],
         "with_before": before,
         "before_query": _led_by(before.slugs, scope) if before else None,
         "bar": bar,

@@ -27,7 +27,7 @@ def proposer_page(request, place: int, name: str, scope: Scope):
     proposals = find_proposals(record["query"])
     shown = paginate(proposals.qs.for_listing(), proposals.order, size=PROPOSALS_SHOWN).items
     fill_proposals(shown, scope.day)
-    bar = counted_one_by_one(record["found"])
+    bar = counted_one_by_one(record["found"].qs)
     context = record | {
         "named": named,
         "description": descriptions.of_proposer(named.name, named.place, bar),

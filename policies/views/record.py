@@ -5,16 +5,12 @@ from django.http import QueryDict
 
 from policies.filters import find_actions, find_replies
 from policies.kept import kept
-from policies.paging import first_rows
 from policies.rows.asked import together
 from policies.rows.record import fill_record
-from policies.rows.written import asking
 from policies.summaries import Lateness, lateness
 from policies.views.away import away_from_list
+from policies.views.record_rows import first_of_record
 from policies.views.scope import Scope
-
-ACTIONS_SHOWN, LETTERS_SHOWN, OVERDUE_SHOWN = 10, 5, 3
-"""Of each the first few: the lists, which sort and filter, are one step away."""
 
 
 def record_of(name: str, slug: str, scope: Scope) -> dict:
@@ -22,22 +18,11 @@ def record_of(name: str, slug: str, scope: Scope) -> dict:
     query = _narrowed(name, slug, scope)
     actions, letters = find_actions(query), find_replies(query)
     late = _late(name, slug, scope)
-    # Sought in vain, what is overdue would be sought through all deadlines.
-    lists = (
-        [first_rows(actions.qs.overdue().for_listing(), actions.offered["due"], OVERDUE_SHOWN)]
-        if late.overdue != "0"
-        else []
-    )
-    lists += [
-        first_rows(actions.rows.for_listing(), actions.order, ACTIONS_SHOWN),
-        first_rows(letters.rows.for_listing(), letters.order, LETTERS_SHOWN),
-    ]
-    *overdue, newest, newest_letters = together(*map(asking, lists))
-    overdue = [action for rows in overdue for action in rows]
+    overdue, newest, newest_letters = together(*first_of_record(name, actions, letters, is_late=late.overdue != "0"))
     fill_record([*overdue, *newest], newest_letters, scope.day)
     return scope.context | {
         "query": query,
-        "found": actions.qs,
+        "found": actions,
         "away": away_from_list("action", actions),
         "late": late,
         "overdue": overdue,

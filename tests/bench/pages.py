@@ -3,10 +3,10 @@
 `DATABASE_URL` names a database with many letters (`make_load`, `tests.bench.multiply`). Each page is asked for `TIMES`
 times (the slowest less often) in this process, through everything that stands before a page in production, with its
 settings; the statements of one answer are then asked once more, as often, and their rows fetched whole. The median is of
-an address that nobody asked for before, while others of its kind were asked for; "changed" is what it takes right after a
-change of the record, when nothing is kept, and "again" what it takes once the page itself is kept. `--keep FILE` keeps
-the medians, and `--beside FILE` says how much quicker they were there. Leaves with 1 where a page is slower than
-asked.
+a page that is not kept, of a list of which some page was shown in this edition: its rows are sought and put on the page
+anew, by what was found out of the list before (docs/decisions.md, 70). "changed" is what it takes right after a change of
+the record, when nothing is known, and "again" what it takes once the page itself is kept. `--keep FILE` keeps the
+medians, and `--beside FILE` says how much quicker they were there. Leaves with 1 where a page is slower than asked.
 """
 
 import argparse

@@ -1,0 +1,89 @@
+"""The first rows of a record: those with which the lists begin that are narrowed to it, in words that are written once.
+
+Of a past day, and of a proposer, the lists themselves are asked: by few.
+"""
+
+from datetime import date
+
+from policies.filters import ActionFilter, ReplyFilter, with_below
+from policies.filters.frequent import are_frequent
+from policies.kept import today
+from policies.models import Action, Category, Organisation, Reply
+from policies.paging import first_rows
+from policies.rows.asked import NOTHING, Question
+from policies.rows.written import asking, weighed
+
+ACTIONS_SHOWN, LETTERS_SHOWN, OVERDUE_SHOWN = 10, 5, 3
+"""Of each the first few: the lists, which sort and filter, are one step away."""
+TREES = {"category": Category, "organisation": Organisation}
+
+
+def first_of_record(
+    name: str, actions: ActionFilter, letters: ReplyFilter, *, is_late: bool
+) -> tuple[Question, Question, Question]:
+    """Ask for what is overdue, if anything `is_late`, and for the newest actions and letters of two lists.
+
+    Both are narrowed by the one parameter `name` to a record, beside the invented place and the day.
+    """
+    # Sought in vain, what is overdue would be sought through all deadlines.
+    if actions.day or name not in TREES:
+        late = first_rows(actions.qs.overdue().for_listing(), actions.offered["due"], OVERDUE_SHOWN)
+        return (
+            asking(late) if is_late else NOTHING,
+            asking(first_rows(actions.rows.for_listing(), actions.order, ACTIONS_SHOWN)),
+            asking(first_rows(letters.rows.for_listing(), letters.order, LETTERS_SHOWN)),
+        )
+    keys, demo = with_below(TREES[name], actions.found(name).values()), actions.is_demo
+    if name == "organisation":
+        return (
+            _late_of_units.of(keys if is_late else [], demo=demo, on=today()),
+            _newest_of_units.of(keys, demo=demo),
+            asking(_newest_letters(letters.qs)),
+        )
+    frequent = are_frequent(tuple(keys))
+    return (
+        _late_of_categories.of(keys if is_late else [], demo=demo, on=today()),
+        _newest_of_categories.of(keys, demo=demo, one_by_one=frequent),
+        _letters_of_categories.of(keys, demo=demo, one_by_one=frequent),
+    )
+
+
+@weighed
+def _late_of_units(units, *, demo: bool, on: date):
+    return _late(_listed(demo).led_by(units), on)
+
+
+@weighed
+def _newest_of_units(units, *, demo: bool):
+    return _newest(_listed(demo).led_by(units))
+
+
+@weighed
+def _late_of_categories(categories, *, demo: bool, on: date):
+    return _late(_listed(demo).in_categories(categories), on)
+
+
+@weighed
+def _newest_of_categories(categories, *, demo: bool, one_by_one: bool):
+    return _newest(_listed(demo).in_categories(categories, one_by_one=one_by_one))
+
+
+@weighed
+def _letters_of_categories(categories, *, demo: bool, one_by_one: bool):
+    return _newest_letters(Reply.objects.public().of_demo(demo).in_categories(categories, one_by_one=one_by_one))
+
+
+def _listed(demo: bool):
+    return Action.objects.public().listed().of_demo(demo)
+
+
+def _late(actions, on: date):
+    return first_rows(actions.overdue(on).for_listing(), ActionFilter.orders["due"], OVERDUE_SHOWN)
+
+
+def _newest(actions):
+    return first_rows(actions.for_listing(), ActionFilter.orders["newest"], ACTIONS_SHOWN)
+
+
+def _newest_letters(replies):
+    return first_rows(replies.for_listing(), ReplyFilter.orders["newest"], LETTERS_SHOWN)
