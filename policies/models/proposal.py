@@ -91,7 +91,7 @@ class Proposal(models.Model):
     number_key = models.CharField(max_length=20, blank=True, editable=False)
     title = models.CharField(_("标题"), max_length=300, blank=True)
     category = models.ForeignKey(
-        "policies.Category", on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("类别")
+        "policies.Category", on_delete=models.PROTECT, null=True, blank=True, db_index=False, verbose_name=_("类别")
     )
     category_number = models.CharField(_("类别编号"), max_length=20, blank=True)
 
@@ -100,6 +100,8 @@ class Proposal(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = _("提案和建议")
         ordering = ["-pk"]
+        # Which are of a category, in the order of their lists; and whether one is, without a look at its row.
+        indexes = [models.Index(fields=["category", "id"], name="proposal_category")]
         constraints = [
             models.UniqueConstraint(
                 name="proposal_unique",

@@ -1,6 +1,7 @@
 """Replies (答复): one letter, word for word, and what became of it here."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
@@ -49,13 +50,13 @@ class ReplyQuerySet(PublishedQuerySet, RecordedQuerySet):
         return self.filter(place__is_demo=True) if demo else self.exclude(place__is_demo=True)
 
     def signed_by(self, units):
-        """Letters that one of these units signed, each once.
+        """Letters that one of these units signed, each once; asks at once which they are, where they are few."""
+        few = few_signed_by(units)
+        return self.filter(pk__in=few) if few is not None else self.among_signed_by(units)
 
-        Asks at once which they are where they are few: a planner does not know, and looks for them among all letters.
-        """
-        signed = Issuer.objects.filter(organisation__in=units).order_by().values_list("reply", flat=True)
-        few = list(signed[: FEW + 1])
-        return self.filter(pk__in=few if len(few) <= FEW else signed)
+    def among_signed_by(self, units):
+        """The same, however many they are."""
+        return self.filter(pk__in=Issuer.objects.filter(organisation__in=units).order_by().values("reply"))
 
     def in_categories(self, categories, *, one_by_one: bool = False):
         """Letters that answer a proposal of one of these categories, each once; `one_by_one` as for actions."""
@@ -92,6 +93,16 @@ class ReplyQuerySet(PublishedQuerySet, RecordedQuerySet):
     def for_listing(self):
         """Of each what a row of a list shows of the letter itself."""
         return self.without_text().defer(*OF_STAFF).select_related("place")
+
+
+def few_signed_by(units: Iterable[int]) -> list[int] | None:
+    """Return the keys of the letters that one of these units signed; None where they are many.
+
+    A planner does not know how many they are, and looks for a few among all letters.
+    """
+    signed = Issuer.objects.filter(organisation__in=units).order_by().values_list("reply", flat=True)
+    few = list(signed[: FEW + 1])
+    return few if len(few) <= FEW else None
 
 
 def text_key(text: str) -> str:

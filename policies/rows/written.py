@@ -52,7 +52,8 @@ class Statement:
         words, self._params = self._compiler.as_sql()
         # What is filled in as `%` does takes one of two away.
         self._words = words.replace("%%", "%%%%").replace(f"IN {PLACE}", "%s")
-        self._among = _as_list if lasting and self._compiler.connection.vendor == "postgresql" else _one_by_one
+        of_postgresql = self._compiler.connection.vendor == "postgresql"
+        self._among = (_as_list_of_ten if lasting else _as_list) if of_postgresql else _one_by_one
         self._converters = self._compiler.get_converters([column for column, *_ in self._compiler.select])
 
     def of(self, keys: dict[str, list]) -> Question:
@@ -78,12 +79,17 @@ def _one_by_one(keys: list) -> tuple[str, list]:
 
 
 def _as_list(keys: list) -> tuple[str, list]:
-    """The same for PostgreSQL where a plan is kept: in the same words for any number, so that it knows the statement again.
+    """The same for PostgreSQL, in the same words for any number but one: what equals that stands in an index in order."""
+    return ("= %s", keys) if len(keys) == 1 else ("= ANY(%s)", [keys])
+
+
+def _as_list_of_ten(keys: list) -> tuple[str, list]:
+    """The same where its plan is kept.
 
     A plan for any list is one for ten keys. It is kept only where that is no dearer than one for those given, so of
     fewer the last is named more than once, which changes nothing.
     """
-    return ("= %s", keys) if len(keys) == 1 else ("= ANY(%s)", [keys + keys[-1:] * (OF_ANY_LIST - len(keys))])
+    return _as_list(keys if len(keys) == 1 else keys + keys[-1:] * (OF_ANY_LIST - len(keys)))
 
 
 class _Answered:

@@ -9,6 +9,7 @@ from policies.filters import ActionFilter, ReplyFilter, with_below
 from policies.filters.frequent import are_frequent
 from policies.kept import today
 from policies.models import Action, Category, Organisation, Reply
+from policies.models.reply import few_signed_by
 from policies.paging import first_rows
 from policies.rows.asked import NOTHING, Question
 from policies.rows.written import asking, weighed
@@ -35,10 +36,11 @@ def first_of_record(
         )
     keys, demo = with_below(TREES[name], actions.found(name).values()), actions.is_demo
     if name == "organisation":
+        few = few_signed_by(keys)
         return (
             _late_of_units.of(keys if is_late else [], demo=demo, on=today()),
             _newest_of_units.of(keys, demo=demo),
-            asking(_newest_letters(letters.qs)),
+            _letters_of_units.of(keys, demo=demo) if few is None else _letters_by_key.of(few, demo=demo),
         )
     frequent = are_frequent(tuple(keys))
     return (
@@ -59,6 +61,16 @@ def _newest_of_units(units, *, demo: bool):
 
 
 @weighed
+def _letters_by_key(keys, *, demo: bool):
+    return _newest_letters(_letters(demo).filter(pk__in=keys))
+
+
+@weighed
+def _letters_of_units(units, *, demo: bool):
+    return _newest_letters(_letters(demo).among_signed_by(units))
+
+
+@weighed
 def _late_of_categories(categories, *, demo: bool, on: date):
     return _late(_listed(demo).in_categories(categories), on)
 
@@ -70,11 +82,15 @@ def _newest_of_categories(categories, *, demo: bool, one_by_one: bool):
 
 @weighed
 def _letters_of_categories(categories, *, demo: bool, one_by_one: bool):
-    return _newest_letters(Reply.objects.public().of_demo(demo).in_categories(categories, one_by_one=one_by_one))
+    return _newest_letters(_letters(demo).in_categories(categories, one_by_one=one_by_one))
 
 
 def _listed(demo: bool):
     return Action.objects.public().listed().of_demo(demo)
+
+
+def _letters(demo: bool):
+    return Reply.objects.public().of_demo(demo)
 
 
 def _late(actions, on: date):
