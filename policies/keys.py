@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 
 from django.db import connection
+from django.db.models import BooleanField, F, Func
 from django.db.models.expressions import RawSQL
 
 
@@ -12,3 +13,21 @@ def among(pks: Iterable[int]) -> RawSQL:
     if connection.vendor == "postgresql":
         return RawSQL("SELECT unnest(%s::bigint[])", [list(pks)])
     return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(pks))])
+
+
+class OneOf(Func):
+    """Say whether a key is one of these, for `filter()`: as one list where the database takes one, and in an index's order."""
+
+    output_field = BooleanField()
+
+    def __init__(self, key: str, pks: Iterable[int]):
+        super().__init__(F(key))
+        self.pks = tuple(pks)
+
+    def as_sql(self, compiler, connection):
+        key, params = compiler.compile(self.source_expressions[0])
+        return f"{key} IN ({', '.join(['%s'] * len(self.pks))})", [*params, *self.pks]
+
+    def as_postgresql(self, compiler, connection):
+        key, params = compiler.compile(self.source_expressions[0])
+        return f"{key} = ANY(%s::bigint[])", [*params, list(self.pks)]

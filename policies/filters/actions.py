@@ -23,8 +23,8 @@ from policies.filters.orders import Written
 from policies.filters.proposers import by_proposer, proposals_of
 from policies.filters.strict import PublicFilter, ValuesFilter, WordsFilter, by_order
 from policies.models import Category, Organisation, Proposal, Status, StrengthChoices, late
-from policies.models.action import NO_DEADLINE, NO_UPDATE
-from policies.models.days import begins
+from policies.models.action import NO_UPDATE
+from policies.models.days import NO_DEADLINE, begins
 from policies.models.standing import STOOD
 from policies.paging import Order, as_date, as_moment
 from policies.search import ACTIONS

@@ -15,7 +15,7 @@ from policies.filters.orders import Written
 from policies.filters.proposers import by_proposer, proposals_of
 from policies.filters.strict import PublicFilter, ValuesFilter, WordsFilter, by_order
 from policies.models import Category, Kind, Organisation
-from policies.models.action import NO_DEADLINE
+from policies.models.days import NO_DEADLINE
 from policies.models.reply import NO_DATE
 from policies.paging import Order, Ranked, Whole, as_date, as_number, as_text
 from policies.search import PROPOSALS, REPLIES, UNITS

@@ -14,7 +14,7 @@ from policies.ingest.places import Places
 from policies.ingest.proposals import store_proposals
 from policies.ingest.units import find_units
 from policies.models import Addressee, Issuer, Place, Reply, ReplyForm, ReplyKind, text_key
-from policies.models.reply import Party
+from policies.models.issuer import Party
 from policies.models.rows import insert
 from policies.reader import Letter
 

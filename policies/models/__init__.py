@@ -12,6 +12,7 @@ from policies.models.edition import Edition, edition, one_at_a_time
 from policies.models.evidence import EVIDENCE_FOLDER, Evidence, EvidenceKind
 from policies.models.handling import Handling, Role
 from policies.models.head_change import HeadChange
+from policies.models.issuer import Issuer, only_one
 from policies.models.ledger_entry import LONGEST_LINE, LedgerEntry
 from policies.models.ledger_import import ImportState, LedgerImport, LedgerMapping, LedgerRow
 from policies.models.ledger_import import Outcome as RowOutcome
@@ -28,7 +29,7 @@ from policies.models.reading import ANSWERED_BY, DIFFERENCES, RECORD_ONLY, Doubt
 from policies.models.recorded import erase_history, recording
 from policies.models.reminder import Delivery, Digest, Reminder
 from policies.models.replacement import How, Replacement
-from policies.models.reply import Issuer, Reply, ReplyForm, ReplyKind, only_one, text_key
+from policies.models.reply import Reply, ReplyForm, ReplyKind, text_key
 from policies.models.satisfaction import Opinion, Satisfaction
 from policies.models.seen import seen, sees
 from policies.models.session import BodyChoices, Session

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from policies.models import late
-from policies.models.days import begins, refuse_impossible
+from policies.models.days import NO_DEADLINE, begins, refuse_impossible
 from policies.models.partner import Partner
 from policies.models.recorded import RecordedQuerySet
 from policies.models.reply import Reply, text_key
@@ -23,7 +23,6 @@ from policies.reader.phones import masked
 from policies.search import ACTIONS
 
 # Where an order puts what has no day: behind everything that has one.
-NO_DEADLINE = Value(date(9999, 12, 31), output_field=models.DateField())
 NO_UPDATE = Value(date(1, 1, 1), output_field=models.DateField())
 # How indexes begin, and what a count asks.
 LISTED, COUNTED = ("is_listed", "is_demo"), ("id", "is_public")
@@ -204,7 +203,8 @@ class Action(models.Model):
             models.Index(name="action_by_day", fields=[*LISTED, "-published_at", *COUNTED, "status", "due_on"]),
             models.Index(name="action_as_of", fields=["is_demo", "-published_at", *COUNTED]),
             models.Index(name="action_status", fields=[*LISTED, "status", "-published_at", "id"]),
-            models.Index(name="action_lead", fields=["lead", *LISTED, "-published_at", "id"]),
+            # What is not listed is passed over in it: of a past day other things were.
+            models.Index(name="action_lead", fields=["lead", "is_demo", "-published_at", *COUNTED, "is_listed"]),
             models.Index(name="action_lead_status", fields=["lead", "is_listed", "status", "-published_at", "id"]),
             models.Index(*map(F, LISTED), Coalesce("due_on", NO_DEADLINE), F("id"), name="action_due"),
             models.Index(*map(F, LISTED), Coalesce("last_update_on", NO_UPDATE), F("id"), name="action_updated"),

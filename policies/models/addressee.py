@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from policies.models.issuer import Party
 from policies.models.proposal import Proposal
-from policies.models.reply import Party, Reply
+from policies.models.reply import Reply
 
 
 class AddresseeQuerySet(models.QuerySet):

@@ -4,11 +4,14 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from django.core.exceptions import ValidationError
+from django.db.models import DateField, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 # The first proposals of the People's Republic, and longer than any plan reaches.
 EARLIEST, LATEST = date(1949, 1, 1), date(2100, 12, 31)
+NO_DEADLINE = Value(date(9999, 12, 31), output_field=DateField())
+"""Where an order by deadline puts what has none: behind everything that has one."""
 
 
 def refuse_impossible(row, *names: str) -> None:

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from policies.models.reply import Issuer, Reply
+from policies.models.issuer import Issuer
+from policies.models.reply import Reply
 
 
 class HandlingQuerySet(models.QuerySet):

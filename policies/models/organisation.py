@@ -9,8 +9,9 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from policies.models.days import refuse_impossible
+from policies.models.issuer import Issuer
 from policies.models.recorded import RecordedQuerySet
-from policies.models.reply import Issuer, Reply
+from policies.models.reply import Reply
 from policies.models.tally import DayTally, Tally
 from policies.models.trace import Traced, is_told
 from policies.models.tree import free_slug, refuse_circle

@@ -1,7 +1,6 @@
 """Replies (答复): one letter, word for word, and what became of it here."""
 
 import hashlib
-from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
@@ -13,7 +12,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from policies.keys import OneOf
 from policies.models.days import ends, refuse_impossible
+from policies.models.issuer import Issuer, few_signed_by, only_one
 from policies.models.outcome_class import Mark
 from policies.models.published import PublishedQuerySet
 from policies.models.recorded import RecordedQuerySet
@@ -28,8 +29,6 @@ OF_STAFF = (
     "withdrawn_at", "withdrawn_by", "withdrawn_reason",
 )  # fmt: skip
 """What no row of a public list shows. To make a moment of what the database sends takes long."""
-FEW = 2000
-"""Letters: to look up so many by their keys is quicker than to look for them."""
 
 
 class ReplyQuerySet(PublishedQuerySet, RecordedQuerySet):
@@ -52,7 +51,7 @@ class ReplyQuerySet(PublishedQuerySet, RecordedQuerySet):
     def signed_by(self, units):
         """Letters that one of these units signed, each once; asks at once which they are, where they are few."""
         few = few_signed_by(units)
-        return self.filter(pk__in=few) if few is not None else self.among_signed_by(units)
+        return self.filter(OneOf("pk", few)) if few is not None else self.among_signed_by(units)
 
     def among_signed_by(self, units):
         """The same, however many they are."""
@@ -93,16 +92,6 @@ class ReplyQuerySet(PublishedQuerySet, RecordedQuerySet):
     def for_listing(self):
         """Of each what a row of a list shows of the letter itself."""
         return self.without_text().defer(*OF_STAFF).select_related("place")
-
-
-def few_signed_by(units: Iterable[int]) -> list[int] | None:
-    """Return the keys of the letters that one of these units signed; None where they are many.
-
-    A planner does not know how many they are, and looks for a few among all letters.
-    """
-    signed = Issuer.objects.filter(organisation__in=units).order_by().values_list("reply", flat=True)
-    few = list(signed[: FEW + 1])
-    return few if len(few) <= FEW else None
 
 
 def text_key(text: str) -> str:
@@ -268,38 +257,3 @@ class Reply(models.Model):
         """Say what `of_scope` finds, of this one."""
         linked = {issuer.organisation_id for issuer in self.issuers.all() if issuer.organisation_id}
         return bool(linked & scope.units) if linked else self.place_id is None or self.place_id in scope.places
-
-
-class Party(models.Model):
-    """Somebody named by a letter, as it writes the name; linked to a unit only where that is certain."""
-
-    reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="%(class)ss")
-    position = models.PositiveSmallIntegerField(_("次序"), default=0)
-    name = models.CharField(_("原文写法"), max_length=100)
-    organisation = models.ForeignKey(
-        "policies.Organisation", on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("单位")
-    )
-
-    class Meta:
-        abstract = True
-        ordering = ["-reply_id", "position"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Issuer(Party):
-    """Who signed the letter."""
-
-    class Meta(Party.Meta):
-        verbose_name = verbose_name_plural = _("答复单位")
-        constraints = [
-            models.UniqueConstraint(
-                name="issuer_unique", fields=["reply", "name"], violation_error_message=_("答复单位已经记下。")
-            )
-        ]
-
-
-def only_one(issuers: list[Issuer]):
-    """Return the unit of a letter's issuers where it is one, and known."""
-    return issuers[0].organisation if len(issuers) == 1 else None

@@ -8,13 +8,14 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, FilteredRelation, Q
+from django.db.models.functions import Coalesce
 from django.db.models.query import ModelIterable
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from policies.models.days import ends
+from policies.models.days import NO_DEADLINE, ends
 from policies.models.published import PublishedQuerySet
-from policies.models.status import Status
+from policies.models.status import OPEN_AFTER_REPORT, Status
 
 STILL = date(9999, 12, 31)
 """The end of what has not ended."""
@@ -51,6 +52,14 @@ class Standing(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = _("状态沿革")
         ordering = ["action", "since"]
+        # What was late on a past day, the longest first, is among what was ever open then.
+        indexes = [
+            models.Index(
+                Coalesce("due_on", NO_DEADLINE), F("action"), F("since"), F("until"),
+                name="standing_open",
+                condition=Q(is_listed=True, status__in=sorted(OPEN_AFTER_REPORT)),
+            )
+        ]  # fmt: skip
         constraints = [
             models.UniqueConstraint(
                 name="standing_one_a_day",

@@ -9,7 +9,7 @@ from policies.filters import ActionFilter, ReplyFilter, with_below
 from policies.filters.frequent import are_frequent
 from policies.kept import today
 from policies.models import Action, Category, Organisation, Reply
-from policies.models.reply import few_signed_by
+from policies.models.issuer import few_signed_by
 from policies.paging import first_rows
 from policies.rows.asked import NOTHING, Question
 from policies.rows.written import asking, weighed
