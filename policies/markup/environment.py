@@ -57,7 +57,7 @@ FUNCTIONS = {
 }
 
 
-SPEAKING = ("day", "status_label", "url", "zh", "zh_found")
+SPEAKING = ("day", "flags", "status_label", "url", "zh", "zh_found")
 """Filters and functions that stand by the dozen on a page, and take its language as `language`."""
 SAYING = {"_": gettext, "gettext": gettext, "pgettext": pgettext}
 """What translates by its words alone."""

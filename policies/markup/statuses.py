@@ -23,7 +23,9 @@ SHAPES = {
     Status.DROPPED: '<path d="m3 3 10 10M13 3 3 13" fill="none" stroke-width="2.2"/>',
 }
 
-LATE, SILENT, STALE = gettext_lazy("已逾期"), gettext_lazy("已过所述期限，尚未反馈"), gettext_lazy("久未更新")
+LATE = "late", gettext_lazy("已逾期")
+SILENT = "quiet", gettext_lazy("已过所述期限，尚未反馈")
+STALE = "quiet", gettext_lazy("久未更新")
 
 
 def glyph(status):
@@ -48,21 +50,20 @@ def _label(status, language):
     return format_html('<span class="status s-{}">{}{}</span>', status, glyph(Status(status)), Status(status).label)
 
 
-def flags(action):
+def flags(action, language=""):
     """Badges for what its deadline or a long silence says of an action."""
     if action.due_on is None and action.last_published_at is None:
         return ""
     on = action.as_of or today()
-    told = [
-        (kind, words)
-        for kind, holds, words in (
-            ("late", action.is_overdue, LATE),
-            ("quiet", action.is_silent, SILENT),
-            ("quiet", action.is_stale, STALE),
-        )
-        if holds(on)
-    ]
-    return format_html_join("\n", '<span class="badge badge-{}">{}</span>', told) if told else ""
+    holding = action.is_overdue(on), action.is_silent(on), action.is_stale(on)
+    return _badges(holding, language or get_language()) if any(holding) else ""
+
+
+@cache
+def _badges(holding, language):
+    """Made once for each language, as the statuses."""
+    told = [badge for badge, holds in zip((LATE, SILENT, STALE), holding, strict=True) if holds]
+    return format_html_join("\n", '<span class="badge badge-{}">{}</span>', told)
 
 
 def promise_tag(action):
