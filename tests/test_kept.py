@@ -105,6 +105,24 @@ def test_a_page_costs_one_look_where_all_is_kept():
     assert len(queries) == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_broke_off_is_noticed_by_what_a_page_asks_first():
+    """It is opened anew, and the page goes on. SQLite's cannot break off."""
+    make_reply()
+    if connection.vendor == "sqlite":
+        assert not connection.health_check_enabled
+        return
+    for breaks_off in (False, True):
+        connection.health_check_done = False
+        if breaks_off:
+            with connection.connection.cursor() as cursor, pytest.raises(connection.Database.OperationalError):
+                cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+        with CaptureQueriesContext(connection) as asked:
+            assert edition() and edition() == edition()
+        assert {query["sql"] for query in asked} == {"SELECT token FROM policies_edition"}
+    assert letters_counted(demo=False) == "1"
+
+
 def test_a_page_speaks_of_one_edition_throughout(db):
     reply = make_reply(published=False)
 

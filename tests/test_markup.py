@@ -7,8 +7,11 @@ from django.apps import apps
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.template import engines
-from django.utils.translation import override
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy, override
 from jinja2 import nodes
+
+from policies.models import Status
 
 ENGINE = engines["jinja2"].env
 PAGES = [name for name in ENGINE.list_templates() if not name.startswith("office/")]
@@ -60,3 +63,24 @@ def test_what_templates_always_say_they_say_in_the_language_of_the_page(language
 
 def test_what_they_always_say_is_escaped_as_all_else():
     assert ENGINE.from_string("{{ _('<b>') }}{% set word = _('<i>') %}{{ word }}").render() == "&lt;b&gt;&lt;i&gt;"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("<b>\"A\" & 'B'</b>", "&lt;b&gt;&#34;A&#34; &amp; &#39;B&#39;&lt;/b&gt;"),
+        (mark_safe("<b>A &amp; B</b>"), "<b>A &amp; B</b>"),
+        (Status.DONE, "done"),
+        (gettext_lazy("已逾期"), "已逾期"),
+        (12, "12"),
+        (None, "None"),
+    ],
+)
+def test_a_value_stands_escaped_wherever_a_template_says_it(value, shown):
+    """Also in what it puts together first, and within a macro or an include; nothing is escaped twice."""
+    said = ENGINE.from_string(
+        "{% macro twice(x) %}{{ x }}{{ x }}{% endmacro %}"
+        "{% set held %}{{ value }}{% endset %}"
+        '{{ value }}|{{ held }}|{{ twice(value) }}|{{ "" ~ value }}|{{ [value, value]|join("-") }}|{{ value|e }}'
+    ).render(value=value)
+    assert said == f"{shown}|{shown}|{shown}{shown}|{shown}|{shown}-{shown}|{shown}"

@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 
 from policies.models import Action, Issuer, Reply
 from policies.rows.asked import Question, together
@@ -111,6 +112,16 @@ def test_the_plan_of_what_is_written_once_is_kept(letters):
             "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%FROM \"policies_reply\" WHERE%'"
         )
         assert cursor.fetchone() == (0,)
+
+
+def test_what_was_asked_can_be_read(letters):
+    """In Django's log of statements, which knows nothing of plans that are kept."""
+    with CaptureQueriesContext(connection) as asked:
+        for _ in range(2):
+            together(actions_of.of([letters[0].pk]), newest_of.of([letters[0].pk], title="答复", most=1))
+    told = [query["sql"] for query in asked]
+    assert len(told) == 4 and told[:2] == told[2:]
+    assert "document_number" in told[0] and "%答复" in told[1]
 
 
 def test_what_the_database_refuses_is_said_as_django_says_it(letters):

@@ -2,7 +2,6 @@
 
 import datetime
 import django.db.models.functions.comparison
-from django.conf import settings
 from django.db import migrations, models
 
 
@@ -10,18 +9,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('policies', '0025_proposals_of_a_category'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.RemoveIndex(
-            model_name='action',
-            name='action_lead',
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['lead', 'is_demo', '-published_at', 'id', 'is_public', 'is_listed'], name='action_lead'),
-        ),
         migrations.AddIndex(
             model_name='standing',
             index=models.Index(django.db.models.functions.comparison.Coalesce('due_on', models.Value(datetime.date(9999, 12, 31), output_field=models.DateField())), models.F('action'), models.F('since'), models.F('until'), condition=models.Q(('is_listed', True), ('status__in', ['in_progress', 'stalled'])), name='standing_open'),

@@ -203,8 +203,7 @@ class Action(models.Model):
             models.Index(name="action_by_day", fields=[*LISTED, "-published_at", *COUNTED, "status", "due_on"]),
             models.Index(name="action_as_of", fields=["is_demo", "-published_at", *COUNTED]),
             models.Index(name="action_status", fields=[*LISTED, "status", "-published_at", "id"]),
-            # What is not listed is passed over in it: of a past day other things were.
-            models.Index(name="action_lead", fields=["lead", "is_demo", "-published_at", *COUNTED, "is_listed"]),
+            models.Index(name="action_lead", fields=["lead", *LISTED, "-published_at", "id"]),
             models.Index(name="action_lead_status", fields=["lead", "is_listed", "status", "-published_at", "id"]),
             models.Index(*map(F, LISTED), Coalesce("due_on", NO_DEADLINE), F("id"), name="action_due"),
             models.Index(*map(F, LISTED), Coalesce("last_update_on", NO_UPDATE), F("id"), name="action_updated"),

@@ -72,7 +72,8 @@ def signers_of(replies):
 
 @written
 def _statuses(replies):
-    return Action.objects.public().unsplit().only("reply", "status").filter(reply__in=replies)
+    found = Action.objects.public().unsplit().filter(reply__in=replies)
+    return found.values_list("pk", "reply_id", "status", named=True)  # a model's row takes three times as long to make
 
 
 @written

@@ -67,7 +67,7 @@ def _proposals(keys):
 
 @written
 def _letters(proposals):
-    found = Reply.objects.public().without_text().select_related("place").filter(proposals__in=proposals)
+    found = Reply.objects.public().for_listing().filter(proposals__in=proposals)
     return found.annotate(of=F("proposals")).order_by("issued_on", "pk")
 
 

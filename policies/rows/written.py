@@ -68,7 +68,7 @@ class Statement:
         """Make rows of an answer, as the query set would."""
         compiler = copy(self._compiler)
         compiler.connection = connection  # that of this thread: the words may be another's
-        compiler.execute_sql = lambda **named: [answer]
+        compiler.execute_sql = lambda *how, **named: [answer]
         compiler.get_converters = lambda columns: self._converters
         return list(self._asker._iterable_class(_Answered(self._asker, compiler)))
 
@@ -106,7 +106,7 @@ class _Answered:
 
 
 class written(Generic[Row]):
-    """A function from keys to a query set that returns the rows, and writes the statement once.
+    """A function from keys to a query set, of rows or of named values, that returns what it finds; written once.
 
     It takes for each argument, of which there may be none, any number of keys, numbers or slugs, and asks with `__in`
     of each. A key that no row can bear, None or a number beyond all, names nothing; where nothing is named, the
