@@ -24,16 +24,11 @@ def first_of_record(
 ) -> tuple[Question, Question, Question]:
     """Ask for what is overdue, if anything `is_late`, and for the newest actions and letters of two lists.
 
-    Both are narrowed by the one parameter `name` to a record, beside the invented place and the day.
+    Both are narrowed by the one parameter `name` to a record, beside the invented place and the day. Where nothing is
+    overdue, that would be sought through all deadlines.
     """
-    # Sought in vain, what is overdue would be sought through all deadlines.
     if actions.day or name not in TREES:
-        late = first_rows(actions.qs.overdue().for_listing(), actions.offered["due"], OVERDUE_SHOWN)
-        return (
-            asking(late) if is_late else NOTHING,
-            asking(first_rows(actions.rows.for_listing(), actions.order, ACTIONS_SHOWN)),
-            asking(first_rows(letters.rows.for_listing(), letters.order, LETTERS_SHOWN)),
-        )
+        return _first_of_lists(actions, letters, is_late=is_late)
     keys, demo = with_below(TREES[name], actions.found(name).values()), actions.is_demo
     if name == "organisation":
         few = few_signed_by(keys)
@@ -47,6 +42,17 @@ def first_of_record(
         _late_of_categories.of(keys if is_late else [], demo=demo, on=today()),
         _newest_of_categories.of(keys, demo=demo, one_by_one=frequent),
         _letters_of_categories.of(keys, demo=demo, one_by_one=frequent),
+    )
+
+
+def _first_of_lists(
+    actions: ActionFilter, letters: ReplyFilter, *, is_late: bool
+) -> tuple[Question, Question, Question]:
+    late = first_rows(actions.qs.overdue().for_listing(), actions.offered["due"], OVERDUE_SHOWN)
+    return (
+        asking(late) if is_late else NOTHING,
+        asking(first_rows(actions.rows.for_listing(), actions.order, ACTIONS_SHOWN)),
+        asking(first_rows(letters.rows.for_listing(), letters.order, LETTERS_SHOWN)),
     )
 
 
