@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.utils.translation import gettext as _
 
 COUNTED_EXACTLY = 1000
@@ -23,7 +23,7 @@ def bounded_together(querysets: Iterable[QuerySet]) -> list[int]:
     """Count each of the querysets up to a thousand and one, in one query."""
     parts, params = [], []
     for queryset in querysets:
-        sql, values = queryset.order_by().values("pk")[: COUNTED_EXACTLY + 1].query.sql_with_params()
+        sql, values = queryset.order_by().values(one=Value(1))[: COUNTED_EXACTLY + 1].query.sql_with_params()
         parts.append(f"(SELECT COUNT(*) FROM ({sql}) counted)")
         params += values
     if not parts:

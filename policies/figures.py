@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from policies.filters import ActionFilter, with_below
 from policies.kept import kept
-from policies.models import Action, Category, DayTally, MonthTally, Organisation, Standing, Status
+from policies.models import Category, CategoryStanding, DayTally, MonthTally, Organisation, Standing, Status
 from policies.models.status import UNSETTLED
 from policies.summaries import BAR_ORDER, StatusBar, by_organisation, largest_units
 
@@ -176,12 +176,10 @@ def _in_months(cell: _Cell, what: str, statuses: tuple[str, ...]) -> dict[tuple[
         rows = MonthTally.objects.filter(what=what, status__in=statuses, n__gt=0, **cell.of).annotate(of=F("month"))
         counted = rows.order_by().values_list("of", "status").annotate(total=Sum("n"))
     else:
-        stood = Standing.objects.public().on(cell.day).filter(action__is_demo=cell.demo, status__in=statuses)
+        of = CategoryStanding.objects.public().of(cell.category.pk) if cell.category else Standing.objects.public()
+        stood = of.on(cell.day).of_demo(cell.demo).filter(status__in=statuses)
         if cell.unit:
-            stood = stood.filter(action__lead__in=with_below(Organisation, [cell.unit]))
-        if cell.category:
-            held = Action.objects.public().in_categories(with_below(Category, [cell.category]))
-            stood = stood.filter(action__in=held)
+            stood = stood.led_by(with_below(Organisation, [cell.unit]))
         month = TruncMonth("due_on" if what == MonthTally.DUE else "made_on")
         counted = stood.order_by().annotate(of=month).values_list("of", "status").annotate(total=Count("pk"))
     return {(month, status): n for month, status, n in counted}

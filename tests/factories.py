@@ -142,6 +142,7 @@ def _action(commitment: Commitment, quote: str, lead: Organisation | None, due_o
         due_on=due_on,
         due_on_first=due_on,
         lead=lead,
+        place=commitment.reply.place,
     )
 
 

@@ -40,6 +40,7 @@ MONTHS = [(year, month) for year in (2024, 2025) for month in range(1, 13)]
 LISTS = [
     *("", "status=done&status=stalled", "due=overdue", "due=silent", "stale=1&order=updated"),
     *("due_after=2024-06-01&due_before=2025-03-31&order=due", "updated_after=2024-09-01&organisation=青原县水利局"),
+    *("status=done", "category=教育类&status=in_progress", "category=农业水利类&due=overdue&order=due"),
 ]
 
 

@@ -7,15 +7,16 @@ from django.db.models import Q
 
 from policies.derived.cells import Tree, add_up, by_day, by_month, cells_of, differing, lines_of, of_one_side
 from policies.derived.facts import facts_of
-from policies.derived.standings import NOW, standing_on, standings_of
+from policies.derived.standings import COPIED, NOW, in_categories, standing_on, standings_of
 from policies.derived.traces import note, note_named
-from policies.models import Action, Category, DayTally, MonthTally, Organisation, Standing, Tally
+from policies.models import Action, Category, CategoryStanding, DayTally, MonthTally, Organisation, Standing, Tally
 from policies.models.rows import insert, rewrite
 
 KEPT = [
     "is_public",
     "is_listed",
     "is_demo",
+    "place_id",
     "status",
     "status_since",
     "last_update_on",
@@ -34,6 +35,9 @@ TOLD = [
     "made_on",
     "last_update_on",
     "last_published_at",
+    "is_demo",
+    "published_at",
+    "lead_id",
 ]
 """What two standings have in common that say the same."""
 
@@ -46,7 +50,7 @@ def settle(actions: Iterable[Action]) -> None:
     delta: Counter[str] = Counter()
     days: Counter[str] = Counter()
     months: Counter[str] = Counter()
-    changed, moved, rows = [], [], []
+    changed, moved, rows, of_categories = [], [], [], []
     for action, kept, told in _worked_out(list(_with_what_counts(Action.objects.filter(pk__in=pks)))):
         stood = list(action.standings.all())
         if not _same(stood, told) or action.counted_by_day != kept["counted_by_day"]:
@@ -54,9 +58,9 @@ def settle(actions: Iterable[Action]) -> None:
             days.update(by_day(told, kept["counted_by_day"]))
             months.subtract(by_month(stood, action.counted_by_day))
             months.update(by_month(told, kept["counted_by_day"]))
-        if not _same(stood, told):
             moved.append(action.pk)
             rows += told
+            of_categories += in_categories(told, kept["counted_by_day"])
         if any(getattr(action, name) != value for name, value in kept.items()):
             delta.subtract(action.counted_in)
             delta.update(kept["counted_in"])
@@ -65,8 +69,9 @@ def settle(actions: Iterable[Action]) -> None:
             changed.append(action)
     rewrite(Action, changed, KEPT)
     if moved:
-        Standing.objects.filter(action__in=moved).delete()
-        insert(Standing, rows)
+        for model, told in ((Standing, rows), (CategoryStanding, of_categories)):
+            model.objects.filter(action__in=moved).delete()
+            insert(model, told)
     add_up(Tally, delta)
     add_up(DayTally, days)
     add_up(MonthTally, months)
@@ -86,7 +91,7 @@ def _came_or_went(delta: Counter[str]) -> dict[str, set[int]]:
 def settle_new(actions: list[Action]) -> list[Action]:
     """Bring actions that are not stored yet in line: what nobody has published or reported about is in no count."""
     for action in actions:
-        action.is_demo = action.reply.is_demo
+        action.is_demo, action.place_id = action.reply.is_demo, action.reply.place_id
     return actions
 
 
@@ -98,6 +103,7 @@ def differences() -> Iterator[str]:
     pks = list(Action.objects.order_by("pk").values_list("pk", flat=True))
     for first in range(0, len(pks), 1000):
         chunk = _with_what_counts(Action.objects.filter(pk__in=pks[first : first + 1000]))
+        chunk = chunk.prefetch_related("category_standings")
         for action, kept, told in _worked_out(list(chunk)):
             counted.update(kept["counted_in"])
             days.update(by_day(told, kept["counted_by_day"]))
@@ -107,6 +113,9 @@ def differences() -> Iterator[str]:
                     yield f"action {action.pk}: {name} is {getattr(action, name)!r}, not {value!r}"
             if not _same(stood := list(action.standings.all()), told):
                 yield f"action {action.pk}: stood {_said(stood)}, not {_said(told)}"
+            of_categories, found = in_categories(told, kept["counted_by_day"]), action.category_standings.all()
+            if _said_of_categories(of_categories) != _said_of_categories(found):
+                yield f"action {action.pk}: in its categories it is kept otherwise than it stood"
     yield from differing(Tally, counted)
     yield from differing(DayTally, days)
     yield from differing(MonthTally, months)
@@ -114,6 +123,10 @@ def differences() -> Iterator[str]:
 
 def _with_what_counts(actions):
     return actions.select_related("reply__place").prefetch_related("categories", "standings").order_by("pk")
+
+
+def _said_of_categories(rows: Iterable[CategoryStanding]) -> set[tuple]:
+    return {tuple(str(getattr(row, name)) for name in (*COPIED, "category_id")) for row in rows}
 
 
 def _worked_out(actions: list[Action]) -> Iterator[tuple[Action, dict, list[Standing]]]:
@@ -127,13 +140,14 @@ def _worked_out(actions: list[Action]) -> Iterator[tuple[Action, dict, list[Stan
         kept = {name: now[name] for name in ("status", "status_since", "last_update_on", "last_published_at")}
         kept["is_public"] = known.begun is not None
         kept["is_listed"] = kept["is_public"] and now["is_listed"]
-        kept["is_demo"] = action.reply.is_demo
+        kept["is_demo"], kept["place_id"] = action.reply.is_demo, action.reply.place_id
         above = lines_of(action, categories, units)
         kept["counted_in"] = cells_of(above, kept["status"]) if kept["is_listed"] else []
         kept["counted_by_day"] = of_one_side(above) if kept["is_public"] else []
         told = standings_of(known)
         for row in told:
-            row.action = action
+            row.action, row.lead_id = action, action.lead_id
+            row.is_demo, row.published_at = kept["is_demo"], action.published_at
         yield action, kept, told
 
 

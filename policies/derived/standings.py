@@ -1,12 +1,16 @@
 """How an action stood at the end of each day, by the facts about it."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from policies.derived.facts import Facts, Report
-from policies.models import STILL, Standing, Status
+from policies.models import STILL, CategoryStanding, Standing, Status
+from policies.models.standing import Stood
 
 NOW = STILL - timedelta(days=1)
 """Behind every day of the record."""
+COPIED = ("action_id", *(field.attname for field in Stood._meta.fields))
+"""What a standing in a category has of the standing itself."""
 
 
 def standings_of(facts: Facts) -> list[Standing]:
@@ -23,6 +27,17 @@ def standings_of(facts: Facts) -> list[Standing]:
             rows[-1].until = day
         rows.append(Standing(since=day, until=STILL, **told))
     return rows
+
+
+def in_categories(stood: Iterable[Standing], lines: Iterable[str]) -> list[CategoryStanding]:
+    """Return what is kept of an action that stood so for each category in whose sub-totals it counts."""
+    categories = sorted({int(line.split(".")[1]) for line in lines} - {0})
+    return [
+        CategoryStanding(category_id=category, **{name: getattr(row, name) for name in COPIED})
+        for row in stood
+        if row.is_listed
+        for category in categories
+    ]
 
 
 def standing_on(facts: Facts, day: date) -> dict:

@@ -44,6 +44,7 @@ NEVER = {
     "Edition": "no record: tells copies of pages apart",
     "Trace": "when something was told otherwise; told anew by the tracker that takes the dump",
     "Standing": "worked out from the tables",
+    "CategoryStanding": "worked out from the tables",
     "Tally": "counted from the tables",
     "DayTally": "counted from the tables",
     "MonthTally": "counted from the tables",

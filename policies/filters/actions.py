@@ -1,11 +1,13 @@
 """The parameters of `/actions/` and of all that shares them."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from policies.filters.along import AlongStandings
 from policies.filters.frequent import OneByOne
 from policies.filters.meanings import (
     NO_CATEGORY,
@@ -24,8 +26,8 @@ from policies.filters.proposers import by_proposer, proposals_of
 from policies.filters.strict import PublicFilter, ValuesFilter, WordsFilter, by_order
 from policies.models import Category, Organisation, Proposal, Status, StrengthChoices, late
 from policies.models.action import NO_UPDATE
+from policies.models.as_of import STOOD
 from policies.models.days import NO_DEADLINE, begins
-from policies.models.standing import STOOD
 from policies.paging import Order, as_date, as_moment
 from policies.search import ACTIONS
 
@@ -67,7 +69,7 @@ def _published_since(actions, found):
     return actions.as_it_stood(last_published_at__gte=begins(day_of(found)))
 
 
-class ActionFilter(OneByOne, PublicFilter):
+class ActionFilter(AlongStandings, OneByOne, PublicFilter):
     """The parameters of `/actions/` and of all that shares them."""
 
     index = ACTIONS
@@ -82,6 +84,12 @@ class ActionFilter(OneByOne, PublicFilter):
         "newest": orders["newest"],
         "due": Order("due", Coalesce(f"{STOOD}due_on", Written(NO_DEADLINE)), as_date),
         "updated": Order("updated", Coalesce(f"{STOOD}last_update_on", Written(NO_UPDATE)), as_date, True, True),
+    }
+
+    # The same among standings.
+    orders_there = {
+        "newest": replace(orders["newest"], number="action_id"),
+        "due": replace(orders["due"], number="action_id"),
     }
 
     q = WordsFilter()

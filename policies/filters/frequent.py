@@ -16,7 +16,7 @@ class OneByOne:
 
     @property
     def rows(self) -> QuerySet:
-        chosen = self.found("category")
+        chosen = self.found("category") if "category" not in self.known else {}
         pks = with_below(Category, chosen.values()) if chosen and NO_CATEGORY not in chosen else []
         if not pks or not are_frequent(tuple(pks)):
             return super().rows

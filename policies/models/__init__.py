@@ -33,7 +33,7 @@ from policies.models.reply import Reply, ReplyForm, ReplyKind, text_key
 from policies.models.satisfaction import Opinion, Satisfaction
 from policies.models.seen import seen, sees
 from policies.models.session import BodyChoices, Session
-from policies.models.standing import STILL, Standing
+from policies.models.standing import STILL, CategoryStanding, Standing
 from policies.models.status import NEEDS_EVIDENCE, REPORTABLE, Status
 from policies.models.tally import DayTally, MonthTally, Tally
 from policies.models.trace import Trace, Traced
@@ -56,6 +56,7 @@ __all__ = [
     "AuditKind",
     "BodyChoices",
     "Category",
+    "CategoryStanding",
     "Commitment",
     "CorrectionState",
     "DeadlineChange",

@@ -11,12 +11,11 @@ from django.db.models.functions import Coalesce, Length
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from policies.models import late
+from policies.models.as_of import AsOfQuerySet
 from policies.models.days import NO_DEADLINE, begins, refuse_impossible
 from policies.models.partner import Partner
 from policies.models.recorded import RecordedQuerySet
 from policies.models.reply import Reply, text_key
-from policies.models.standing import AsOfQuerySet
 from policies.models.status import OPEN_AFTER_REPORT, WANTS_NEWS, Status
 from policies.reader import Strength
 from policies.reader.phones import masked
@@ -38,10 +37,6 @@ class ActionQuerySet(AsOfQuerySet, RecordedQuerySet):
         """What anybody may see. Every page, file, feed and API call that shows actions starts here."""
         # Django writes `is_public=True` as a bare column, for which SQLite takes no index; IN it takes as "=".
         return self.filter(is_public__in=[True])
-
-    def of_demo(self, demo: bool):
-        """Actions of invented places, or all others."""
-        return self.filter(is_demo__in=[demo])
 
     def listed(self):
         """What lists and counts hold: each public promise once, on its canonical action."""
@@ -84,10 +79,6 @@ class ActionQuerySet(AsOfQuerySet, RecordedQuerySet):
         found = self.filter(quote_key__in=keys, reply__place=place, removed_at__isnull=True, same_as__isnull=True)
         return found.exclude(reply__in=letters)
 
-    def led_by(self, units):
-        """Actions that one of these units leads."""
-        return self.filter(lead__in=units)
-
     def helped_by(self, units):
         """Actions on which one of these units acts with the lead."""
         return self.filter(pk__in=Partner.objects.filter(organisation__in=units).values("action"))
@@ -105,18 +96,6 @@ class ActionQuerySet(AsOfQuerySet, RecordedQuerySet):
     def search(self, words: str):
         """Actions in whose quote, heading, proposals or numbers the words stand; words that ask nothing find nothing."""
         return ACTIONS.search(self, words)
-
-    def overdue(self, on: date | None = None):
-        """已逾期."""
-        return self.filter(late.overdue(on or self.today, self.stood))
-
-    def silent(self, on: date | None = None):
-        """已过所述期限，尚未反馈."""
-        return self.filter(late.silent(on or self.today, self.stood))
-
-    def stale(self, on: date | None = None):
-        """久未更新."""
-        return self.filter(late.stale(on or self.today, self.stood))
 
     def for_listing(self):
         """Of each what a row of a list shows of the action itself; no joins."""
@@ -184,6 +163,9 @@ class Action(models.Model):
     is_public = models.BooleanField(_("公开"), default=False, editable=False)
     is_listed = models.BooleanField(_("列入清单"), default=False, editable=False)
     is_demo = models.BooleanField(_("演示数据"), default=False, editable=False)
+    place = models.ForeignKey(
+        "policies.Place", on_delete=models.PROTECT, null=True, editable=False, related_name="+", db_index=False
+    )
     status = models.CharField(_("状态"), max_length=12, choices=Status, default=Status.UNREPORTED, editable=False)
     status_since = models.DateField(_("状态始于"), null=True, blank=True, editable=False)
     last_update_on = models.DateField(_("最近进展"), null=True, blank=True, editable=False)
@@ -204,6 +186,7 @@ class Action(models.Model):
             models.Index(name="action_as_of", fields=["is_demo", "-published_at", *COUNTED]),
             models.Index(name="action_status", fields=[*LISTED, "status", "-published_at", "id"]),
             models.Index(name="action_lead", fields=["lead", *LISTED, "-published_at", "id"]),
+            models.Index(name="action_place", fields=["place", *LISTED, "-published_at", "id", "status"]),
             models.Index(name="action_lead_status", fields=["lead", "is_listed", "status", "-published_at", "id"]),
             models.Index(*map(F, LISTED), Coalesce("due_on", NO_DEADLINE), F("id"), name="action_due"),
             models.Index(*map(F, LISTED), Coalesce("last_update_on", NO_UPDATE), F("id"), name="action_updated"),

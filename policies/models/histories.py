@@ -15,7 +15,16 @@ from policies.models.proposal import Proposal
 from policies.models.recorded import Recorded
 from policies.models.reply import Reply
 
-DERIVED = ["is_public", "is_listed", "is_demo", "status", "status_since", "last_update_on", "last_published_at"]
+DERIVED = [
+    "is_public",
+    "is_listed",
+    "is_demo",
+    "place",
+    "status",
+    "status_since",
+    "last_update_on",
+    "last_published_at",
+]
 BY = ["confirmed_by", "published_by", "withdrawn_by", "removed_by"]
 FROZEN = ["text", "text_key", "source_file", "source_sha256", "read_at", "edited_at", "changed_at"]
 

@@ -7,58 +7,87 @@ no date (unit, category, wording, which letters say the same) is as it is now. W
 from datetime import date
 
 from django.db import models
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
-from django.db.models.query import ModelIterable
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from policies.models.days import NO_DEADLINE, ends
-from policies.models.published import PublishedQuerySet
-from policies.models.status import OPEN_AFTER_REPORT, Status
+from policies.models.status import Status
+from policies.models.stood import StoodQuerySet
 
 STILL = date(9999, 12, 31)
 """The end of what has not ended."""
+BY_NEWEST = ["-published_at", "action"]
+"""How lists of actions begin, the newest first."""
+HELD = ["since", "until", "due_on", "last_published_at"]
+"""What else is asked of a standing to find or to count it: where an index holds this too, no row is fetched."""
 
 
-class StandingQuerySet(models.QuerySet):
+class StandingQuerySet(StoodQuerySet):
     def public(self):
         """What anybody may see: all of them, since what is public no more has none."""
         return self
 
-    def on(self, day: date):
-        """How what a list of that day holds stood at its end."""
-        return self.filter(since__lte=day, until__gt=day, is_listed=True)
+    def on(self, day: date | None):
+        """How what a list holds stood at the end of a past day; without one, how it stands."""
+        # Of a past day the last condition only says where to begin in the order of the newest.
+        then = {"since__lte": day, "until__gt": day, "published_at__lt": ends(day)} if day else {"until__in": [STILL]}
+        found = self.filter(**then).listed()
+        found.as_of = day
+        return found
+
+    def listed(self):
+        return self.filter(is_listed__in=[True])
 
 
-class Standing(models.Model):
-    """What the site said of an action at the end of each day from `since` to the day before `until`, Shanghai time."""
+class Stood(models.Model):
+    """How an action stood at the end of each day from `since` to the day before `until`, Shanghai time.
 
-    action = models.ForeignKey("policies.Action", on_delete=models.CASCADE, related_name="standings")
+    With what lists find it by: rows of a page are sought here alone, in the order of an index.
+    """
+
     since = models.DateField()
     until = models.DateField()
-    is_listed = models.BooleanField()
-    is_split = models.BooleanField()
     status = models.CharField(max_length=12, choices=Status)
-    status_since = models.DateField(null=True)
     due_on = models.DateField(null=True)
     made_on = models.DateField(null=True)
     """The date of its letter."""
     last_update_on = models.DateField(null=True)
     last_published_at = models.DateTimeField(null=True)
 
+    # The same on every day.
+    is_demo = models.BooleanField()
+    published_at = models.DateTimeField()
+    lead = models.ForeignKey("policies.Organisation", models.CASCADE, null=True, related_name="+", db_index=False)
+
     objects = StandingQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = _("状态沿革")
+        abstract = True
         ordering = ["action", "since"]
-        # What was late on a past day, the longest first, is among what was ever open then.
+
+    def __str__(self) -> str:
+        return f"{self.since:%Y-%m-%d} {self.get_status_display()}"
+
+
+class Standing(Stood):
+    """What the site said of an action on those days."""
+
+    action = models.ForeignKey("policies.Action", on_delete=models.CASCADE, related_name="standings")
+    is_listed = models.BooleanField()
+    is_split = models.BooleanField()
+    status_since = models.DateField(null=True)
+
+    class Meta(Stood.Meta):
+        verbose_name = verbose_name_plural = _("状态沿革")
         indexes = [
+            models.Index(name="standing_of_status", fields=["is_demo", "is_listed", "status", *BY_NEWEST, *HELD]),
+            models.Index(name="standing_of_lead", fields=["lead", "is_demo", "is_listed", *BY_NEWEST, *HELD, "status"]),
             models.Index(
-                Coalesce("due_on", NO_DEADLINE), F("action"), F("since"), F("until"),
-                name="standing_open",
-                condition=Q(is_listed=True, status__in=sorted(OPEN_AFTER_REPORT)),
-            )
+                *map(F, ["is_demo", "is_listed"]), Coalesce("due_on", NO_DEADLINE),
+                *map(F, ["action", "since", "until", "status"]),
+                name="standing_by_deadline",
+            ),
         ]  # fmt: skip
         constraints = [
             models.UniqueConstraint(
@@ -73,63 +102,41 @@ class Standing(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.since:%Y-%m-%d} {self.get_status_display()}"
+
+class CategoryStandingQuerySet(StandingQuerySet):
+    def listed(self):
+        return self  # of what is not listed there are none
+
+    def of(self, category: int):
+        """What is of a category (its key) or of one below it, each action once."""
+        return self.filter(category__in=[category])
 
 
-# What a standing says of an action in place of what is kept now.
-TOLD_BY_DAY = ("is_listed", "is_split", "status", "status_since", "due_on", "last_update_on", "last_published_at")
-STOOD = "stood_"
+class CategoryStanding(Stood):
+    """The same of what lists held on those days, once for each category of the action and for each above these."""
 
+    action = models.ForeignKey(
+        "policies.Action", on_delete=models.CASCADE, related_name="category_standings", db_index=False
+    )
+    category = models.ForeignKey("policies.Category", on_delete=models.CASCADE, related_name="+", db_index=False)
 
-class _AsTheyStood(ModelIterable):
-    """Rows that say of themselves what the site said on the day as of which they are shown."""
+    objects = CategoryStandingQuerySet.as_manager()
 
-    def __iter__(self):
-        for action in super().__iter__():
-            action.as_of = self.queryset.as_of
-            for name in TOLD_BY_DAY:
-                setattr(action, name, getattr(action, f"{STOOD}{name}"))
-            yield action
-
-
-class AsOfQuerySet(PublishedQuerySet):
-    """Actions as they are, or as they stood on a past day."""
-
-    as_of: date | None = None
-    """The past day as of which these are shown; None for today."""
-
-    def _clone(self):
-        copy = super()._clone()
-        copy.as_of = self.as_of
-        return copy
-
-    def at(self, day: date | None):
-        """What was public at the end of a past day, each saying how it stood then; what there is now without one.
-
-        What is public no more is in no past day.
-        """
-        if day is None:
-            return self
-        stood = FilteredRelation("standings", condition=Q(standings__since__lte=day, standings__until__gt=day))
-        # As annotations, so that every condition on them speaks of one and the same row.
-        told = {f"{STOOD}{name}": F(f"stood__{name}") for name in TOLD_BY_DAY}
-        kept = self.annotate(stood=stood).annotate(**told)
-        # The first condition alone would do; the second is a range of the index of the newest.
-        kept = kept.filter(stood_status__isnull=False, published_at__lt=ends(day))
-        kept.as_of, kept._iterable_class = day, _AsTheyStood
-        return kept
-
-    def as_it_stood(self, **conditions):
-        """Narrow by status, deadline or latest news, as they stood on the day as of which these are shown."""
-        return self.filter(**{f"{self.stood}{name}": value for name, value in conditions.items()})
-
-    @property
-    def stood(self) -> str:
-        """How the names of status, deadline and latest news begin, as of the day as of which these are shown."""
-        return STOOD if self.as_of else ""
-
-    @property
-    def today(self) -> date:
-        """The day as of which these are shown."""
-        return self.as_of or timezone.localdate()
+    class Meta(Stood.Meta):
+        verbose_name = verbose_name_plural = _("类别里的状态沿革")
+        indexes = [
+            models.Index(name="categorystanding_newest", fields=["category", "is_demo", *BY_NEWEST, *HELD, "status"]),
+            models.Index(name="categorystanding_of_status", fields=["category", "is_demo", "status", *BY_NEWEST, *HELD]),
+            models.Index(
+                *map(F, ["category", "is_demo"]), Coalesce("due_on", NO_DEADLINE),
+                *map(F, ["action", "since", "until", "status"]),
+                name="categorystanding_by_deadline",
+            ),
+        ]  # fmt: skip
+        constraints = [
+            models.UniqueConstraint(
+                name="categorystanding_one_a_day",
+                fields=["action", "category", "since"],
+                violation_error_message=_("这条举措当天在这个类别里的状态已经记下。"),
+            )
+        ]

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from policies.paging import keyset
+from policies.paging.along import Along, along_page, first_along
 from policies.paging.cursor import BadCursor, as_date, as_moment, as_number, as_text
 from policies.paging.keyset import Order, first_rows, in_order
 from policies.paging.merged import merged_newest, merged_page
@@ -14,6 +15,7 @@ from policies.paging.whole import Whole, whole_page
 __all__ = [
     "MOST_RANKED",
     "PAGE_SIZE",
+    "Along",
     "BadCursor",
     "Moment",
     "Newest",
@@ -25,6 +27,7 @@ __all__ = [
     "as_moment",
     "as_number",
     "as_text",
+    "first_along",
     "first_rows",
     "in_order",
     "merged_newest",
@@ -33,11 +36,11 @@ __all__ = [
 ]
 
 
-PAGES = {Order: keyset.page, Ranked: ranked_page, Newest: newest_page, Whole: whole_page}
+PAGES = {Order: keyset.page, Along: along_page, Ranked: ranked_page, Newest: newest_page, Whole: whole_page}
 
 
 def paginate(
-    queryset: QuerySet, order: Order | Ranked | Newest | Whole, cursor: str = "", size: int = PAGE_SIZE
+    queryset: QuerySet, order: Order | Along | Ranked | Newest | Whole, cursor: str = "", size: int = PAGE_SIZE
 ) -> Page:
     """Return the page of `queryset` at which `cursor` points; the first one without a cursor. Raises BadCursor."""
     page = PAGES[type(order)]

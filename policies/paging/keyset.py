@@ -25,27 +25,54 @@ class Order:
     """The column of the row's number, where it is not its own."""
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Where a page begins: at the beginning, or on one side of a row."""
+
+    key: Any = None
+    pk: int | None = None
+    """The row's number; None at the beginning."""
+    backward: bool = False
+
+
 def first_rows(queryset: QuerySet, order: Order, size: int) -> QuerySet:
     """The first rows of a list, for those who show no other page of it."""
-    return in_order(queryset.annotate(paging_key=order.key), order)[:size]
+    return taken(queryset, order, Side(), size)
 
 
 def page(queryset: QuerySet, order: Order, cursor: str, size: int) -> Page:
+    side = side_of(order, cursor)
+    return page_of(list(taken(queryset, order, side, size + 1)), order, side, size)
+
+
+def side_of(order: Order, cursor: str) -> Side:
+    """Read where a cursor points; the beginning without one. Raises BadCursor."""
     if not cursor:
-        found = list(first_rows(queryset, order, size + 1))
-        return Page(found[:size], _cursor(order, "after", found[size - 1]) if len(found) > size else "", "")
+        return Side()
     side, key, pk = cursors.read(cursor, order.name, order.parse)
-    backward, rows = side == "before", queryset.annotate(paging_key=order.key)
-    found = list(in_order(rows.filter(_behind(order, key, pk, backward)), order, backward=backward)[: size + 1])
+    return Side(key, pk, side == "before")
+
+
+def taken(queryset: QuerySet, order: Order, side: Side, size: int) -> QuerySet:
+    """Return so many rows of that side, with their `paging_key`; backward, the nearest of those before it first."""
+    rows = queryset.annotate(paging_key=order.key)
+    if side.pk is not None:
+        rows = rows.filter(_behind(order, side))
+    return in_order(rows, order, backward=side.backward)[:size]
+
+
+def page_of(found: list, order: Order, side: Side, size: int) -> Page:
+    """Make a page of what was `taken`, one row more than it shows."""
     items, more = found[:size], len(found) > size
-    if backward:
+    if side.backward:
         items.reverse()
     if not items:
         return Page([], "", "")
+    more_before = more if side.backward else side.pk is not None
     return Page(
         items,
-        _cursor(order, "after", items[-1]) if more or backward else "",
-        _cursor(order, "before", items[0]) if more or not backward else "",
+        _cursor(order, "after", items[-1]) if more or side.backward else "",
+        _cursor(order, "before", items[0]) if more_before else "",
     )
 
 
@@ -58,12 +85,12 @@ def in_order(rows: QuerySet, order: Order, *, backward: bool = False) -> QuerySe
     return rows.order_by(way(F("paging_key"), order.key_descending), way(F(order.number), order.id_descending))
 
 
-def _behind(order: Order, key, pk: int, backward: bool) -> Q:
-    key_sign = "lt" if order.key_descending != backward else "gt"
-    id_sign = "lt" if order.id_descending != backward else "gt"
-    tied = Q(**{f"{order.number}__{id_sign}": pk})
+def _behind(order: Order, side: Side) -> Q:
+    key_sign = "lt" if order.key_descending != side.backward else "gt"
+    id_sign = "lt" if order.id_descending != side.backward else "gt"
+    tied = Q(**{f"{order.number}__{id_sign}": side.pk})
     # The first condition alone is a range of the index; the second only cuts off the rows of the same key.
-    return Q(**{f"paging_key__{key_sign}e": key}) & (Q(**{f"paging_key__{key_sign}": key}) | tied)
+    return Q(**{f"paging_key__{key_sign}e": side.key}) & (Q(**{f"paging_key__{key_sign}": side.key}) | tied)
 
 
 def _cursor(order: Order, side: str, item) -> str:

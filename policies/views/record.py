@@ -40,4 +40,5 @@ def _narrowed(name: str, slug: str, scope: Scope) -> QueryDict:
 
 @kept
 def _late(name: str, slug: str, scope: Scope) -> Lateness:
-    return lateness(find_actions(_narrowed(name, slug, scope)).qs)
+    found = find_actions(_narrowed(name, slug, scope))
+    return lateness(found.qs if found.standings is None else found.standings)

@@ -8,9 +8,9 @@ from datetime import date
 from policies.filters import ActionFilter, ReplyFilter, with_below
 from policies.filters.frequent import are_frequent
 from policies.kept import today
-from policies.models import Action, Category, Organisation, Reply
+from policies.models import Action, Category, CategoryStanding, Organisation, Reply
 from policies.models.issuer import few_signed_by
-from policies.paging import first_rows
+from policies.paging import Along, first_along, first_rows
 from policies.rows.asked import NOTHING, Question
 from policies.rows.written import asking, weighed
 
@@ -29,7 +29,8 @@ def first_of_record(
     """
     if actions.day or name not in TREES:
         return _first_of_lists(actions, letters, is_late=is_late)
-    keys, demo = with_below(TREES[name], actions.found(name).values()), actions.is_demo
+    rows, demo = actions.found(name).values(), actions.is_demo
+    keys = with_below(TREES[name], rows)
     if name == "organisation":
         few = few_signed_by(keys)
         return (
@@ -37,21 +38,27 @@ def first_of_record(
             _newest_of_units.of(keys, demo=demo),
             _letters_of_units.of(keys, demo=demo) if few is None else _letters_by_key.of(few, demo=demo),
         )
-    frequent = are_frequent(tuple(keys))
+    here = [row.pk for row in rows]
     return (
-        _late_of_categories.of(keys if is_late else [], demo=demo, on=today()),
-        _newest_of_categories.of(keys, demo=demo, one_by_one=frequent),
-        _letters_of_categories.of(keys, demo=demo, one_by_one=frequent),
+        _late_of_category.of(here if is_late else [], demo=demo, on=today()),
+        _newest_of_category.of(here, demo=demo),
+        _letters_of_categories.of(keys, demo=demo, one_by_one=are_frequent(tuple(keys))),
     )
 
 
 def _first_of_lists(
     actions: ActionFilter, letters: ReplyFilter, *, is_late: bool
 ) -> tuple[Question, Question, Question]:
-    late = first_rows(actions.qs.overdue().for_listing(), actions.offered["due"], OVERDUE_SHOWN)
+    rows, due = actions.rows.for_listing(), actions.offered["due"]
+    if isinstance(due, Along):
+        late = first_along(rows, due.narrowed_to(due.there.overdue()), OVERDUE_SHOWN)
+        newest = first_along(rows, actions.order, ACTIONS_SHOWN)
+    else:
+        late = first_rows(actions.qs.overdue().for_listing(), due, OVERDUE_SHOWN)
+        newest = first_rows(rows, actions.order, ACTIONS_SHOWN)
     return (
         asking(late) if is_late else NOTHING,
-        asking(first_rows(actions.rows.for_listing(), actions.order, ACTIONS_SHOWN)),
+        asking(newest),
         asking(first_rows(letters.rows.for_listing(), letters.order, LETTERS_SHOWN)),
     )
 
@@ -77,13 +84,13 @@ def _letters_of_units(units, *, demo: bool):
 
 
 @weighed
-def _late_of_categories(categories, *, demo: bool, on: date):
-    return _late(_listed(demo).in_categories(categories), on)
+def _late_of_category(category, *, demo: bool, on: date):
+    return _along("due", _in_category(category, demo).overdue(on), OVERDUE_SHOWN)
 
 
 @weighed
-def _newest_of_categories(categories, *, demo: bool, one_by_one: bool):
-    return _newest(_listed(demo).in_categories(categories, one_by_one=one_by_one))
+def _newest_of_category(category, *, demo: bool):
+    return _along("newest", _in_category(category, demo), ACTIONS_SHOWN)
 
 
 @weighed
@@ -93,6 +100,15 @@ def _letters_of_categories(categories, *, demo: bool, one_by_one: bool):
 
 def _listed(demo: bool):
     return Action.objects.public().listed().of_demo(demo)
+
+
+def _in_category(category, demo: bool):
+    return CategoryStanding.objects.public().filter(category__in=category).on(None).of_demo(demo)
+
+
+def _along(order: str, there, size: int):
+    along = Along(ActionFilter.orders[order], there, ActionFilter.orders_there[order])
+    return first_along(Action.objects.public().for_listing(), along, size)
 
 
 def _letters(demo: bool):

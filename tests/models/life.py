@@ -4,11 +4,12 @@ from datetime import date
 
 from django.utils import timezone
 
-from policies.models import STILL, HeadChange, QuoteChange, Replacement, Standing, Trace
-from tests.factories import make_staff
+from policies.models import STILL, CategoryStanding, HeadChange, QuoteChange, Replacement, Standing, Trace
+from tests.factories import make_category, make_staff
 from tests.models.builders import action, changed, new, reply, twice
 
 NOW = timezone.now()
+stood = {"since": date(2025, 7, 1), "until": STILL, "status": "unreported", "is_demo": False, "published_at": NOW}
 
 
 def superseded(**fields):
@@ -33,14 +34,24 @@ def head_change(**fields):
 
 
 def standing(**fields):
-    values = {"since": date(2025, 7, 1), "until": STILL, "is_listed": True, "is_split": False, "status": "unreported"}
+    values = stood | {"is_listed": True, "is_split": False}
     return new(Standing, action=action, **(values | fields))
+
+
+def in_category(**fields):
+    return new(CategoryStanding, **({"action": action, "category": make_category} | stood | fields))
 
 
 def twice_since_a_day():
     row = standing()()
     row.save()
-    return Standing(action=row.action, since=row.since, until=row.until, is_listed=True, is_split=False, status="done")
+    return Standing(action=row.action, is_listed=True, is_split=False, **stood)
+
+
+def twice_in_a_category():
+    row = in_category()()
+    row.save()
+    return CategoryStanding(action=row.action, category=row.category, **stood)
 
 
 def by_itself():
@@ -69,6 +80,7 @@ LIFE = {
         changed(again, undone_at=NOW, undone_by=make_staff, undone_reason="记错了"),
     ),
     "standing_one_a_day": (twice_since_a_day, changed(twice_since_a_day, since=date(2025, 8, 1))),
+    "categorystanding_one_a_day": (twice_in_a_category, changed(twice_in_a_category, since=date(2025, 8, 1))),
     "trace_unique": (
         twice(Trace, kind="places", key=1, changed_at=NOW),
         new(Trace, kind="places", key=1, changed_at=NOW),

@@ -1,0 +1,46 @@
+"""A page of a list whose rows are sought in another table, where they stand in order: only what is shown is fetched."""
+
+from dataclasses import dataclass, replace
+
+from django.db.models import QuerySet
+
+from policies.paging import keyset
+from policies.paging.keyset import Order, Side, in_order
+from policies.paging.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """An order of rows by what another table holds of them."""
+
+    order: Order
+    """The order of the rows themselves."""
+    there: QuerySet
+    """Rows of the other table, one for each of the list."""
+    by: Order
+    """The same order there; its `number` is the column that names the row."""
+
+    @property
+    def name(self) -> str:
+        return self.order.name
+
+    def narrowed_to(self, there: QuerySet) -> "Along":
+        """Return the same order of fewer rows."""
+        return replace(self, there=there)
+
+
+def along_page(queryset: QuerySet, order: Along, cursor: str, size: int) -> Page:
+    """Return a page; `queryset` says which columns, and need not ask again for what was asked there."""
+    side = keyset.side_of(order.order, cursor)
+    return keyset.page_of(list(_taken(queryset, order, side, size + 1)), order.order, side, size)
+
+
+def first_along(queryset: QuerySet, order: Along, size: int) -> QuerySet:
+    """The first rows of a list, for those who show no other page of it."""
+    return _taken(queryset, order, Side(), size)
+
+
+def _taken(queryset: QuerySet, order: Along, side: Side, size: int) -> QuerySet:
+    shown = keyset.taken(order.there, order.by, side, size).values(order.by.number)
+    keyed = queryset.filter(pk__in=shown).annotate(paging_key=order.order.key)
+    return in_order(keyed, order.order, backward=side.backward)

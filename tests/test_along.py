@@ -1,0 +1,100 @@
+"""Lists that are sought among standings show what they find, in their order, page by page, both ways."""
+
+from datetime import date, datetime
+
+import pytest
+import time_machine
+from django.http import QueryDict
+
+from policies import changes
+from policies.filters import ActionFilter, find_actions
+from policies.paging import Along, paginate
+from policies.summaries import lateness
+from tests.factories import make_category, make_place, make_reply, make_unit, make_update
+
+pytestmark = pytest.mark.django_db
+LONG_AGO, LATER = date(2020, 6, 30), date(2098, 12, 31)
+TODAY, LATELY = "", "as_of=2026-06-01"
+SOUGHT_THERE = [
+    "category=教育类",
+    "category=学前教育类&status=done",
+    "category=教育类&status=done&status=unreported",
+    "category=教育类&due=overdue",
+    "category=教育类&due=none",
+    "category=教育类&due_before=2025-01-01",
+    "category=教育类&stale=1",
+    "category=教育类&updated_after=2020-01-01",
+    "category=教育类&demo=1",
+]
+OF_A_PAST_DAY = ["status=done", "organisation=青原县教育局", "organisation=青原县教育局&due=overdue"]
+
+
+@pytest.fixture
+@time_machine.travel("2025-10-01T08:00+08:00")
+def letters(staff):
+    """Of two categories, one below the other, with all that a list can be narrowed by; published long before today."""
+    above = make_category("教育类")
+    below = make_category("学前教育类", parent=above)
+    unit = make_unit("青原县教育局")
+    days = [LONG_AGO, LATER, None, LONG_AGO]
+    made = []
+    for n in range(8):
+        reply = make_reply(
+            category=[above, below, None][n % 3], actions=3, lead=unit if n % 2 else None, due_on=days[n % 4],
+            published=False, issued_on=date(2019, 3, 1 + n),
+        )  # fmt: skip
+        at = datetime.fromisoformat(f"2019-05-0{1 + n // 2}T08:00+08:00")
+        made.append(changes.publish_reply(reply=reply, by=staff, at=at))
+        first, second, _ = made[-1].actions.all()
+        make_update(first, status=["done", "in_progress"][n % 2])
+        make_update(second, status="in_progress")
+    both = made[0].actions.first()
+    changes.edit_action(action=both, categories=[above, below], by=staff)
+    changes.merge_actions(action=made[1].actions.last(), into=made[4].actions.last(), by=staff)
+    invented = make_place("云山市", is_demo=True)
+    make_reply(category=above, actions=2, lead=make_unit("云山市教育局", place=invented), place=invented)
+
+
+@pytest.mark.parametrize("order", ["newest", "due", "updated"])
+@pytest.mark.parametrize(
+    ("query", "day"), [(query, day) for query in SOUGHT_THERE for day in (TODAY, LATELY)]
+    + [(query, LATELY) for query in OF_A_PAST_DAY],
+)  # fmt: skip
+def test_pages_follow_each_other_as_if_actions_were_sought(letters, query, day, order):
+    found = find_actions(QueryDict(f"{query}&{day}&order={order}"))
+    plain = (ActionFilter.orders | ActionFilter.orders_then if day else ActionFilter.orders)[order]
+    expected = paginate(found.qs, plain, size=100).items
+    assert isinstance(found.order, Along) == (order != "updated")
+    assert expected
+    shown, cursor = [], ""
+    while True:
+        page = paginate(found.rows, found.order, cursor, size=2)
+        shown += page.items
+        if not page.next:
+            break
+        cursor = page.next
+    assert shown == expected
+    backward = page.items
+    while page.previous:
+        page = paginate(found.rows, found.order, page.previous, size=2)
+        backward = page.items + backward
+    assert backward == expected
+    if day:
+        assert [action.status for action in shown] == [action.status for action in expected]
+
+
+@pytest.mark.parametrize(
+    "query", ["category=教育类&q=将于", "category=教育类&organisation=青原县教育局", "category=none", "category=教育类&category=学前教育类", "category=教育类&strength=firm",
+              "status=done", "category=nonsense", f"{LATELY}&status=done&status=stalled", f"{LATELY}&place=青原县"],
+)  # fmt: skip
+def test_what_standings_do_not_hold_is_sought_among_actions(letters, query):
+    found = find_actions(QueryDict(query))
+    assert found.standings is None
+    assert set(paginate(found.rows, found.order, size=100).items) == set(found.qs)
+
+
+@pytest.mark.parametrize("day", [TODAY, LATELY])
+def test_what_is_late_is_counted_the_same(letters, day):
+    found = find_actions(QueryDict(f"category=教育类&{day}"))
+    assert lateness(found.standings) == lateness(found.qs)
+    assert lateness(found.qs).undated != "0"
