@@ -176,7 +176,7 @@ def _in_months(cell: _Cell, what: str, statuses: tuple[str, ...]) -> dict[tuple[
         rows = MonthTally.objects.filter(what=what, status__in=statuses, n__gt=0, **cell.of).annotate(of=F("month"))
         counted = rows.order_by().values_list("of", "status").annotate(total=Sum("n"))
     else:
-        of = CategoryStanding.objects.public().of(cell.category.pk) if cell.category else Standing.objects.public()
+        of = CategoryStanding.objects.public().of([cell.category.pk]) if cell.category else Standing.objects.public()
         stood = of.on(cell.day).of_demo(cell.demo).filter(status__in=statuses)
         if cell.unit:
             stood = stood.led_by(with_below(Organisation, [cell.unit]))

@@ -89,12 +89,12 @@ def test_pages_follow_each_other_as_if_actions_were_sought(letters, query, day, 
 )  # fmt: skip
 def test_what_standings_do_not_hold_is_sought_among_actions(letters, query):
     found = find_actions(QueryDict(query))
-    assert found.standings is None
+    assert found.there is None
     assert set(paginate(found.rows, found.order, size=100).items) == set(found.qs)
 
 
 @pytest.mark.parametrize("day", [TODAY, LATELY])
 def test_what_is_late_is_counted_the_same(letters, day):
     found = find_actions(QueryDict(f"category=教育类&{day}"))
-    assert lateness(found.standings) == lateness(found.qs)
+    assert lateness(found.there) == lateness(found.qs)
     assert lateness(found.qs).undated != "0"

@@ -1,5 +1,5 @@
 """What is kept for speed, and its only writer: statuses, visibility and tallies (`record`), search rows (`words`, `named`),
-and when what is told last changed (`traces`).
+under what letters are found (`filed`), and when what is told last changed (`traces`).
 
 Every change calls `settle`, and `reindex` where it changed words, inside its transaction. `differences` works
 everything out anew and says what differs.
@@ -7,7 +7,8 @@ everything out anew and says what differs.
 
 from collections.abc import Iterator
 
-from policies.derived import record, traces, words
+from policies.derived import filed, record, traces, words
+from policies.derived.filed import file_letters
 from policies.derived.named import reindex_answered, reindex_proposals, reindex_units
 from policies.derived.record import settle, settle_new
 from policies.derived.traces import note, note_erased, note_named, trace_all, traced
@@ -16,6 +17,7 @@ from policies.models import one_at_a_time
 
 __all__ = [
     "differences",
+    "file_letters",
     "forget",
     "note",
     "note_erased",
@@ -36,5 +38,6 @@ __all__ = [
 def differences() -> Iterator[str]:
     """Yield a line for everything kept that is not what the record says. Reads everything once."""
     yield from record.differences()
+    yield from filed.differences()
     yield from words.differences()
     yield from traces.differences()

@@ -14,6 +14,7 @@ from datetime import datetime
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
+from policies.derived.filed import file_letters
 from policies.derived.reached import Reached, reached_by
 from policies.models import Category, Organisation, Place, Proposal, Reply, Session, Trace, Traced
 
@@ -33,14 +34,19 @@ _under_way: ContextVar[tuple[Noted, Reached] | None] = ContextVar("traces", defa
 
 @contextmanager
 def traced() -> Iterator[None]:
-    """Mark at the end what was noted inside; part of what is under way where there is one. Stands in a transaction."""
+    """Mark at the end what was noted inside, and file the letters that it reached anew. Stands in a transaction.
+
+    It is part of what is under way where there is something.
+    """
     if _under_way.get() is not None:
         yield
         return
     token = _under_way.set((defaultdict(set), Reached()))
     try:
         yield
-        _mark_all(*_under_way.get())
+        noted, seen = _under_way.get()
+        _mark_all(noted, seen)
+        file_letters(seen.letters)
     finally:
         _under_way.reset(token)
 
@@ -72,12 +78,13 @@ def note_erased(rows: dict[Traced, QuerySet]) -> None:
 
 
 def trace_all() -> None:
-    """Mark whatever is public as changed now: of a record that was made as a whole."""
+    """Mark whatever is public as changed now, and file all letters: of a record that was made as a whole."""
     now = timezone.now()
     for kind, public in PUBLIC.items():
         for pks in _pieces(public().model.objects.order_by().values_list("pk", flat=True)):
             _mark(kind, pks, set(), now)
     Reply.objects.filter(published_at__isnull=False).update(changed_at=now)
+    file_letters(Reply.objects.public().order_by().values_list("pk", flat=True))
 
 
 def differences() -> Iterator[str]:

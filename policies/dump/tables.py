@@ -44,6 +44,8 @@ NEVER = {
     "Edition": "no record: tells copies of pages apart",
     "Trace": "when something was told otherwise; told anew by the tracker that takes the dump",
     "Standing": "worked out from the tables",
+    "OrganisationReply": "worked out from the tables",
+    "CategoryReply": "worked out from the tables",
     "CategoryStanding": "worked out from the tables",
     "Tally": "counted from the tables",
     "DayTally": "counted from the tables",

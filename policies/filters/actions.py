@@ -107,7 +107,7 @@ class ActionFilter(AlongStandings, OneByOne, PublicFilter):
         find=by_letter, apply=lambda actions, found: actions.filter(reply__in=[row.pk for row in found.values()])
     )
     place = ValuesFilter(
-        find=by_place_name, apply=lambda actions, found: actions.filter(reply__place__in=list(found.values()))
+        find=by_place_name, apply=lambda actions, found: actions.filter(place__in=list(found.values()))
     )
     partner = ValuesFilter(
         find=by_slug(Organisation),

@@ -1,8 +1,11 @@
 """The parameters of the lists of letters, proposals and units."""
 
+from dataclasses import replace
+
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
+from policies.filters.along import AlongFiled
 from policies.filters.frequent import OneByOne
 from policies.filters.meanings import (
     by_place_name,
@@ -26,12 +29,14 @@ class _DemoByPlace(PublicFilter):
         return super().filter_queryset(queryset.at(self.day).of_demo(self.is_demo), but)
 
 
-class ReplyFilter(OneByOne, _DemoByPlace):
+class ReplyFilter(AlongFiled, OneByOne, _DemoByPlace):
     index = REPLIES
     orders = {
         "newest": Order("newest", Coalesce("issued_on", Written(NO_DATE)), as_date, True, True),
         "oldest": Order("oldest", Coalesce("issued_on", Written(NO_DEADLINE)), as_date),
     }
+    # The same among what is filed under a unit or a category.
+    orders_there = {"newest": replace(orders["newest"], number="reply_id")}
     q = WordsFilter()
     organisation = ValuesFilter(
         find=by_slug(Organisation),

@@ -10,6 +10,7 @@ from policies.models.commitment import Commitment
 from policies.models.deadline_change import DeadlineChange
 from policies.models.edition import Edition, edition, one_at_a_time
 from policies.models.evidence import EVIDENCE_FOLDER, Evidence, EvidenceKind
+from policies.models.filed import CategoryReply, OrganisationReply
 from policies.models.handling import Handling, Role
 from policies.models.head_change import HeadChange
 from policies.models.issuer import Issuer, only_one
@@ -56,6 +57,7 @@ __all__ = [
     "AuditKind",
     "BodyChoices",
     "Category",
+    "CategoryReply",
     "CategoryStanding",
     "Commitment",
     "CorrectionState",
@@ -84,6 +86,7 @@ __all__ = [
     "Opinion",
     "Organisation",
     "OrganisationName",
+    "OrganisationReply",
     "Outcome",
     "OutcomeClass",
     "Partner",

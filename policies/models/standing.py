@@ -107,9 +107,9 @@ class CategoryStandingQuerySet(StandingQuerySet):
     def listed(self):
         return self  # of what is not listed there are none
 
-    def of(self, category: int):
-        """What is of a category (its key) or of one below it, each action once."""
-        return self.filter(category__in=[category])
+    def of(self, categories):
+        """What is of these categories (keys) or below them: of several, an action may be there more than once."""
+        return self.filter(category__in=categories)
 
 
 class CategoryStanding(Stood):

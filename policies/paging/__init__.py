@@ -3,9 +3,9 @@
 from django.db.models import QuerySet
 
 from policies.paging import keyset
-from policies.paging.along import Along, along_page, first_along
+from policies.paging.along import Along, along_page, first_rows
 from policies.paging.cursor import BadCursor, as_date, as_moment, as_number, as_text
-from policies.paging.keyset import Order, first_rows, in_order
+from policies.paging.keyset import Order, in_order
 from policies.paging.merged import merged_newest, merged_page
 from policies.paging.newest import Moment, Newest, newest_page
 from policies.paging.page import PAGE_SIZE, Page
@@ -27,7 +27,6 @@ __all__ = [
     "as_moment",
     "as_number",
     "as_text",
-    "first_along",
     "first_rows",
     "in_order",
     "merged_newest",

@@ -35,9 +35,10 @@ def along_page(queryset: QuerySet, order: Along, cursor: str, size: int) -> Page
     return keyset.page_of(list(_taken(queryset, order, side, size + 1)), order.order, side, size)
 
 
-def first_along(queryset: QuerySet, order: Along, size: int) -> QuerySet:
+def first_rows(queryset: QuerySet, order: Order | Along, size: int) -> QuerySet:
     """The first rows of a list, for those who show no other page of it."""
-    return _taken(queryset, order, Side(), size)
+    take = _taken if isinstance(order, Along) else keyset.taken
+    return take(queryset, order, Side(), size)
 
 
 def _taken(queryset: QuerySet, order: Along, side: Side, size: int) -> QuerySet:

@@ -35,11 +35,6 @@ class Side:
     backward: bool = False
 
 
-def first_rows(queryset: QuerySet, order: Order, size: int) -> QuerySet:
-    """The first rows of a list, for those who show no other page of it."""
-    return taken(queryset, order, Side(), size)
-
-
 def page(queryset: QuerySet, order: Order, cursor: str, size: int) -> Page:
     side = side_of(order, cursor)
     return page_of(list(taken(queryset, order, side, size + 1)), order, side, size)

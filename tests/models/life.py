@@ -4,8 +4,18 @@ from datetime import date
 
 from django.utils import timezone
 
-from policies.models import STILL, CategoryStanding, HeadChange, QuoteChange, Replacement, Standing, Trace
-from tests.factories import make_category, make_staff
+from policies.models import (
+    STILL,
+    CategoryReply,
+    CategoryStanding,
+    HeadChange,
+    OrganisationReply,
+    QuoteChange,
+    Replacement,
+    Standing,
+    Trace,
+)
+from tests.factories import make_category, make_staff, make_unit
 from tests.models.builders import action, changed, new, reply, twice
 
 NOW = timezone.now()
@@ -81,6 +91,14 @@ LIFE = {
     ),
     "standing_one_a_day": (twice_since_a_day, changed(twice_since_a_day, since=date(2025, 8, 1))),
     "categorystanding_one_a_day": (twice_in_a_category, changed(twice_in_a_category, since=date(2025, 8, 1))),
+    "reply_of_organisation_once": (
+        twice(OrganisationReply, reply=reply, organisation=make_unit, is_demo=False, published_at=NOW),
+        new(OrganisationReply, reply=reply, organisation=make_unit, is_demo=False, published_at=NOW),
+    ),
+    "reply_of_category_once": (
+        twice(CategoryReply, reply=reply, category=make_category, is_demo=False, published_at=NOW),
+        new(CategoryReply, reply=reply, category=make_category, is_demo=False, published_at=NOW),
+    ),
     "trace_unique": (
         twice(Trace, kind="places", key=1, changed_at=NOW),
         new(Trace, kind="places", key=1, changed_at=NOW),
