@@ -9,7 +9,7 @@ from django.db.models import Case, Count, QuerySet, Sum, When
 
 from policies.counting import COUNTED_EXACTLY, at_least, bounded, bounded_together, grouped, up_to_a_thousand
 from policies.filters import NO_CATEGORY, ActionFilter
-from policies.kept import kept
+from policies.kept import Given, kept
 from policies.models import Action, Category, DayTally, Organisation, Reply, Status, Tally, Update
 
 # What was done first, what nobody reported last: in every bar and legend.
@@ -70,8 +70,10 @@ def tallied(
     return status_bar(dict(_by_status(day, is_demo=demo, **of)), category or organisation)
 
 
-def counted_one_by_one(actions: QuerySet) -> StatusBar:
-    """Count by status what no tally holds: the few hundred actions that one person's proposals led to, at most."""
+@kept
+def counted_one_by_one(_query: str, given: Given) -> StatusBar:
+    """Count by status what a list finds and no tally holds: the few hundred actions that one person's proposals led to."""
+    actions = given.held.qs
     return status_bar(dict(actions.order_by().values_list(f"{actions.stood}status").annotate(n=Count("pk"))))
 
 

@@ -21,13 +21,12 @@ from policies.filters.meanings import (
     day_of,
     with_below,
 )
-from policies.filters.orders import Written
 from policies.filters.proposers import by_proposer, proposals_of
 from policies.filters.strict import PublicFilter, ValuesFilter, WordsFilter, by_order
 from policies.models import Category, Organisation, Proposal, Status, StrengthChoices, late
 from policies.models.action import NO_UPDATE
 from policies.models.as_of import STOOD
-from policies.models.days import NO_DEADLINE, begins
+from policies.models.days import NO_DEADLINE, Written, begins
 from policies.paging import Order, as_date, as_moment
 from policies.search import ACTIONS
 

@@ -1,9 +1,11 @@
 """The parameters of the lists of letters, proposals and units."""
 
 from dataclasses import replace
+from datetime import date
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThanOrEqual
 
 from policies.filters.along import AlongFiled
 from policies.filters.frequent import OneByOne
@@ -14,13 +16,13 @@ from policies.filters.meanings import (
     closed,
     with_below,
 )
-from policies.filters.orders import Written
 from policies.filters.proposers import by_proposer, proposals_of
 from policies.filters.strict import PublicFilter, ValuesFilter, WordsFilter, by_order
-from policies.models import Category, Kind, Organisation
-from policies.models.days import NO_DEADLINE
+from policies.kept import kept
+from policies.models import Category, Kind, Organisation, Reply
+from policies.models.days import NO_DEADLINE, Written
 from policies.models.reply import NO_DATE
-from policies.paging import Order, Ranked, Whole, as_date, as_number, as_text
+from policies.paging import Order, Ranked, Whole, as_date, as_number, as_text, first_rows
 from policies.search import PROPOSALS, REPLIES, UNITS
 
 
@@ -51,6 +53,22 @@ class ReplyFilter(AlongFiled, OneByOne, _DemoByPlace):
         find=by_place_name, apply=lambda replies, found: replies.filter(place__in=list(found.values()))
     )
     order = by_order(orders)
+
+    @property
+    def rows(self) -> QuerySet:
+        rows = super().rows
+        if self.day is None or self.narrowing() != ["as_of"]:
+            return rows
+        newest = _newest_issued(self.is_demo, self.day)
+        return rows.filter(LessThanOrEqual(self.orders["newest"].key, newest)) if newest else rows.none()
+
+
+@kept
+def _newest_issued(demo: bool, day: date) -> date | None:
+    """Return the day of the newest letter that was public by then: what came later is not walked through for each page."""
+    letters = Reply.objects.public().at(day).of_demo(demo)
+    newest = first_rows(letters.only("pk"), ReplyFilter.orders["newest"], 1).first()
+    return newest.paging_key if newest else None
 
 
 class ProposalFilter(_DemoByPlace):

@@ -29,6 +29,10 @@ class Migration(migrations.Migration):
             index=models.Index(models.F('is_demo'), models.F('is_listed'), django.db.models.functions.comparison.Coalesce('due_on', models.Value(datetime.date(9999, 12, 31), output_field=models.DateField())), models.F('action'), models.F('since'), models.F('until'), models.F('status'), name='standing_by_deadline'),
         ),
         migrations.AddIndex(
+            model_name='standing',
+            index=models.Index(models.F('lead'), models.F('is_demo'), models.F('is_listed'), django.db.models.functions.comparison.Coalesce('due_on', models.Value(datetime.date(9999, 12, 31), output_field=models.DateField())), models.F('action'), models.F('since'), models.F('until'), models.F('status'), name='standing_of_lead_by_deadline'),
+        ),
+        migrations.AddIndex(
             model_name='categorystanding',
             index=models.Index(fields=['category', 'is_demo', '-published_at', 'action', 'since', 'until', 'due_on', 'last_published_at', 'status'], name='categorystanding_newest'),
         ),

@@ -14,6 +14,16 @@ NO_DEADLINE = Value(date(9999, 12, 31), output_field=DateField())
 """Where an order by deadline puts what has none: behind everything that has one."""
 
 
+class Written(Value):
+    """A day written into the SQL itself: SQLite uses an index on an expression only where the words are the same."""
+
+    def __init__(self, day: Value):
+        super().__init__(day.value, output_field=day.output_field)
+
+    def as_sql(self, compiler, connection):
+        return f"'{self.value.isoformat()}'", []
+
+
 def refuse_impossible(row, *names: str) -> None:
     """Raise ValidationError for a day of `row` that no letter bears."""
     for name in names:

@@ -7,12 +7,13 @@ no date (unit, category, wording, which letters say the same) is as it is now. W
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import In, LessThan
 from django.utils.translation import gettext_lazy as _
 
-from policies.models.days import NO_DEADLINE, ends
-from policies.models.status import Status
+from policies.models.days import NO_DEADLINE, Written, ends
+from policies.models.status import OPEN_AFTER_REPORT, Status
 from policies.models.stood import StoodQuerySet
 
 STILL = date(9999, 12, 31)
@@ -21,6 +22,8 @@ BY_NEWEST = ["-published_at", "action"]
 """How lists of actions begin, the newest first."""
 HELD = ["since", "until", "due_on", "last_published_at"]
 """What else is asked of a standing to find or to count it: where an index holds this too, no row is fetched."""
+BY_DEADLINE = [Coalesce("due_on", NO_DEADLINE), *map(F, ["action", "since", "until", "status"])]
+"""How they are in the order of their deadlines, with what else is asked there."""
 
 
 class StandingQuerySet(StoodQuerySet):
@@ -38,6 +41,20 @@ class StandingQuerySet(StoodQuerySet):
 
     def listed(self):
         return self.filter(is_listed__in=[True])
+
+    def longest_overdue(self, on: date | None = None):
+        """已逾期, to be shown by deadline: in words that let an index by deadline be followed no further than to that day."""
+        due_on = Coalesce("due_on", Written(NO_DEADLINE))
+        return self.filter(LessThan(due_on, on or self.today), In(_Unsought("status"), sorted(OPEN_AFTER_REPORT)))
+
+
+class _Unsought(Func):
+    """A column by which SQLite is not to look: of few values it makes a list of each, and puts them in order anew."""
+
+    template = "%(expressions)s"
+
+    def as_sqlite(self, compiler, connection):
+        return self.as_sql(compiler, connection, template="+%(expressions)s")
 
 
 class Stood(models.Model):
@@ -83,11 +100,8 @@ class Standing(Stood):
         indexes = [
             models.Index(name="standing_of_status", fields=["is_demo", "is_listed", "status", *BY_NEWEST, *HELD]),
             models.Index(name="standing_of_lead", fields=["lead", "is_demo", "is_listed", *BY_NEWEST, *HELD, "status"]),
-            models.Index(
-                *map(F, ["is_demo", "is_listed"]), Coalesce("due_on", NO_DEADLINE),
-                *map(F, ["action", "since", "until", "status"]),
-                name="standing_by_deadline",
-            ),
+            models.Index(*map(F, ["is_demo", "is_listed"]), *BY_DEADLINE, name="standing_by_deadline"),
+            models.Index(*map(F, ["lead", "is_demo", "is_listed"]), *BY_DEADLINE, name="standing_of_lead_by_deadline"),
         ]  # fmt: skip
         constraints = [
             models.UniqueConstraint(
@@ -127,11 +141,7 @@ class CategoryStanding(Stood):
         indexes = [
             models.Index(name="categorystanding_newest", fields=["category", "is_demo", *BY_NEWEST, *HELD, "status"]),
             models.Index(name="categorystanding_of_status", fields=["category", "is_demo", "status", *BY_NEWEST, *HELD]),
-            models.Index(
-                *map(F, ["category", "is_demo"]), Coalesce("due_on", NO_DEADLINE),
-                *map(F, ["action", "since", "until", "status"]),
-                name="categorystanding_by_deadline",
-            ),
+            models.Index(*map(F, ["category", "is_demo"]), *BY_DEADLINE, name="categorystanding_by_deadline"),
         ]  # fmt: skip
         constraints = [
             models.UniqueConstraint(

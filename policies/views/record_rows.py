@@ -7,7 +7,7 @@ from datetime import date
 
 from policies.filters import ActionFilter, ReplyFilter, with_below
 from policies.kept import today
-from policies.models import Action, CategoryReply, CategoryStanding, Organisation, OrganisationReply, Reply
+from policies.models import Action, CategoryReply, CategoryStanding, Organisation, OrganisationReply, Reply, Standing
 from policies.paging import Along, first_rows
 from policies.rows.asked import NOTHING, Question
 from policies.rows.written import asking, weighed
@@ -47,7 +47,7 @@ def _first_of_lists(
 ) -> tuple[Question, Question, Question]:
     rows, due = actions.rows.for_listing(), actions.offered["due"]
     if isinstance(due, Along):
-        late, due = rows, due.narrowed_to(due.there.overdue())
+        late, due = rows, due.narrowed_to(due.there.longest_overdue())
     else:
         late = rows.overdue()
     return (
@@ -59,8 +59,9 @@ def _first_of_lists(
 
 @weighed
 def _late_of_units(units, *, demo: bool, on: date):
-    late = _listed(demo).led_by(units).overdue(on)
-    return first_rows(late, ActionFilter.orders["due"], OVERDUE_SHOWN)
+    return _along(
+        "due", Standing.objects.public().led_by(units).on(None).of_demo(demo).longest_overdue(on), OVERDUE_SHOWN
+    )
 
 
 @weighed
@@ -75,7 +76,7 @@ def _letters_of_unit(unit, *, demo: bool):
 
 @weighed
 def _late_of_category(category, *, demo: bool, on: date):
-    return _along("due", _in_category(category, demo).overdue(on), OVERDUE_SHOWN)
+    return _along("due", _in_category(category, demo).longest_overdue(on), OVERDUE_SHOWN)
 
 
 @weighed
