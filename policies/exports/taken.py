@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from policies.exports.rows import Rows
 from policies.filters import ActionFilter
-from policies.paging import Ranked, in_order
+from policies.paging import by_columns, in_order
 from policies.summaries import status_counts, tallied
 
 SAID = ("Tracker-Filter", "Tracker-Total", "Tracker-Of", "Tracker-As-Of")
@@ -80,8 +80,6 @@ class Taken:
             yield rows.of(pks[first : first + CHUNK])
 
     def _keys(self) -> array:
-        order = self.found.order
-        # By how well a row answers the words only the first thousand are sorted: a file takes the order behind it.
-        order = order.then if isinstance(order, Ranked) else order
+        order = by_columns(self.found.order)
         keys = in_order(self.found.qs.annotate(paging_key=order.key), order).values_list("pk", flat=True)
         return array("q", keys.iterator(chunk_size=10 * CHUNK))

@@ -19,7 +19,7 @@ from policies.feeds.words import labelled, letter, on, said
 from policies.filters import ActionFilter
 from policies.models import Action, Reply, Status
 from policies.models.days import ends
-from policies.paging import paginate
+from policies.paging import by_columns, paginate
 
 MOST_EVENTS = 1000
 PAST_DAYS = 90
@@ -60,7 +60,7 @@ def _head(title: str, told: str, path: str, page: str) -> list[tuple]:
 
 def _deadlines(found: ActionFilter) -> tuple[list[Action], bool, date | None]:
     """Return what is due, soonest first; whether that is all; and since when, where the filter says nothing of days."""
-    rows, order, since = found.qs.as_it_stood(due_on__isnull=False), found.offered["due"], None
+    rows, order, since = found.qs.as_it_stood(due_on__isnull=False), by_columns(found.offered["due"]), None
     if not any(found.found(name) for name in ("due", "due_after", "due_before")):
         since = found.today - timedelta(days=PAST_DAYS)
         rows = rows.alias(due_key=order.key).filter(due_key__gte=since)  # a range of the index of the order

@@ -27,12 +27,23 @@ __all__ = [
     "as_moment",
     "as_number",
     "as_text",
+    "by_columns",
     "first_rows",
     "in_order",
     "merged_newest",
     "merged_page",
     "paginate",
 ]
+
+
+def by_columns(order: Order | Along | Ranked) -> Order:
+    """Return the order by the rows' own columns, for whoever takes all rows of a list, or narrows it further.
+
+    What is ranked or sought elsewhere is so page by page, of the list as it is.
+    """
+    if isinstance(order, Ranked):
+        return order.then
+    return order.order if isinstance(order, Along) else order
 
 
 PAGES = {Order: keyset.page, Along: along_page, Ranked: ranked_page, Newest: newest_page, Whole: whole_page}
