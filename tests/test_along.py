@@ -98,3 +98,12 @@ def test_what_is_late_is_counted_the_same(letters, day):
     found = find_actions(QueryDict(f"category=教育类&{day}"))
     assert lateness(found.there) == lateness(found.qs)
     assert lateness(found.qs).undated != "0"
+
+
+@pytest.mark.parametrize("day", [TODAY, LATELY])
+@pytest.mark.parametrize("but", [(), ("status",), ("category",), ("status", "category")])
+def test_the_first_of_a_list_are_those_that_it_finds(letters, day, but):
+    found = find_actions(QueryDict(f"category=教育类&status=unreported&{day}"))
+    taken = found.first(1000, lambda rows: rows.values_list("pk", flat=True), *but)
+    assert sorted(taken) == sorted(found.narrowed(*but).values_list("pk", flat=True))
+    assert taken and len(found.first(2, lambda rows: rows, *but)) == 2

@@ -1,11 +1,15 @@
 """Lists of which a page is sought in a narrow table that has its order: among standings, or among filed letters."""
 
+from collections.abc import Callable
+
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 from policies.filters.meanings import NO_CATEGORY
 from policies.models import CategoryReply, CategoryStanding, OrganisationReply, Standing
 from policies.paging import Along, Order, Ranked, Whole
+
+UNDER = {"organisation": OrganisationReply, "category": CategoryReply}
 
 
 class SoughtThere:
@@ -15,6 +19,8 @@ class SoughtThere:
     """The orders by the columns of the other table."""
     held_there: frozenset[str]
     """The parameters by which a list may be sought there; but for the day, a page need not ask them again."""
+    sought_there: Callable[[set[str]], QuerySet | None]
+    """Returns what would be found by some of these parameters."""
 
     @property
     def offered(self) -> dict[str, Order | Ranked | Whole | Along]:
@@ -25,17 +31,26 @@ class SoughtThere:
 
     @property
     def known(self) -> tuple[str, ...]:
-        return tuple(self.held_there - {"as_of"}) if isinstance(self.order, Along) else super().known
+        return self._asked_there if isinstance(self.order, Along) else super().known
 
     @cached_property
     def there(self) -> QuerySet | None:
         """One row of the other table for each that is found; None where more is asked than it holds in an order."""
-        narrowing = set(self.narrowing())
-        return None if self.wrong() or narrowing - self.held_there else self.sought_there(narrowing)
+        return self._there_without(())
 
-    def sought_there(self, narrowing: set[str]) -> QuerySet | None:
-        """Return what `there` is where all that narrows the list is held there."""
-        raise NotImplementedError
+    def first(self, most: int, arrange: Callable[[QuerySet], QuerySet], *but: str) -> list:
+        if (there := self._there_without(but)) is None:
+            return super().first(most, arrange, *but)
+        names = next(iter(self.orders_there.values())).number
+        return list(arrange(self.narrowed(*self._asked_there).filter(pk__in=there.values(names)[:most])))
+
+    @property
+    def _asked_there(self) -> tuple[str, ...]:
+        return tuple(self.held_there - {"as_of"})
+
+    def _there_without(self, but: tuple[str, ...]) -> QuerySet | None:
+        narrowing = set(self.narrowing()) - set(but)
+        return None if self.wrong() or narrowing - self.held_there else self.sought_there(narrowing)
 
 
 class AlongStandings(SoughtThere):
@@ -47,11 +62,11 @@ class AlongStandings(SoughtThere):
 
     def sought_there(self, narrowing: set[str]) -> QuerySet | None:
         categories, of_units = self.found("category"), "organisation" in narrowing
-        if categories:  # of a category and a unit, which has less only the database knows
+        if "category" in narrowing:  # of a category and a unit, which has less only the database knows
             if len(categories) > 1 or NO_CATEGORY in categories or of_units:
                 return None
             rows = CategoryStanding.objects.public().of([row.pk for row in categories.values()])
-        elif self.day and (of_units or len(self.found("status")) == 1):
+        elif self.day and (of_units or "status" in narrowing and len(self.found("status")) == 1):
             rows = Standing.objects.public()
         else:
             return None
@@ -67,8 +82,10 @@ class AlongFiled(SoughtThere):
     held_there = frozenset(["as_of", "organisation", "category"])
 
     def sought_there(self, narrowing: set[str]) -> QuerySet | None:
-        units, categories = self.found("organisation"), self.found("category")
-        if len(units) + len(categories) != 1:
+        found = [
+            (model, row) for name, model in UNDER.items() if name in narrowing for row in self.found(name).values()
+        ]
+        if len(found) != 1:
             return None
-        model, [row] = (OrganisationReply, units.values()) if units else (CategoryReply, categories.values())
+        [(model, row)] = found
         return model.objects.public().of([row.pk]).at(self.day).of_demo(self.is_demo)

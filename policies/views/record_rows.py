@@ -1,6 +1,6 @@
 """The first rows of a record: those with which the lists begin that are narrowed to it, in words that are written once.
 
-Of a past day, and of a proposer, the lists themselves are asked: by few.
+Of a past day the lists themselves are asked: by few.
 """
 
 from datetime import date
@@ -24,9 +24,16 @@ def first_of_record(
     Both are narrowed by the one parameter `name` to a record, beside the invented place and the day. Where nothing is
     overdue, that would be sought through all deadlines.
     """
-    if actions.day or name not in ("category", "organisation"):
+    if actions.day:
         return _first_of_lists(actions, letters, is_late=is_late)
     rows, demo = actions.found(name).values(), actions.is_demo
+    if name == "proposer":
+        theirs = [pk for named in rows for pk in named.proposals]
+        return (
+            _late_of_proposals.of(theirs if is_late else [], demo=demo, on=today()),
+            _newest_of_proposals.of(theirs, demo=demo),
+            _letters_of_proposals.of(theirs, demo=demo),
+        )
     here = [row.pk for row in rows]
     if name == "category":
         return (
@@ -55,6 +62,22 @@ def _first_of_lists(
         asking(first_rows(rows, actions.order, ACTIONS_SHOWN)),
         asking(first_rows(letters.rows.for_listing(), letters.order, LETTERS_SHOWN)),
     )
+
+
+@weighed
+def _late_of_proposals(proposals, *, demo: bool, on: date):
+    return first_rows(_listed(demo).answering(proposals).overdue(on), ActionFilter.orders["due"], OVERDUE_SHOWN)
+
+
+@weighed
+def _newest_of_proposals(proposals, *, demo: bool):
+    return first_rows(_listed(demo).answering(proposals), ActionFilter.orders["newest"], ACTIONS_SHOWN)
+
+
+@weighed
+def _letters_of_proposals(proposals, *, demo: bool):
+    theirs = Reply.objects.public().of_demo(demo).answering(proposals).for_listing()
+    return first_rows(theirs, ReplyFilter.orders["newest"], LETTERS_SHOWN)
 
 
 @weighed

@@ -108,7 +108,8 @@ def test_nobody_registers_a_letter_out_of_their_own_hands(reply):
     ],
 )
 def test_only_a_signer_of_a_known_place_is_registered(reply, staff, name, place, sentence):
-    Reply.objects.update(place=make_place() if place else None)
+    for model in (Reply, Action):
+        model.objects.update(place=make_place() if place else None)
     with pytest.raises(Refused, match=sentence):
         changes.register_unit(reply=reply, name=name, by=staff)
     assert Organisation.objects.count() == 1
