@@ -5,7 +5,6 @@ from django.http import QueryDict
 
 from policies.filters import find_actions, find_replies
 from policies.kept import kept
-from policies.rows.asked import together
 from policies.rows.record import fill_record
 from policies.summaries import Lateness, lateness
 from policies.views.away import away_from_list
@@ -18,7 +17,7 @@ def record_of(name: str, slug: str, scope: Scope) -> dict:
     query = _narrowed(name, slug, scope)
     actions, letters = find_actions(query), find_replies(query)
     late = _late(name, slug, scope)
-    overdue, newest, newest_letters = together(*first_of_record(name, actions, letters, is_late=late.overdue != "0"))
+    overdue, newest, newest_letters = first_of_record(name, actions, letters, is_late=late.overdue != "0")
     fill_record([*overdue, *newest], newest_letters, scope.day)
     return scope.context | {
         "query": query,

@@ -1,31 +1,55 @@
 """The first rows of a record: those with which the lists begin that are narrowed to it, in words that are written once.
 
-Of a past day the lists themselves are asked: by few.
+Which they are is kept for an edition, the rows are fetched. Of a past day the lists themselves are asked: by few.
 """
 
 from datetime import date
 
+from django.db.models import Model
+
 from policies.filters import ActionFilter, ReplyFilter, with_below
-from policies.kept import today
+from policies.kept import Given, kept, today
 from policies.models import Action, CategoryReply, CategoryStanding, Organisation, OrganisationReply, Reply, Standing
 from policies.paging import Along, first_rows
-from policies.rows.asked import NOTHING, Question
-from policies.rows.written import asking, weighed
+from policies.rows.asked import NOTHING, Question, together
+from policies.rows.written import asking, weighed, written
 
 ACTIONS_SHOWN, LETTERS_SHOWN, OVERDUE_SHOWN = 10, 5, 3
 """Of each the first few: the lists, which sort and filter, are one step away."""
 
 
+Questions = tuple[Question, Question, Question]
+"""For what is longest overdue, for the newest actions, for the newest letters."""
+
+
 def first_of_record(
     name: str, actions: ActionFilter, letters: ReplyFilter, *, is_late: bool
-) -> tuple[Question, Question, Question]:
-    """Ask for what is overdue, if anything `is_late`, and for the newest actions and letters of two lists.
+) -> tuple[list[Action], list[Action], list[Reply]]:
+    """Return what is longest overdue, if anything `is_late`, and the newest actions and letters of two lists.
 
     Both are narrowed by the one parameter `name` to a record, beside the invented place and the day. Where nothing is
     overdue, that would be sought through all deadlines.
     """
     if actions.day:
-        return _first_of_lists(actions, letters, is_late=is_late)
+        return together(*_first_of_lists(actions, letters, is_late=is_late))
+    late, newest, theirs = _keys(actions.query, Given(lambda: _first_of(name, actions, is_late=is_late)))
+    of_actions, of_letters = (
+        {row.pk: row for row in rows} for rows in together(_actions.of({*late, *newest}), _letters.of(theirs))
+    )
+    return _in_turn(late, of_actions), _in_turn(newest, of_actions), _in_turn(theirs, of_letters)
+
+
+@kept
+def _keys(_query: str, given: Given) -> list[list[int]]:
+    """Return which they are; asked whole the first time, since it is the same statement."""
+    return [[row.pk for row in rows] for rows in together(*given.held())]
+
+
+def _in_turn(keys: list[int], rows: dict[int, Model]) -> list:
+    return [rows[pk] for pk in keys if pk in rows]
+
+
+def _first_of(name: str, actions: ActionFilter, *, is_late: bool) -> Questions:
     rows, demo = actions.found(name).values(), actions.is_demo
     if name == "proposer":
         theirs = [pk for named in rows for pk in named.proposals]
@@ -49,9 +73,7 @@ def first_of_record(
     )
 
 
-def _first_of_lists(
-    actions: ActionFilter, letters: ReplyFilter, *, is_late: bool
-) -> tuple[Question, Question, Question]:
+def _first_of_lists(actions: ActionFilter, letters: ReplyFilter, *, is_late: bool) -> Questions:
     rows, due = actions.rows.for_listing(), actions.offered["due"]
     if isinstance(due, Along):
         late, due = rows, due.narrowed_to(due.there.longest_overdue())
@@ -62,6 +84,16 @@ def _first_of_lists(
         asking(first_rows(rows, actions.order, ACTIONS_SHOWN)),
         asking(first_rows(letters.rows.for_listing(), letters.order, LETTERS_SHOWN)),
     )
+
+
+@written
+def _actions(keys):
+    return Action.objects.public().for_listing().filter(pk__in=keys)
+
+
+@written
+def _letters(keys):
+    return Reply.objects.public().for_listing().filter(pk__in=keys)
 
 
 @weighed
