@@ -55,6 +55,11 @@ def proposal_on_page(pk: int) -> OnPage | None:
 
 
 @written
+def proposals_by_key(keys):
+    return Proposal.objects.public().for_listing().filter(pk__in=keys)
+
+
+@written
 def news_about(actions):
     """Return what was published about actions and stands, newest first."""
     return Update.objects.public().standing().for_timeline().filter(action__in=actions)

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from django.shortcuts import render
 
-from policies.filters import by_proposer, find_proposals, named_in
-from policies.kept import Given
+from policies.filters import ProposalFilter, by_proposer, find_proposals, named_in
+from policies.kept import Given, kept
+from policies.models import Proposal
 from policies.paging import paginate
-from policies.rows.proposals import fill_proposals
+from policies.rows.proposals import fill_proposals, proposals_by_key
 from policies.summaries import counted_one_by_one
 from policies.views import descriptions
 from policies.views.errors import not_found
@@ -25,8 +26,7 @@ def proposer_page(request, place: int, name: str, scope: Scope):
     if named is None:
         return not_found(request)
     record = record_of("proposer", value, replace(scope, demo=named.place.is_demo))
-    proposals = find_proposals(record["query"])
-    shown = paginate(proposals.qs.for_listing(), proposals.order, size=PROPOSALS_SHOWN).items
+    shown = _newest(find_proposals(record["query"]))
     fill_proposals(shown, scope.day)
     bar = counted_one_by_one(record["found"].query, Given(record["found"]))
     context = record | {
@@ -37,3 +37,16 @@ def proposer_page(request, place: int, name: str, scope: Scope):
         "proposals": shown,
     }
     return render(request, "policies/proposer.html", context)
+
+
+def _newest(found: ProposalFilter) -> list[Proposal]:
+    """Return the first proposals of a list; which they are is kept for an edition."""
+    keys = _keys(found.query, Given(found))
+    rows = {proposal.pk: proposal for proposal in proposals_by_key(keys)}
+    return [rows[pk] for pk in keys if pk in rows]
+
+
+@kept
+def _keys(_query: str, given: Given) -> list[int]:
+    found = given.held
+    return [proposal.pk for proposal in paginate(found.qs, found.order, size=PROPOSALS_SHOWN).items]
