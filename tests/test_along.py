@@ -11,6 +11,7 @@ from policies.filters import ActionFilter, find_actions
 from policies.paging import Along, paginate
 from policies.summaries import lateness
 from tests.factories import make_category, make_place, make_reply, make_unit, make_update
+from tests.walked import to_the_end
 
 pytestmark = pytest.mark.django_db
 LONG_AGO, LATER = date(2020, 6, 30), date(2098, 12, 31)
@@ -66,19 +67,8 @@ def test_pages_follow_each_other_as_if_actions_were_sought(letters, query, day, 
     expected = paginate(found.qs, plain, size=100).items
     assert isinstance(found.order, Along) == (order != "updated")
     assert expected
-    shown, cursor = [], ""
-    while True:
-        page = paginate(found.rows, found.order, cursor, size=2)
-        shown += page.items
-        if not page.next:
-            break
-        cursor = page.next
-    assert shown == expected
-    backward = page.items
-    while page.previous:
-        page = paginate(found.rows, found.order, page.previous, size=2)
-        backward = page.items + backward
-    assert backward == expected
+    shown, back = to_the_end(found)
+    assert shown == back == expected
     if day:
         assert [action.status for action in shown] == [action.status for action in expected]
 

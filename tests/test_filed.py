@@ -11,6 +11,7 @@ from policies.filters import ReplyFilter, find_replies
 from policies.models import CategoryReply, Issuer, OrganisationReply
 from policies.paging import Along, paginate
 from tests.factories import make_category, make_place, make_proposal, make_reply, make_staff, make_unit
+from tests.walked import to_the_end
 
 pytestmark = pytest.mark.django_db
 LATELY = "as_of=2024-06-01"
@@ -49,19 +50,8 @@ def test_pages_follow_each_other_as_if_letters_were_sought(tree, query, n, day):
     expected = paginate(found.qs, ReplyFilter.orders["newest"], size=100).items
     assert isinstance(found.order, Along)
     assert day or len(expected) == n
-    shown, cursor = [], ""
-    while True:
-        page = paginate(found.rows, found.order, cursor, size=2)
-        shown += page.items
-        if not page.next:
-            break
-        cursor = page.next
-    assert shown == expected
-    backward = page.items
-    while page.previous:
-        page = paginate(found.rows, found.order, page.previous, size=2)
-        backward = page.items + backward
-    assert backward == expected
+    shown, back = to_the_end(found)
+    assert shown == back == expected
 
 
 @pytest.mark.parametrize(

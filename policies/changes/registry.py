@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from policies.changes.checked import change, save_checked
 from policies.changes.doubts import settle_doubts
 from policies.changes.evidence import note_file
-from policies.derived import file_letters, forget, note, note_named, reindex, reindex_proposals, reindex_units, settle
+from policies.derived import forget, note, note_named, reindex, reindex_proposals, reindex_units, settle
 from policies.derived.reached import named_by
 from policies.ingest import find_unit
 from policies.models import (
@@ -21,7 +21,6 @@ from policies.models import (
     Place,
     Proposal,
     Proposer,
-    Reply,
     Satisfaction,
     Session,
 )
@@ -76,15 +75,11 @@ def keep(*, obj, by):
         settle(Action.objects.filter(reply__place=obj))
         _reindex_of_sessions(Session.objects.filter(place=obj))
     elif isinstance(obj, Category):
-        below = all_below(Category.objects.all(), [obj.pk])
-        settle(Action.objects.filter(categories__in=below))
-        file_letters(Reply.objects.public().in_categories(below).values_list("pk", flat=True))
+        settle(Action.objects.filter(categories__in=all_below(Category.objects.all(), [obj.pk])))
     elif isinstance(obj, Organisation):
         reindex_units([obj.pk])
         _link_names(obj, by)
-        below = all_below(Organisation.objects.all(), [obj.pk])
-        settle(Action.objects.filter(lead__in=below))
-        file_letters(Reply.objects.public().among_signed_by(below).values_list("pk", flat=True))
+        settle(Action.objects.filter(lead__in=all_below(Organisation.objects.all(), [obj.pk])))
     elif isinstance(obj, OrganisationName):
         reindex_units([obj.organisation_id])
         _link_names(obj.organisation, by)

@@ -8,7 +8,6 @@ everything out anew and says what differs.
 from collections.abc import Iterator
 
 from policies.derived import filed, record, traces, words
-from policies.derived.filed import file_letters
 from policies.derived.named import reindex_answered, reindex_proposals, reindex_units
 from policies.derived.record import settle, settle_new
 from policies.derived.traces import note, note_erased, note_named, trace_all, traced
@@ -17,7 +16,6 @@ from policies.models import one_at_a_time
 
 __all__ = [
     "differences",
-    "file_letters",
     "forget",
     "note",
     "note_erased",

@@ -14,8 +14,7 @@ KEPT = ("is_demo", "issued_on", "published_at")
 def file_letters(replies: Iterable[int]) -> None:
     """Bring what is kept of these letters (keys) in line with the record.
 
-    Every change does so at its end with the letters that it touched. Whoever moves a unit or a category to another place
-    of its tree calls this for the letters below it.
+    Every change does so at its end with the letters that it reached.
     """
     for chunk in _chunks(replies):
         for model, ought in _worked_out(chunk):

@@ -27,6 +27,7 @@ from policies.models import (
     Traced,
     Update,
 )
+from policies.models.tree import all_below
 
 Keys = set[int]
 
@@ -40,6 +41,8 @@ class Reached:
     beside: dict[str, Keys] = field(default_factory=lambda: defaultdict(set))
     """Rows that name one which came or went."""
     letters: Keys = field(default_factory=set)
+    below: Keys = field(default_factory=set)
+    """Letters that are told as before, and may stand under others than before: what stands below a unit or category."""
 
     def add_neighbours(self, kind: str, pks: Keys) -> None:
         """Add what names rows that came or went: what stands below them, whom they took over from, what they reported."""
@@ -148,6 +151,9 @@ def _units(pks: Keys, seen: Reached) -> None:
     seen.written[Traced.ORGANISATIONS] |= pks
     seen.named[Traced.ORGANISATIONS] |= pks
     _add_line_of_successors(seen)
+    seen.below |= letters_of(
+        Issuer.objects.filter(organisation__in=all_below(Organisation.objects.all(), pks)), "reply"
+    )
     _issuers(_keys(Issuer.objects.filter(organisation__in=pks)), seen)
     seen.written[Traced.PROPOSALS] |= letters_of(Handling.objects.filter(organisation__in=pks), "proposal")
     seen.letters |= letters_of(Action.objects.filter(lead__in=pks), "reply")
@@ -168,6 +174,8 @@ def _names(pks: Keys, seen: Reached) -> None:
 
 def _categories(pks: Keys, seen: Reached) -> None:
     seen.written[Traced.CATEGORIES] |= pks
+    answered = Reply.proposals.through.objects.filter(proposal__category__in=all_below(Category.objects.all(), pks))
+    seen.below |= letters_of(answered, "reply")
     seen.written[Traced.PROPOSALS] |= _keys(Proposal.objects.filter(category__in=pks))
     seen.letters |= letters_of(Category.actions.through.objects.filter(category__in=pks), "action__reply")
 

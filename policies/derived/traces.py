@@ -46,7 +46,7 @@ def traced() -> Iterator[None]:
         yield
         noted, seen = _under_way.get()
         _mark_all(noted, seen)
-        file_letters(seen.letters)
+        file_letters(seen.letters | seen.below)
     finally:
         _under_way.reset(token)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from policies.keys import in_turn
 from policies.paging import cursor as cursors
 from policies.paging.keyset import Order, in_order
 from policies.paging.page import Page
@@ -43,9 +44,9 @@ def ranked_page(queryset: QuerySet, order: Ranked, cursor: str, size: int) -> Pa
             here = before - places.count((score, key, pk))
             first, last = max(0, here - size), here
     shown = places[first:last]
-    rows = {row.pk: row for row in queryset.filter(pk__in=[pk for *_, pk in shown])} if shown else {}
+    pks = [pk for *_, pk in shown]
     return Page(
-        [rows[pk] for *_, pk in shown if pk in rows],
+        in_turn(pks, queryset.filter(pk__in=pks)),
         _cursor(order, "after", shown[-1]) if shown and last < len(places) else "",
         _cursor(order, "before", shown[0]) if shown and first else "",
         found,

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from policies.keys import in_turn
 from policies.paging import cursor as cursors
 from policies.paging.keyset import Order, in_order
 from policies.paging.page import Page
@@ -35,9 +36,8 @@ def whole_page(queryset: QuerySet, order: Whole, cursor: str, size: int) -> Page
     first, last = _shown(keys, numbers, order.by, cursor, size) if cursor else (0, size)
     if not (shown := numbers[first:last]):
         return Page([], "", "")
-    rows = {row.pk: row for row in queryset.filter(pk__in=shown)}
     return Page(
-        [rows[pk] for pk in shown if pk in rows],
+        in_turn(shown, queryset.filter(pk__in=shown)),
         cursors.written(order.name, "after", str(keys[last - 1]), shown[-1]) if last < len(numbers) else "",
         cursors.written(order.name, "before", str(keys[first]), shown[0]) if first else "",
     )

@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from policies.filters import ProposalFilter, by_proposer, find_proposals, named_in
 from policies.kept import Given, kept
+from policies.keys import in_turn
 from policies.models import Proposal
 from policies.paging import paginate
 from policies.rows.proposals import fill_proposals, proposals_by_key
@@ -42,8 +43,7 @@ def proposer_page(request, place: int, name: str, scope: Scope):
 def _newest(found: ProposalFilter) -> list[Proposal]:
     """Return the first proposals of a list; which they are is kept for an edition."""
     keys = _keys(found.query, Given(found))
-    rows = {proposal.pk: proposal for proposal in proposals_by_key(keys)}
-    return [rows[pk] for pk in keys if pk in rows]
+    return in_turn(keys, proposals_by_key(keys))
 
 
 @kept

@@ -5,10 +5,9 @@ Which they are is kept for an edition, the rows are fetched. Of a past day the l
 
 from datetime import date
 
-from django.db.models import Model
-
 from policies.filters import ActionFilter, ReplyFilter, with_below
 from policies.kept import Given, kept, today
+from policies.keys import in_turn
 from policies.models import Action, CategoryReply, CategoryStanding, Organisation, OrganisationReply, Reply, Standing
 from policies.paging import Along, first_rows
 from policies.rows.asked import NOTHING, Question, together
@@ -33,20 +32,14 @@ def first_of_record(
     if actions.day:
         return together(*_first_of_lists(actions, letters, is_late=is_late))
     late, newest, theirs = _keys(actions.query, Given(lambda: _first_of(name, actions, is_late=is_late)))
-    of_actions, of_letters = (
-        {row.pk: row for row in rows} for rows in together(_actions.of({*late, *newest}), _letters.of(theirs))
-    )
-    return _in_turn(late, of_actions), _in_turn(newest, of_actions), _in_turn(theirs, of_letters)
+    shown, letters_shown = together(_actions.of({*late, *newest}), _letters.of(theirs))
+    return in_turn(late, shown), in_turn(newest, shown), in_turn(theirs, letters_shown)
 
 
 @kept
 def _keys(_query: str, given: Given) -> list[list[int]]:
     """Return which they are; asked whole the first time, since it is the same statement."""
     return [[row.pk for row in rows] for rows in together(*given.held())]
-
-
-def _in_turn(keys: list[int], rows: dict[int, Model]) -> list:
-    return [rows[pk] for pk in keys if pk in rows]
 
 
 def _first_of(name: str, actions: ActionFilter, *, is_late: bool) -> Questions:
