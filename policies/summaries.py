@@ -11,6 +11,7 @@ from policies.counting import COUNTED_EXACTLY, at_least, bounded, bounded_togeth
 from policies.filters import NO_CATEGORY, ActionFilter
 from policies.kept import Given, kept
 from policies.models import Action, Category, DayTally, Organisation, Reply, Status, Tally, Update
+from policies.rows.units import tallies_of
 
 # What was done first, what nobody reported last: in every bar and legend.
 BAR_ORDER = (Status.DONE, Status.ONGOING, Status.IN_PROGRESS, Status.STALLED, Status.DROPPED, Status.UNREPORTED)
@@ -95,6 +96,8 @@ def by_category(categories: Iterable[Category], *, demo: bool, day: date | None 
 def by_organisation(units: Iterable[Organisation], *, demo: bool, day: date | None = None) -> list[StatusBar]:
     """Count each of `units`, in their order."""
     units = list(units)
+    if day is None:
+        return _bars(units, tallies_of([unit.pk for unit in units], demo=demo))
     of = {"is_demo": demo, "organisation__in": units, "category__isnull": True}
     return _bars(units, _by_status(day, "organisation", **of))
 

@@ -255,7 +255,7 @@ def _figures_agree(day: date) -> None:
         assert [late.overdue, late.silent, late.stale] == [
             str(sum(each)) for each in zip(*flags, strict=True)
         ] or not flags
-    [counted] = find_organisations(QueryDict(f"as_of={day}")).qs.filter(pk=unit.pk) or [None]
+    [counted] = find_organisations(QueryDict(f"as_of={day}")).qs.filter(pk=unit.pk).with_actions_counted(day) or [None]
     of_unit = find_actions(QueryDict(f"organisation={unit.slug}&as_of={day}")).qs.count()
     assert (counted.actions_counted if counted else 0) == of_unit
 

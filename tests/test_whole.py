@@ -33,9 +33,9 @@ def test_pages_meet_each_once_and_go_back(units):
         if not (at := shown.next):
             break
     met = [unit for each in forward for unit in each.items]
-    assert [(-unit.actions_counted, unit.pk) for unit in met] == sorted(
-        (-((i * 5) % 4), unit.pk) for i, unit in enumerate(units)
-    )
+    assert [unit.pk for unit in met] == [
+        pk for _, pk in sorted((-((i * 5) % 4), unit.pk) for i, unit in enumerate(units))
+    ]
     assert forward[0].previous == "" and page(size=8).next == page(size=9).next == ""
     back, at = [forward[-1].items], forward[-1].previous
     while at:

@@ -77,7 +77,7 @@ def find_proposals(params) -> ProposalFilter:
 
 
 def find_organisations(params) -> OrganisationFilter:
-    return OrganisationFilter(params, queryset=Organisation.objects.public().with_actions_counted())
+    return OrganisationFilter(params, queryset=Organisation.objects.public())
 
 
 def find_places(params) -> PlaceFilter:

@@ -21,6 +21,7 @@ from policies.filters.strict import PublicFilter, ValuesFilter, WordsFilter, by_
 from policies.kept import kept
 from policies.models import Category, Kind, Organisation, Reply
 from policies.models.days import NO_DEADLINE, Written
+from policies.models.organisation import actions_counted
 from policies.models.reply import NO_DATE
 from policies.paging import Order, Ranked, Whole, as_date, as_number, as_text, first_rows
 from policies.search import PROPOSALS, REPLIES, UNITS
@@ -97,20 +98,19 @@ class ProposalFilter(_DemoByPlace):
 class OrganisationFilter(_DemoByPlace):
     index = UNITS
     orders = {
-        "most": Order("most", F("actions_counted"), as_number, key_descending=True),
+        "most": Order("most", actions_counted(), as_number, key_descending=True),
         "name": Order("name", F("name"), as_text),
     }
     q = WordsFilter()
     place = ValuesFilter(find=by_place_name, apply=lambda units, found: units.filter(place__in=list(found.values())))
 
-    def filter_queryset(self, queryset, but=()):
-        return super().filter_queryset(queryset.with_actions_counted(self.day) if self.day else queryset, but)
+    @property
+    def orders_then(self) -> dict[str, Order]:
+        return {"most": replace(self.orders["most"], key=actions_counted(self.day))}
 
     @property
     def offered(self) -> dict[str, Order | Ranked | Whole]:
-        return {
-            name: Whole(order, self._once(name)) if order is self.orders["most"] else order
-            for name, order in super().offered.items()
-        }
+        orders = super().offered
+        return orders | {"most": Whole(orders["most"], self._once("most"))}
 
     order = by_order(orders)

@@ -53,11 +53,12 @@ FUNCTIONS = {
     "sections": links.sections,
     "static": static,
     "status_label": statuses.status_label,
+    "status_told": statuses.status_told,
     "url": links.url,
 }
 
 
-SPEAKING = ("day", "flags", "status_label", "url", "zh", "zh_found")
+SPEAKING = ("day", "flags", "status_label", "status_told", "url", "zh", "zh_found")
 """Filters and functions that stand by the dozen on a page, and take its language as `language`."""
 SAYING = {"_": gettext, "gettext": gettext, "pgettext": pgettext}
 """What translates by its words alone."""

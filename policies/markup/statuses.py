@@ -28,8 +28,9 @@ SILENT = "quiet", gettext_lazy("已过所述期限，尚未反馈")
 STALE = "quiet", gettext_lazy("久未更新")
 
 
+@cache
 def glyph(status):
-    """The shape of a status."""
+    """The shape of a status. Made once: a list of letters or units shows a hundred."""
     shape = mark_safe(SHAPES[status])
     return format_html('<svg class="glyph s-{}" viewBox="0 0 16 16" aria-hidden="true">{}</svg>', status, shape)
 
@@ -48,6 +49,16 @@ def status_label(status, language=""):
 def _label(status, language):
     """Made once for each language: a page shows some fifty."""
     return format_html('<span class="status s-{}">{}{}</span>', status, glyph(Status(status)), Status(status).label)
+
+
+def status_told(status, language=""):
+    """The shape and the words of a status, for a line of several with their numbers."""
+    return _told(status, language or get_language())
+
+
+@cache
+def _told(status, language):
+    return format_html("{} {}", glyph(status), Status(status).label)
 
 
 def flags(action, language=""):

@@ -100,4 +100,9 @@ def _choice(choices, value, _language):
 
 def _filled(pattern: str, parts: dict):
     """Fill a translated pattern with parts that may be marked up; everything else is escaped."""
-    return format_html(re.sub(r"%\((\w+)\)s", r"{\1}", pattern), **parts)
+    return format_html(_as_format(pattern), **parts)
+
+
+@cache
+def _as_format(pattern: str) -> str:
+    return re.sub(r"%\((\w+)\)s", r"{\1}", pattern)

@@ -52,14 +52,19 @@ class OrganisationQuerySet(RecordedQuerySet):
         return self.select_related("place")
 
     def with_actions_counted(self, day: date | None = None):
-        """Add how many public actions the unit and those below it lead, as `actions_counted`; or led on a past day."""
-        of_unit = {"organisation": OuterRef("pk"), "category__isnull": True, "is_demo": OuterRef("place__is_demo")}
-        if day is None:
-            counted = Tally.objects.filter(status="", **of_unit).values("n")[:1]
-        else:
-            turns = DayTally.objects.filter(day__lte=day, **of_unit).order_by()
-            counted = turns.values("organisation").annotate(total=Sum("n")).values("total")
-        return self.annotate(actions_counted=Coalesce(Subquery(counted), 0))
+        """Add what `actions_counted` counts under its name."""
+        return self.annotate(actions_counted=actions_counted(day))
+
+
+def actions_counted(day: date | None = None) -> Coalesce:
+    """Return how many public actions a unit and those below it lead, or led at the end of a past day, as a column of units."""
+    of_unit = {"organisation": OuterRef("pk"), "category__isnull": True, "is_demo": OuterRef("place__is_demo")}
+    if day is None:
+        counted = Tally.objects.filter(status="", **of_unit).values("n")[:1]
+    else:
+        turns = DayTally.objects.filter(day__lte=day, **of_unit).order_by()
+        counted = turns.values("organisation").annotate(total=Sum("n")).values("total")
+    return Coalesce(Subquery(counted), 0)
 
 
 def _is_on_record(unit: str) -> Q:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from policies.models import Category, Organisation, OrganisationName
+from django.db.models import F
+
+from policies.models import Category, Organisation, OrganisationName, Tally
 from policies.rows.asked import together
 from policies.rows.given import give_many
 from policies.rows.held import SELDOM_OF_CATEGORY, SELDOM_OF_UNIT, held_by
@@ -12,6 +14,16 @@ from policies.rows.written import written
 def fill_units(units: Iterable[Organisation]) -> None:
     """Give rows of lists their other names."""
     give_many(units, "names", _names([unit.pk for unit in units]), "organisation_id")
+
+
+def fill_units_found(units: Iterable[Organisation]) -> None:
+    """The same, with how many actions each leads as `actions_counted`, those of what is below it among them."""
+    keys = [unit.pk for unit in units]
+    names, counted = together(_names.of(keys), _counted.of(keys))
+    give_many(units, "names", names, "organisation_id")
+    held = dict(counted)
+    for unit in units:
+        unit.actions_counted = held.get(unit.pk, 0)
 
 
 def unit_on_page(slug: str) -> tuple[Organisation | None, frozenset[str]]:
@@ -44,3 +56,16 @@ def _categories(slugs):
 @written
 def _names(units):
     return OrganisationName.objects.filter(organisation__in=units)
+
+
+@written
+def _counted(units):
+    cells = Tally.objects.filter(organisation__in=units, category__isnull=True, status="")
+    return cells.filter(is_demo=F("organisation__place__is_demo")).values_list("organisation", "n")
+
+
+@written
+def tallies_of(units, *, demo: bool):
+    """Return of each unit, with those below it, how many actions have each status: unit, status, number."""
+    cells = Tally.objects.filter(organisation__in=units, category__isnull=True, is_demo=demo).exclude(status="")
+    return cells.values_list("organisation", "status", "n")

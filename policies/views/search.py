@@ -21,7 +21,7 @@ from policies.paging import paginate
 from policies.rows.actions import fill_actions
 from policies.rows.letters import fill_letters
 from policies.rows.proposals import fill_proposals
-from policies.rows.units import fill_units
+from policies.rows.units import fill_units_found
 from policies.search import LONGEST
 from policies.views.found_words import (
     tell_in_actions,
@@ -86,7 +86,7 @@ KINDS = (
         "organisation_list",
         "policies/_units.html",
         find_organisations,
-        fill_units,
+        fill_units_found,
         tell_in_units,
     ),
 )
