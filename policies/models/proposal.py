@@ -60,8 +60,8 @@ class ProposalQuerySet(RecordedQuerySet):
         return self.filter(Exists(Reply.objects.public().of_demo(demo).filter(proposals=OuterRef("pk"))))
 
     def for_listing(self):
-        """Of each what a row of a list shows of the proposal itself."""
-        return self.select_related("session__place", "category")
+        """Of each what a row of a list shows of the proposal itself; no joins."""
+        return self
 
 
 class Kind(models.TextChoices):

@@ -15,13 +15,13 @@ def give_one(rows: Iterable[Model], name: str, found: Iterable[Model]) -> None:
 
 
 def give_many(rows: Iterable[Model], relation: str, found: Iterable[Model], by: str) -> None:
-    """Let `relation` of each row hold those of `found` whose attribute `by` is its key, in their order."""
+    """Let `all()` of `relation` of each row be those of `found` whose attribute `by` is its key, in their order.
+
+    They are a list, which cannot be narrowed further: to make a query set for each row takes longer than the rows.
+    """
     belonging = _sorted_out(found, by)
     for row in rows:
-        held = row._meta.get_field(relation).related_model._base_manager.all()
-        held._result_cache, held._prefetch_done = belonging[row.pk], True
-        held.query.set_limits(high=len(belonging[row.pk]))  # to narrow it further is refused, and not done wrongly
-        row.__dict__.setdefault("_prefetched_objects_cache", {})[relation] = held
+        row.__dict__.setdefault("_prefetched_objects_cache", {})[relation] = belonging[row.pk]
 
 
 def give_list(rows: Iterable[Model], attribute: str, found: Iterable[Model], by: str) -> None:

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import F, Prefetch, prefetch_related_objects
+from django.db.models import F, QuerySet
 
 from policies.models import Action, Addressee, Commitment, Issuer, Place, Proposal, Reply
 from policies.rows.asked import Question, together
 from policies.rows.given import give_list, give_many
 from policies.rows.held import SELDOM_OF_REPLY, held_by
-from policies.rows.written import written
+from policies.rows.written import asking, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +28,31 @@ class OnPage:
     """Whom the page tells apart."""
 
 
+class Told(NamedTuple):
+    """What the row of a letter says of one of its actions."""
+
+    pk: int
+    reply_id: int
+    status: str
+
+
 def fill_letters(replies: Iterable[Reply], day: date | None = None) -> None:
     """Give rows of lists what they show beside themselves: who signed, and their public actions as `shown_actions`.
 
     Of the actions a row counts how many have each status, now or at the end of a past day.
     """
-    give_beside(replies, *together(*beside(replies, day)), day)
+    give_beside(replies, *together(*beside(replies, day)))
 
 
 def beside(replies: Iterable[Reply], day: date | None) -> tuple[Question, Question]:
     """Ask for what `give_beside` gives."""
     keys = [reply.pk for reply in replies]
-    return signers_of.of(keys), _statuses.of([] if day else keys)
+    return signers_of.of(keys), asking(_statuses_then(keys, day)) if day else _statuses.of(keys)
 
 
-def give_beside(replies: Iterable[Reply], signers: list[Issuer], statuses: list[Action], day: date | None) -> None:
+def give_beside(replies: Iterable[Reply], signers: list[Issuer], statuses: list[tuple]) -> None:
     give_many(replies, "issuers", signers, "reply_id")
-    if day is None:
-        give_list(replies, "shown_actions", statuses, "reply_id")
-    else:
-        then = Action.objects.public().at(day).unsplit().only("reply", "status")
-        prefetch_related_objects(replies, Prefetch("actions", then, "shown_actions"))
+    give_list(replies, "shown_actions", [Told(*each) for each in statuses], "reply_id")
 
 
 def letter_on_page(pk: int) -> OnPage | None:
@@ -73,7 +78,12 @@ def signers_of(replies):
 @written
 def _statuses(replies):
     found = Action.objects.public().unsplit().filter(reply__in=replies)
-    return found.values_list("pk", "reply_id", "status", named=True)  # a model's row takes three times as long to make
+    return found.values_list("pk", "reply", "status")  # a model's row takes three times as long to make
+
+
+def _statuses_then(replies: list[int], day: date) -> QuerySet:
+    found = Action.objects.public().at(day).unsplit().filter(reply__in=replies)
+    return found.values_list("pk", "reply", f"{found.stood}status")
 
 
 @written

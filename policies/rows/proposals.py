@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Prefetch, prefetch_related_objects
+from django.db.models import F, QuerySet
 
-from policies.models import Action, Handling, Issuer, Proposal, Proposer, Reply, Satisfaction, Update
+from policies.models import Action, Category, Handling, Issuer, Proposal, Proposer, Reply, Satisfaction, Session, Update
 from policies.rows.asked import together
-from policies.rows.given import give_list, give_many
+from policies.rows.given import give_list, give_many, give_one
 from policies.rows.held import SELDOM_OF_PROPOSAL, held_by
-from policies.rows.written import written
+from policies.rows.written import asking, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +29,21 @@ class OnPage:
 
 
 def fill_proposals(proposals: Iterable[Proposal], day: date | None = None) -> None:
-    """Give rows of lists the letters that answer them as `shown_replies`: those public now, or by the end of a past day."""
-    if day is None:
-        keys = [proposal.pk for proposal in proposals]
-        replies, signers = together(_letters.of(keys), _signers.of(keys))
-        give_many(replies, "issuers", signers, "reply_id")
-        give_list(proposals, "shown_replies", replies, "of")
-    else:
-        then = Reply.objects.public().at(day).without_text().prefetch_related("issuers").order_by("issued_on", "pk")
-        prefetch_related_objects(proposals, Prefetch("replies", then, "shown_replies"))
+    """Give rows of lists their meetings and categories, and the letters that answer them as `shown_replies`.
+
+    Those are public now, or were by the end of a past day.
+    """
+    keys = [proposal.pk for proposal in proposals]
+    sessions, categories, replies, signers = together(
+        _sessions.of({proposal.session_id for proposal in proposals}),
+        _categories.of({proposal.category_id for proposal in proposals}),
+        asking(_told_of(keys, day)) if day else _letters_told.of(keys),
+        _signers.of(keys),
+    )
+    give_one(proposals, "session", sessions)
+    give_one(proposals, "category", categories)
+    give_many(replies, "issuers", signers, "reply_id")
+    give_list(proposals, "shown_replies", replies, "of")
 
 
 def proposal_on_page(pk: int) -> OnPage | None:
@@ -74,6 +80,27 @@ def _proposals(keys):
 def _letters(proposals):
     found = Reply.objects.public().for_listing().filter(proposals__in=proposals)
     return found.annotate(of=F("proposals")).order_by("issued_on", "pk")
+
+
+@written
+def _sessions(keys):
+    return Session.objects.select_related("place").filter(pk__in=keys)
+
+
+@written
+def _categories(keys):
+    return Category.objects.filter(pk__in=keys)
+
+
+@written
+def _letters_told(proposals):
+    return _told_of(proposals)
+
+
+def _told_of(proposals, day: date | None = None) -> QuerySet:
+    """The letters that answer proposals, with what the row of a list, and the entry of a feed, says of them."""
+    found = Reply.objects.public().at(day).only("kind", "title", "document_number", "issued_on")
+    return found.filter(proposals__in=proposals).annotate(of=F("proposals")).order_by("issued_on", "pk")
 
 
 @written

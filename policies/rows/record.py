@@ -13,4 +13,4 @@ def fill_record(actions: Iterable[Action], letters: Iterable[Reply], day: date |
     """Give both what their rows show beside themselves, by one question."""
     units, their_letters, *rest = together(*of_actions.beside(actions), *of_letters.beside(letters, day))
     of_actions.give_beside(actions, units, their_letters)
-    of_letters.give_beside(letters, *rest, day)
+    of_letters.give_beside(letters, *rest)
