@@ -1,18 +1,27 @@
 """A list read page by page, to its end and back."""
 
+from collections.abc import Callable
+
 from policies.filters import PublicFilter
-from policies.paging import paginate
+from policies.paging import Page
+from policies.rows.paged import Pages
 
 
 def to_the_end(found: PublicFilter, size: int = 2) -> tuple[list, list]:
     """Return the rows of all pages, as they come when the reader goes on, and when the reader goes back from the last."""
-    page = paginate(found.rows, found.order, size=size)
+    pages = Pages(found.rows, found.order)
+    return walked(lambda cursor: pages.at(cursor, size))
+
+
+def walked(page_at: Callable[[str], Page]) -> tuple[list, list]:
+    """The same of any pages: `page_at` returns the one at which a cursor points."""
+    page = page_at("")
     onward = page.items
     while page.next:
-        page = paginate(found.rows, found.order, page.next, size=size)
+        page = page_at(page.next)
         onward = onward + page.items
     back = page.items
     while page.previous:
-        page = paginate(found.rows, found.order, page.previous, size=size)
+        page = page_at(page.previous)
         back = page.items + back
     return onward, back

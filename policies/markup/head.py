@@ -35,8 +35,9 @@ def operator() -> str:
 @pass_context
 def is_indexed(context) -> bool:
     """Say whether search engines may show the page: not what is invented, sought, past, wrong, or one of many pages of a list."""
-    asked, listing = context["request"].GET, context.get("listing")
-    wrong = context.get("wrong") or getattr(listing, "wrong", None) or getattr(listing, "bad_cursor", False)
+    asked = context["request"].GET
+    wrong = context.get("wrong") or getattr(context.get("around"), "wrong", None)
+    wrong = wrong or getattr(context.get("listing"), "bad_cursor", False)
     return not (context.get("demo") or context.get("unindexed") or wrong or {"cursor", "q", "as_of"} & asked.keys())
 
 

@@ -94,7 +94,7 @@ def languages_of(context):
     english = f"/en{chinese}"
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
     scope = "?demo=1" if context.get("demo") and request.GET.get("demo") else ""
-    own = getattr(context.get("listing"), "own", scope)
+    own = getattr(context.get("around"), "own", scope)
     is_chinese = is_chinese_page()
     return {
         "chinese": settings.SITE_URL + quote(chinese) + own,

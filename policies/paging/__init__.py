@@ -1,11 +1,13 @@
 """Paging by cursor: the next page begins behind the last item of this one, however far down the list it is."""
 
+from collections.abc import Callable, Iterable
+
 from django.db.models import QuerySet
 
 from policies.paging import keyset
-from policies.paging.along import Along, along_page, first_rows
+from policies.paging.along import Along, along_page, first_rows, taken
 from policies.paging.cursor import BadCursor, as_date, as_moment, as_number, as_text
-from policies.paging.keyset import Order, in_order
+from policies.paging.keyset import Order, Side, in_order, page_of, side_of
 from policies.paging.merged import merged_newest, merged_page
 from policies.paging.newest import Moment, Newest, newest_page
 from policies.paging.page import PAGE_SIZE, Page
@@ -22,6 +24,7 @@ __all__ = [
     "Order",
     "Page",
     "Ranked",
+    "Side",
     "Whole",
     "as_date",
     "as_moment",
@@ -32,7 +35,10 @@ __all__ = [
     "in_order",
     "merged_newest",
     "merged_page",
+    "page_of",
     "paginate",
+    "side_of",
+    "taken",
 ]
 
 
@@ -46,12 +52,22 @@ def by_columns(order: Order | Along | Ranked) -> Order:
     return order.order if isinstance(order, Along) else order
 
 
-PAGES = {Order: keyset.page, Along: along_page, Ranked: ranked_page, Newest: newest_page, Whole: whole_page}
+PAGES = {Order: keyset.page, Along: along_page, Newest: newest_page}
+BY_KEYS = {Ranked: ranked_page, Whole: whole_page}
+"""Pages of which it is known what stands there: those rows are fetched by their keys."""
 
 
 def paginate(
-    queryset: QuerySet, order: Order | Along | Ranked | Newest | Whole, cursor: str = "", size: int = PAGE_SIZE
+    queryset: QuerySet,
+    order: Order | Along | Ranked | Newest | Whole,
+    cursor: str = "",
+    size: int = PAGE_SIZE,
+    fetch: Callable[[list[int]], Iterable] | None = None,
 ) -> Page:
-    """Return the page of `queryset` at which `cursor` points; the first one without a cursor. Raises BadCursor."""
-    page = PAGES[type(order)]
-    return page(queryset, order, cursor, size)
+    """Return the page of `queryset` at which `cursor` points; the first one without a cursor. Raises BadCursor.
+
+    `fetch` returns rows by their keys, where somebody knows a quicker way to them.
+    """
+    if page := PAGES.get(type(order)):
+        return page(queryset, order, cursor, size)
+    return BY_KEYS[type(order)](queryset, order, cursor, size, fetch or (lambda pks: queryset.filter(pk__in=pks)))

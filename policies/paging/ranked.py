@@ -3,7 +3,7 @@
 A score is of a row and the words alone, so a cursor holds: what comes or goes meanwhile moves nothing else.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,8 +31,10 @@ class Ranked:
     """What a function returns, which is asked once for all who are shown a page of the same."""
 
 
-def ranked_page(queryset: QuerySet, order: Ranked, cursor: str, size: int) -> Page:
-    """Return a page of what `order` ranks; `queryset` says which columns, and need not ask for the words again."""
+def ranked_page(
+    _queryset: QuerySet, order: Ranked, cursor: str, size: int, fetch: Callable[[list[int]], Iterable]
+) -> Page:
+    """Return a page of what `order` ranks; the rows that `fetch` returns need not be asked for the words again."""
     places, found = order.once(lambda: _places(order))
     first, last = 0, size
     if cursor:
@@ -46,7 +48,7 @@ def ranked_page(queryset: QuerySet, order: Ranked, cursor: str, size: int) -> Pa
     shown = places[first:last]
     pks = [pk for *_, pk in shown]
     return Page(
-        in_turn(pks, queryset.filter(pk__in=pks)),
+        in_turn(pks, fetch(pks)),
         _cursor(order, "after", shown[-1]) if shown and last < len(places) else "",
         _cursor(order, "before", shown[0]) if shown and first else "",
         found,

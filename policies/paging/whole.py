@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,13 +31,15 @@ class Whole:
         return self.by.name
 
 
-def whole_page(queryset: QuerySet, order: Whole, cursor: str, size: int) -> Page:
+def whole_page(
+    queryset: QuerySet, order: Whole, cursor: str, size: int, fetch: Callable[[list[int]], Iterable]
+) -> Page:
     keys, numbers = order.once(lambda: _places(queryset, order.by))
     first, last = _shown(keys, numbers, order.by, cursor, size) if cursor else (0, size)
     if not (shown := numbers[first:last]):
         return Page([], "", "")
     return Page(
-        in_turn(shown, queryset.filter(pk__in=shown)),
+        in_turn(shown, fetch(list(shown))),
         cursors.written(order.name, "after", str(keys[last - 1]), shown[-1]) if last < len(numbers) else "",
         cursors.written(order.name, "before", str(keys[first]), shown[0]) if first else "",
     )

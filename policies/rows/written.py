@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable
 from copy import copy
 from functools import lru_cache, update_wrapper
 from inspect import signature
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -35,6 +35,17 @@ class Keys(Expression):
         return PLACE, [self]
 
 
+class One(Expression):
+    """Where in a statement one value will stand, that is given each time."""
+
+    def __init__(self, name: str):
+        super().__init__(output_field=Field())
+        self.name = name
+
+    def as_sql(self, compiler, connection):
+        return "%s", [self]
+
+
 def asking(rows: QuerySet) -> Question:
     """Return what a query set would ask, but for what it prefetches, to ask it together with others; written this once."""
     try:
@@ -56,13 +67,19 @@ class Statement:
         self._among = (_as_list_of_ten if lasting else _as_list) if of_postgresql else _one_by_one
         self._converters = self._compiler.get_converters([column for column, *_ in self._compiler.select])
 
-    def of(self, keys: dict[str, list]) -> Question:
+    def of(self, given: dict[str, Any]) -> Question:
+        """Ask with what is given: for `Keys` a list, for `One` a value."""
         places, values = [], []
         for each in self._params:
-            place, given = self._among(keys[each.name]) if isinstance(each, Keys) else ("%s", [each])
+            place, held = self._stood_for(each, given)
             places.append(place)
-            values += given
+            values += held
         return Question(self._words % tuple(places), values, self._rows, self._lasting)
+
+    def _stood_for(self, param, given: dict[str, Any]) -> tuple[str, list]:
+        if isinstance(param, Keys):
+            return self._among(given[param.name])
+        return "%s", [connection.ops.adapt_unknown_value(given[param.name]) if isinstance(param, One) else param]
 
     def _rows(self, answer: list[tuple]) -> list:
         """Make rows of an answer, as the query set would."""

@@ -18,10 +18,10 @@ from policies.views.away import away_from_action, away_from_list
 from policies.views.choices import choices_of, fields_of
 from policies.views.embed import quoted
 from policies.views.errors import action_gone
-from policies.views.found_words import tell_in_actions, wanted_by
+from policies.views.found_words import tell_in_actions
 from policies.views.from_readers import answers_on
 from policies.views.letter import context_of
-from policies.views.listing import NAMES, kept_by, listing
+from policies.views.listing import NAMES, Around, around_list, kept_by, listing
 from policies.views.replaced import replacements_of
 from policies.views.sentence import sentence_of
 from policies.views.timeline import timeline_of
@@ -31,21 +31,21 @@ BESIDE = frozenset(["duplicates", "supersedes", "parts"])
 
 
 def action_list(request):
-    found = find_actions(request.GET)
-    shown, wanted = listing(request, found, found.rows.for_listing()), wanted_by(found)
+    around, context = around_list(request.GET, find_actions, _beside_list)
+    shown = listing(request, around)
     fill_actions(shown.page.items)
-    tell_in_actions(shown.page.items, wanted)
+    tell_in_actions(shown.page.items, around.wanted)
+    return render(request, "policies/action_list.html", context | {"listing": shown})
+
+
+def _beside_list(around: Around, _params) -> dict:
+    found = around.found
     choices = choices_of(found)
     facets = counted_beside(found, choices)
     sentence = sentence_of(found, total_found(found, facets.total))
-    context = {
-        "found": found,
-        "demo": found.is_demo,
-        "as_of": found.day,
+    return {
         "description": _("%(found)s。逐句摘自公开的答复，写明状态、期限和主责单位。") % {"found": plain(sentence)},
-        "listing": shown,
         "away": away_from_list("action", found),
-        "wanted": wanted,
         "sentence": sentence,
         "fields": fields_of(found, choices, facets),
         "days": [(name, NAMES[name], next(iter(found.found(name)), "")) for name in ("due_after", "due_before")],
@@ -55,7 +55,6 @@ def action_list(request):
         "kept": kept_by(found, ["demo", "as_of", "reply", "partner", "proposer", "updated_after", "order"]),
         "stale_days": settings.STALE_AFTER_DAYS,
     }
-    return render(request, "policies/action_list.html", context)
 
 
 def action_page(request, pk: int):

@@ -58,9 +58,9 @@ def clipped(words: str, length: int) -> str:
     return words if len(words) <= length else f"{words[: length - 1]}…"
 
 
-def of_list(what: str, listing) -> str:
+def of_list(what: str, around) -> str:
     """`what` a list holds, and by which filters it is narrowed."""
-    return f"{listing.told}{_('：')}{what}" if listing.told else what
+    return f"{around.told}{_('：')}{what}" if around.told else what
 
 
 def _figures(bar: StatusBar) -> str:

@@ -14,7 +14,7 @@ from policies.models.alone import alone
 from policies.paging import BadCursor, Order, Page, as_number, paginate
 from policies.reader.phones import masked
 from policies.views.errors import action_gone, not_found, proposal_gone, reply_gone
-from policies.views.links import at_cursor
+from policies.views.links import at_cursor, query_of, without_cursor
 
 NEWEST = Order("history", F("history_id"), as_number, key_descending=True, id_descending=True)
 
@@ -83,6 +83,7 @@ def _page(request, obj, shown: Shown):
         page = paginate(public_rows_of(obj), NEWEST, params.get("cursor", ""))
     except BadCursor:
         page, bad_cursor = Page([], "", ""), True
+    first = query_of(without_cursor(params))
     context = {
         "shown": shown,
         "demo": shown.demo,
@@ -91,9 +92,9 @@ def _page(request, obj, shown: Shown):
         "events": events_of(obj, page.items, public=True),
         "bad_cursor": bad_cursor,
         "listing": {
-            "first": at_cursor(params, ""),
-            "next": at_cursor(params, page.next) if page.next else "",
-            "previous": at_cursor(params, page.previous) if page.previous else "",
+            "first": first,
+            "next": at_cursor(first, page.next),
+            "previous": at_cursor(first, page.previous),
         },
     }
     return render(request, "policies/history.html", context)

@@ -1,37 +1,38 @@
 """Query strings of a list with one thing changed. A changed filter begins at the first page again."""
 
+from urllib.parse import urlencode
+
 from django.http import QueryDict
 
 
 def with_value(params: QueryDict, name: str, value: str) -> str:
     """The query with `name` set to `value` alone."""
-    changed = _copied(params)
+    changed = without_cursor(params)
     changed[name] = value
-    return _query(changed)
+    return query_of(changed)
 
 
 def without_value(params: QueryDict, name: str, value: str) -> str:
     """The query without one value of `name`."""
-    changed = _copied(params)
+    changed = without_cursor(params)
     changed.setlist(name, [text for text in changed.getlist(name) if text.strip() != value])
-    return _query(changed)
+    return query_of(changed)
 
 
-def at_cursor(params: QueryDict, cursor: str) -> str:
-    """The same list at another page; the first one without a cursor."""
-    changed = _copied(params)
-    if cursor:
-        changed["cursor"] = cursor
-    return _query(changed)
+def at_cursor(first: str, cursor: str) -> str:
+    """The query of another page of the list whose first page has the query `first`; nothing without a cursor."""
+    return cursor and f"{first}{'&' if first != '?' else ''}{urlencode({'cursor': cursor})}"
 
 
-def _copied(params: QueryDict) -> QueryDict:
+def without_cursor(params: QueryDict) -> QueryDict:
+    """The same parameters but for the page."""
     changed = params.copy()
     changed.pop("cursor", None)
     return changed
 
 
-def _query(params: QueryDict) -> str:
+def query_of(params: QueryDict) -> str:
+    """The query that says these parameters; one without a value says nothing."""
     kept = QueryDict(mutable=True)
     for name, values in params.lists():
         kept.setlist(name, [value for value in values if value])

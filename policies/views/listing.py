@@ -1,8 +1,10 @@
 """What every list page shows around its rows: the page at the cursor, the filters in words, and what is wrong."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -10,10 +12,12 @@ from policies.counting import bounded, grouped, up_to_a_thousand
 from policies.filters import ActionFilter, ProposalFilter, PublicFilter
 from policies.kept import Given, kept
 from policies.markup.words import zh
-from policies.paging import BadCursor, Page, paginate
+from policies.paging import BadCursor, Page
 from policies.reader.phones import masked
+from policies.rows.paged import Pages
 from policies.search import LONGEST
-from policies.views.links import at_cursor, with_value, without_value
+from policies.views.found_words import wanted_by
+from policies.views.links import at_cursor, query_of, with_value, without_cursor, without_value
 
 NAMES = {
     "q": _("搜索"),
@@ -45,6 +49,8 @@ ORDERS = {
     "most": _("举措多的在前"),
     "name": _("按名称"),
 }
+LISTS = 100
+"""Around so many lists it is kept what stands there: some ten megabytes."""
 # Lists whose newest are those that came here last, whatever the date of their letter.
 BY_ARRIVAL = (ActionFilter, ProposalFilter)
 
@@ -76,45 +82,89 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    page: Page
-    bad_cursor: bool
+class Around:
+    """What stands around the rows of a list, whichever of its pages is shown."""
+
+    found: PublicFilter
+    pages: Pages
+    first: str
+    """The query of the first page."""
     chips: list[Chip]
     wrong: list[Wrong]
     orders: list[Choice]
-    first: str
-    next: str
-    previous: str
     sought: str
     """What was typed into the search box, right or wrong."""
+    wanted: tuple[str, ...]
+    """The folded words that are sought."""
     told: str
     """The filters in force, in words."""
     own: str
     """The query that finds the same, in one writing: for the address that stands for all others."""
 
 
-def listing(request: HttpRequest, found: PublicFilter, rows=None) -> Listing:
-    """Page `rows` (what is found, unless given) and put the filters in words."""
-    params, bad_cursor = request.GET, False
-    try:
-        page = paginate(found.qs if rows is None else rows, found.order, params.get("cursor", ""))
-    except BadCursor:
-        page, bad_cursor = Page([], "", ""), True
-    return Listing(
-        page=page,
-        bad_cursor=bad_cursor,
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a list."""
+
+    page: Page
+    bad_cursor: bool
+    first: str
+    """The query of the first page."""
+    next: str
+    previous: str
+
+
+Context = dict[str, object]
+
+
+def around_list(
+    params: QueryDict, find: Callable[[QueryDict], PublicFilter], beside: Callable[[Around, QueryDict], Context]
+) -> tuple[Around, Context]:
+    """Return what stands around the rows of the list that `find` finds, and what its template asks for beside them.
+
+    Of that, all lists share a part; `beside` tells the rest, of one kind of list. Both are worked out once for an edition,
+    whichever page of the list is shown.
+    """
+    asked = tuple((name, tuple(values)) for name, values in params.lists() if name != "cursor")
+    return _around(asked, find, beside, Given(params))
+
+
+@partial(kept, most=LISTS)
+def _around(_asked: tuple, find: Callable, beside: Callable, given: Given) -> tuple[Around, Context]:
+    params = without_cursor(given.held)
+    found = find(params)
+    around = Around(
+        found=found,
+        pages=Pages(found.rows.for_listing(), found.order, lasting=not found.narrowing()),
+        first=query_of(params),
         chips=_chips(found, params),
         wrong=wrong_in(found, params),
         orders=[
             Choice(_order(found, name), with_value(params, "order", name), name == found.order.name)
             for name in found.offered
         ],
-        first=at_cursor(params, ""),
-        next=at_cursor(params, page.next) if page.next else "",
-        previous=at_cursor(params, page.previous) if page.previous else "",
         sought=params.get("q", "").strip()[:LONGEST],
+        wanted=wanted_by(found),
         told=told_by(found),
         own=own_query(found),
+    )
+    shared = {"around": around, "demo": found.is_demo, "as_of": found.day, "wanted": around.wanted}
+    return around, shared | beside(around, params)
+
+
+def listing(request: HttpRequest, around: Around) -> Listing:
+    """Return the page at which the cursor of the address points."""
+    bad_cursor = False
+    try:
+        page = around.pages.at(request.GET.get("cursor", ""))
+    except BadCursor:
+        page, bad_cursor = Page([], "", ""), True
+    return Listing(
+        page=page,
+        bad_cursor=bad_cursor,
+        first=around.first,
+        next=at_cursor(around.first, page.next),
+        previous=at_cursor(around.first, page.previous),
     )
 
 

@@ -15,30 +15,31 @@ from policies.rows.units import fill_units, unit_on_page
 from policies.summaries import by_organisation, tallied, with_before
 from policies.views import descriptions
 from policies.views.errors import not_found
-from policies.views.found_words import tell_in_units, wanted_by
-from policies.views.listing import kept_by, listing, total_listed
+from policies.views.found_words import tell_in_units
+from policies.views.listing import Around, around_list, kept_by, listing, total_listed
 from policies.views.record import record_of
 from policies.views.scope import Scope, in_scope
 
 
 def organisation_list(request):
-    found = find_organisations(request.GET)
-    shown, wanted = listing(request, found, found.rows.for_listing()), wanted_by(found)
-    if wanted:  # their other names are told where they hold what is sought
+    around, context = around_list(request.GET, find_organisations, _beside_list)
+    shown, found = listing(request, around), around.found
+    if around.wanted:  # their other names are told where they hold what is sought
         fill_units(shown.page.items)
-    tell_in_units(shown.page.items, wanted)
-    context = {
-        "found": found,
-        "demo": found.is_demo,
-        "as_of": found.day,
-        "description": descriptions.of_list(_("有公开的答复或举措的单位，以及各单位举措的状态。"), shown),
+    tell_in_units(shown.page.items, around.wanted)
+    context = context | {
         "listing": shown,
-        "wanted": wanted,
-        "kept": kept_by(found, [name for name in found.filters if name != "q"]),
         "bars": by_organisation(shown.page.items, demo=found.is_demo, day=found.day),
         "total": total_listed(shown.page, found),
     }
     return render(request, "policies/organisation_list.html", context)
+
+
+def _beside_list(around: Around, _params) -> dict:
+    return {
+        "description": descriptions.of_list(_("有公开的答复或举措的单位，以及各单位举措的状态。"), around),
+        "kept": kept_by(around.found, [name for name in around.found.filters if name != "q"]),
+    }
 
 
 def _led_by(slugs: list[str], scope: Scope) -> QueryDict:

@@ -15,41 +15,40 @@ from policies.summaries import StatusBar, status_bar
 from policies.views import descriptions
 from policies.views.away import away_from_list
 from policies.views.errors import proposal_gone
-from policies.views.found_words import tell_in_proposals, wanted_by
+from policies.views.found_words import tell_in_proposals
 from policies.views.links import with_value, without_value
-from policies.views.listing import Choice, kept_by, listing, total_listed
+from policies.views.listing import Around, Choice, around_list, kept_by, listing, total_listed
 from policies.views.story import Event, linked_units, story_of, told_in
 
 
 def proposal_list(request):
-    found = find_proposals(request.GET)
-    shown, wanted = listing(request, found, found.rows.for_listing()), wanted_by(found)
+    around, context = around_list(request.GET, find_proposals, _beside_list)
+    shown, found = listing(request, around), around.found
     fill_proposals(shown.page.items, found.day)
-    tell_in_proposals(shown.page.items, wanted)
-    kinds = by_kind(found)
-    context = {
-        "found": found,
-        "demo": found.is_demo,
-        "as_of": found.day,
-        "description": descriptions.of_list(_("已有公开答复的提案和建议：谁来办、怎样答复、承诺的事后来怎样。"), shown),
-        "listing": shown,
+    tell_in_proposals(shown.page.items, around.wanted)
+    total = total_listed(shown.page, found) if found.found("kind") else by_kind(found).total
+    return render(request, "policies/proposal_list.html", context | {"listing": shown, "total": total})
+
+
+def _beside_list(around: Around, params) -> dict:
+    found = around.found
+    kinds, chosen = by_kind(found), found.found("kind")
+    return {
+        "description": descriptions.of_list(
+            _("已有公开答复的提案和建议：谁来办、怎样答复、承诺的事后来怎样。"), around
+        ),
         "away": away_from_list("proposal", found),
-        "wanted": wanted,
         "kept": kept_by(found, [name for name in found.filters if name != "q"]),
-        "total": total_listed(shown.page, found) if found.found("kind") else kinds.total,
         "kinds": [
             Choice(
                 label,
-                without_value(request.GET, "kind", value)
-                if value in found.found("kind")
-                else with_value(request.GET, "kind", value),
-                value in found.found("kind"),
+                (without_value if value in chosen else with_value)(params, "kind", value),
+                value in chosen,
                 kinds.counts[value],
             )
             for value, label in Kind.choices
         ],
     }
-    return render(request, "policies/proposal_list.html", context)
 
 
 def proposal_page(request, pk: int):

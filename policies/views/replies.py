@@ -11,28 +11,26 @@ from policies.rows.letters import fill_letters, letter_on_page
 from policies.views import descriptions
 from policies.views.away import away_from_list
 from policies.views.errors import reply_gone
-from policies.views.found_words import tell_in_letters, wanted_by
+from policies.views.found_words import tell_in_letters
 from policies.views.letter import contents_of, headings_of, paragraphs_of
-from policies.views.listing import kept_by, listing, total_listed
+from policies.views.listing import Around, around_list, kept_by, listing, total_listed
 
 
 def reply_list(request):
-    found = find_replies(request.GET)
-    shown, wanted = listing(request, found, found.rows.for_listing()), wanted_by(found)
-    fill_letters(shown.page.items, found.day)
-    tell_in_letters(shown.page.items, wanted)
-    context = {
-        "found": found,
-        "demo": found.is_demo,
-        "as_of": found.day,
-        "description": descriptions.of_list(_("对提案和建议的公开答复：全文照录，逐句标出其中的承诺。"), shown),
-        "listing": shown,
-        "away": away_from_list("reply", found),
-        "wanted": wanted,
-        "total": total_listed(shown.page, found),
-        "kept": kept_by(found, [name for name in found.filters if name != "q"]),
+    around, context = around_list(request.GET, find_replies, _beside_list)
+    shown = listing(request, around)
+    fill_letters(shown.page.items, around.found.day)
+    tell_in_letters(shown.page.items, around.wanted)
+    total = total_listed(shown.page, around.found)
+    return render(request, "policies/reply_list.html", context | {"listing": shown, "total": total})
+
+
+def _beside_list(around: Around, _params) -> dict:
+    return {
+        "description": descriptions.of_list(_("对提案和建议的公开答复：全文照录，逐句标出其中的承诺。"), around),
+        "away": away_from_list("reply", around.found),
+        "kept": kept_by(around.found, [name for name in around.found.filters if name != "q"]),
     }
-    return render(request, "policies/reply_list.html", context)
 
 
 def reply_page(request, pk: int):
