@@ -3,8 +3,8 @@
 `make_load` reads some hundred letters a second, and a million actions are three hundred thousand letters. So load a
 tenth of them (`make_load --letters 33000 --publish`), and repeat the rows within the database that `DATABASE_URL`
 names. What this is not: the texts repeat, word for word, so a word is found in as many more letters, and no word is
-rarer than in so many; proposals have numbers of their own for matching, and the same to be read. Places, units and
-categories stay as many. Nothing is worked out anew: what is kept of the rows is repeated, or taken as often. The
+rarer than in so many; proposals have numbers of their own for matching, and the same to be read. Each repetition has
+people of its own who hand in; places, units and categories stay as many. Nothing is worked out anew: what is kept of the rows is repeated, or taken as often. The
 database is never to be used for anything else; broken off, it is to be thrown away.
 """
 
@@ -28,6 +28,8 @@ APART = {
     "source_sha256": "CASE source_sha256 WHEN '' THEN '' ELSE 'x{k:02}' || substr(source_sha256, 4) END",
     "number_key": "CASE number_key WHEN '' THEN '' ELSE number_key || '-{k}' END",
 }
+PEOPLE = "name || '{k}'"
+"""Of more letters more people ask for them, and not the same people more often."""
 CHUNK = 5000
 
 
@@ -101,7 +103,10 @@ def _value(field, steps: dict, k: int) -> str:
 
     column = connection.ops.quote_name(field.column)
     model = field.model if field.primary_key else field.related_model
-    return f"{column} + {steps[model] * k}" if model in steps else APART.get(field.column, column).format(k=k)
+    if model in steps:
+        return f"{column} + {steps[model] * k}"
+    apart = APART | {"name": PEOPLE} if field.model is _model("Proposer") else APART
+    return apart.get(field.column, column).format(k=k)
 
 
 def _repeat_words(cursor, table: str, step: int, times: int) -> None:
