@@ -10,7 +10,7 @@ from policies import changes
 from policies.filters import ActionFilter, find_actions
 from policies.paging import Along, paginate
 from policies.summaries import lateness
-from tests.factories import make_category, make_place, make_reply, make_unit, make_update
+from tests.factories import make_category, make_place, make_reply, make_staff, make_unit, make_update
 from tests.walked import to_the_end
 
 pytestmark = pytest.mark.django_db
@@ -30,9 +30,9 @@ SOUGHT_THERE = [
 OF_A_PAST_DAY = ["status=done", "organisation=青原县教育局", "organisation=青原县教育局&due=overdue"]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 @time_machine.travel("2025-10-01T08:00+08:00")
-def letters(staff):
+def letters(module_db):
     """Of two categories, one below the other, with all that a list can be narrowed by; published long before today."""
     above = make_category("教育类")
     below = make_category("学前教育类", parent=above)
@@ -45,13 +45,13 @@ def letters(staff):
             published=False, issued_on=date(2019, 3, 1 + n),
         )  # fmt: skip
         at = datetime.fromisoformat(f"2019-05-0{1 + n // 2}T08:00+08:00")
-        made.append(changes.publish_reply(reply=reply, by=staff, at=at))
+        made.append(changes.publish_reply(reply=reply, by=make_staff(), at=at))
         first, second, _ = made[-1].actions.all()
         make_update(first, status=["done", "in_progress"][n % 2])
         make_update(second, status="in_progress")
     both = made[0].actions.first()
-    changes.edit_action(action=both, categories=[above, below], by=staff)
-    changes.merge_actions(action=made[1].actions.last(), into=made[4].actions.last(), by=staff)
+    changes.edit_action(action=both, categories=[above, below], by=make_staff())
+    changes.merge_actions(action=made[1].actions.last(), into=made[4].actions.last(), by=make_staff())
     invented = make_place("云山市", is_demo=True)
     make_reply(category=above, actions=2, lead=make_unit("云山市教育局", place=invented), place=invented)
 

@@ -1,5 +1,6 @@
 """Letters are found under the units that signed them, the categories they answer, and whatever stands above these."""
 
+from copy import copy
 from datetime import date, datetime
 
 import pytest
@@ -21,8 +22,8 @@ def under(model, row) -> int:
     return model.objects.of([row.pk]).count()
 
 
-@pytest.fixture
-def tree():
+@pytest.fixture(scope="module")
+def tree(module_db):
     """A unit and a category, each with another below it, and letters of all of them; one has no day."""
     office, bureau = make_unit("青原县政府"), make_unit("青原县教育局")
     bureau.parent = office
@@ -65,7 +66,7 @@ def test_other_lists_of_letters_find_what_they_ask_for(tree, query):
 
 
 def test_moving_a_unit_or_a_category_moves_its_letters(tree, staff):
-    office, bureau, above, below = tree
+    office, bureau, above, below = map(copy, tree)
     other, sciences = make_unit("青原县科技局"), make_category("科技类")
     bureau.parent, below.parent = other, sciences
     changes.save(obj=bureau, by=staff)

@@ -13,8 +13,8 @@ from tests.factories import make_category, make_reply, make_unit
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def categories():
+@pytest.fixture(scope="module")
+def categories(module_db):
     """One with most of what there is, with another below it, and one with little."""
     much = make_category("教育类")
     below, little = make_category("学前教育类", parent=much), make_category("林业类")

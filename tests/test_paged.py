@@ -23,8 +23,8 @@ LISTS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def record(db):
+@pytest.fixture(scope="module")
+def record(module_db):
     units, category = [make_unit("青原县水利局"), make_unit("青原县教育局")], make_category("教育类")
     for n in range(7):
         reply = make_reply(

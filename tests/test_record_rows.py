@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 LONG_AGO = date(2020, 6, 30)
 
 
-@pytest.fixture
-def records():
+@pytest.fixture(scope="module")
+def records(module_db):
     """Parameters and slugs of two units and two categories: with others below them, and alone. All have late ones."""
     above, little = make_unit("青原县教育局"), make_unit("青原县林业局")
     below = make_unit("青原县学前教育中心", parent=above)

@@ -11,8 +11,8 @@ from tests.factories import make_reply, make_unit
 SIZE = 3
 
 
-@pytest.fixture
-def units(db):
+@pytest.fixture(scope="module")
+def units(module_db):
     """Eight units: of two, none, and often equally many actions."""
     made = [make_unit(f"青原县第{i}局") for i in range(8)]
     for i, unit in enumerate(made):
