@@ -213,17 +213,22 @@ def along_indexes(demo: bool) -> dict[tuple[str, str], int]:
 
 
 def _told_of_all(name: str, choices: Choices, demo: bool) -> dict[str, str]:
-    counted, is_all = _first_of_all(name, tuple(choices.items()), demo)
+    counted, is_all = _counted_of_all(name, tuple(choices.items()), demo)
     return {value: at_least(counted[value], is_all) for value in choices}
 
 
 @kept
-def _first_of_all(name: str, choices: tuple[tuple[str, object], ...], demo: bool) -> tuple[dict[str, int], bool]:
+def _counted_of_all(name: str, choices: tuple[tuple[str, object], ...], demo: bool) -> tuple[dict[str, int], bool]:
     """Count the choices among the first of all actions, and say whether those are all."""
-    first = _First(
-        None, {name: dict(choices)}, lambda arrange: list(arrange(all_actions(demo=demo))[: COUNTED_EXACTLY + 1])
-    )
+    first = _first_of_all(demo)
     return first.count(name, dict(choices)), first.is_all
+
+
+@kept
+def _first_of_all(demo: bool) -> _First:
+    """Read once for all that is counted so."""
+    actions = all_actions(demo=demo)
+    return _First(None, dict.fromkeys(OF_ALL, {}), lambda arrange: list(arrange(actions)[: COUNTED_EXACTLY + 1]))
 
 
 def _condition(actions: QuerySet, name: str, value: str) -> Q:

@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, QuerySet, Sum, When
+from django.db.models import Count, QuerySet, Sum
 
 from policies.counting import COUNTED_EXACTLY, at_least, bounded, bounded_together, grouped, up_to_a_thousand
 from policies.filters import NO_CATEGORY, ActionFilter
 from policies.kept import Given, kept
+from policies.keys import in_turn
 from policies.models import Action, Category, DayTally, Organisation, Reply, Status, Tally, Update
-from policies.rows.units import tallies_of
+from policies.models.category import given_to
+from policies.rows.units import tallies_of, units_by_key
 
 # What was done first, what nobody reported last: in every bar and legend.
 BAR_ORDER = (Status.DONE, Status.ONGOING, Status.IN_PROGRESS, Status.STALLED, Status.DROPPED, Status.UNREPORTED)
@@ -154,8 +156,9 @@ def largest_units(*, demo: bool, limit: int) -> list[Organisation]:
     """Return the units that lead most, with those below them; the largest first."""
     # Asked of every unit, the tallies take seconds for some thousands of units. IN, so that SQLite takes the index.
     cells = Tally.objects.filter(is_demo__in=[demo], category__isnull=True, status="", n__gt=0)
-    largest = cells.filter(organisation__isnull=False).order_by("-n", "organisation")
-    return [cell.organisation for cell in largest.select_related("organisation")[:limit]]  # what is counted is public
+    largest = cells.filter(organisation__isnull=False).order_by("-n", "organisation_id")
+    keys = list(largest.values_list("organisation_id", flat=True)[:limit])
+    return in_turn(keys, units_by_key(keys))  # what is counted is public
 
 
 @kept
@@ -252,10 +255,10 @@ def without_category(*, demo: bool, day: date | None = None) -> str:
     actions, total = all_actions(demo=demo, day=day), tallied(demo=demo, day=day).total
     if total <= (COUNTED_EXACTLY if day else COUNTED_WHOLE):
         return grouped(actions.without_category().order_by().count())
-    is_bare = Case(When(actions.bare(), then=1), default=0)
-    first = list(actions.order_by().values_list(is_bare, flat=True)[:COUNTED_EXACTLY])
+    first = list(actions.order_by().values_list("pk", flat=True)[:COUNTED_EXACTLY])
+    bare = len(first) - len({action for action, _category in given_to(first)})
     in_some = sum(bar.total for bar in largest_categories(demo=demo, day=day))
-    return at_least(max(sum(first), total - in_some), is_all=False)
+    return at_least(max(bare, total - in_some), is_all=False)
 
 
 @kept

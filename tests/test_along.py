@@ -69,6 +69,7 @@ def test_pages_follow_each_other_as_if_actions_were_sought(letters, query, day, 
     assert expected
     shown, back = to_the_end(found)
     assert shown == back == expected
+    assert found.countable.count() == len(expected)
     if day:
         assert [action.status for action in shown] == [action.status for action in expected]
 

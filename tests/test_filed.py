@@ -53,6 +53,7 @@ def test_pages_follow_each_other_as_if_letters_were_sought(tree, query, n, day):
     assert day or len(expected) == n
     shown, back = to_the_end(found)
     assert shown == back == expected
+    assert found.countable.count() == len(expected)
 
 
 @pytest.mark.parametrize(

@@ -38,11 +38,16 @@ class SoughtThere:
         """One row of the other table for each that is found; None where more is asked than it holds in an order."""
         return self._there_without(())
 
+    @property
+    def countable(self) -> QuerySet:
+        return super().countable if self.there is None else self.there
+
     def first(self, most: int, arrange: Callable[[QuerySet], QuerySet], *but: str) -> list:
         if (there := self._there_without(but)) is None:
             return super().first(most, arrange, *but)
         names = next(iter(self.orders_there.values())).number
-        return list(arrange(self.narrowed(*self._asked_there).filter(pk__in=there.values(names)[:most])))
+        some = there.order_by().values(names)[:most]
+        return list(arrange(self.narrowed(*self._asked_there).filter(pk__in=some)))
 
     @property
     def _asked_there(self) -> tuple[str, ...]:

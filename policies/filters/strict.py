@@ -154,6 +154,11 @@ class PublicFilter(django_filters.FilterSet):
         return self.narrowed(*self.known) if self.known else self.qs
 
     @property
+    def countable(self) -> QuerySet:
+        """Rows, wherever they are counted soonest, of which there are as many as are found."""
+        return self.qs
+
+    @property
     def known(self) -> tuple[str, ...]:
         """The parameters that a page need not ask for, since its order knows which rows they find."""
         return ("q",) if isinstance(self.order, Ranked) else ()

@@ -183,7 +183,7 @@ def total_listed(page: Page, found: PublicFilter) -> str:
 
 @kept
 def _counted(_list: type[PublicFilter], _query: str, given: Given) -> str:
-    return bounded(given.held.qs)
+    return bounded(given.held.countable)
 
 
 def _order(found: PublicFilter, name: str) -> str:

@@ -39,5 +39,4 @@ def _narrowed(name: str, slug: str, scope: Scope) -> QueryDict:
 
 @kept
 def _late(name: str, slug: str, scope: Scope) -> Lateness:
-    found = find_actions(_narrowed(name, slug, scope))
-    return lateness(found.qs if found.there is None else found.there)
+    return lateness(find_actions(_narrowed(name, slug, scope)).countable)
