@@ -37,6 +37,7 @@ __all__ = [
     "merged_page",
     "page_of",
     "paginate",
+    "ranked_page",
     "side_of",
     "taken",
 ]
@@ -53,8 +54,6 @@ def by_columns(order: Order | Along | Ranked) -> Order:
 
 
 PAGES = {Order: keyset.page, Along: along_page, Newest: newest_page}
-BY_KEYS = {Ranked: ranked_page, Whole: whole_page}
-"""Pages of which it is known what stands there: those rows are fetched by their keys."""
 
 
 def paginate(
@@ -66,8 +65,11 @@ def paginate(
 ) -> Page:
     """Return the page of `queryset` at which `cursor` points; the first one without a cursor. Raises BadCursor.
 
-    `fetch` returns rows by their keys, where somebody knows a quicker way to them.
+    `fetch` returns rows by their keys, where it is known which stand on a page, and somebody knows a quicker way to them.
     """
-    if page := PAGES.get(type(order)):
-        return page(queryset, order, cursor, size)
-    return BY_KEYS[type(order)](queryset, order, cursor, size, fetch or (lambda pks: queryset.filter(pk__in=pks)))
+    fetch = fetch or (lambda pks: queryset.filter(pk__in=pks))
+    if isinstance(order, Ranked):
+        return ranked_page(order, cursor, size, fetch)
+    if isinstance(order, Whole):
+        return whole_page(queryset, order, cursor, size, fetch)
+    return PAGES[type(order)](queryset, order, cursor, size)

@@ -31,9 +31,7 @@ class Ranked:
     """What a function returns, which is asked once for all who are shown a page of the same."""
 
 
-def ranked_page(
-    _queryset: QuerySet, order: Ranked, cursor: str, size: int, fetch: Callable[[list[int]], Iterable]
-) -> Page:
+def ranked_page(order: Ranked, cursor: str, size: int, fetch: Callable[[list[int]], Iterable]) -> Page:
     """Return a page of what `order` ranks; the rows that `fetch` returns need not be asked for the words again."""
     places, found = order.once(lambda: _places(order))
     first, last = 0, size

@@ -84,6 +84,12 @@ def updates_on(action: Action) -> list[Update]:
 
 
 @written
+def listed_actions(keys):
+    """Return public actions with what a row of a list shows of them."""
+    return Action.objects.public().for_listing().filter(pk__in=keys)
+
+
+@written
 def _actions(keys):
     return Action.objects.public().filter(pk__in=keys)
 

@@ -71,6 +71,12 @@ def letter_on_page(pk: int) -> OnPage | None:
 
 
 @written
+def listed_letters(keys):
+    """Return public letters with what a row of a list shows of them."""
+    return Reply.objects.public().for_listing().filter(pk__in=keys)
+
+
+@written
 def signers_of(replies):
     return Issuer.objects.select_related("organisation").filter(reply__in=replies)
 

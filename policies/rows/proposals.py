@@ -61,7 +61,8 @@ def proposal_on_page(pk: int) -> OnPage | None:
 
 
 @written
-def proposals_by_key(keys):
+def listed_proposals(keys):
+    """Return proposals that the public sees with what a row of a list shows of them."""
     return Proposal.objects.public().for_listing().filter(pk__in=keys)
 
 

@@ -44,6 +44,12 @@ def units_by_key(keys):
 
 
 @written
+def listed_units(keys):
+    """Return units that have a page with what a row of a list shows of them."""
+    return Organisation.objects.public().for_listing().filter(pk__in=keys)
+
+
+@written
 def _units(slugs):
     return Organisation.objects.public().select_related("place", "parent").filter(slug__in=slugs)
 

@@ -9,7 +9,7 @@ from policies.kept import Given, kept
 from policies.keys import in_turn
 from policies.models import Proposal
 from policies.paging import paginate
-from policies.rows.proposals import fill_proposals, proposals_by_key
+from policies.rows.proposals import fill_proposals, listed_proposals
 from policies.summaries import counted_one_by_one
 from policies.views import descriptions
 from policies.views.errors import not_found
@@ -43,7 +43,7 @@ def proposer_page(request, place: int, name: str, scope: Scope):
 def _newest(found: ProposalFilter) -> list[Proposal]:
     """Return the first proposals of a list; which they are is kept for an edition."""
     keys = _keys(found.query, Given(found))
-    return in_turn(keys, proposals_by_key(keys))
+    return in_turn(keys, listed_proposals(keys))
 
 
 @kept

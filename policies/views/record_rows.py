@@ -10,8 +10,10 @@ from policies.kept import Given, kept, today
 from policies.keys import in_turn
 from policies.models import Action, CategoryReply, CategoryStanding, Organisation, OrganisationReply, Reply, Standing
 from policies.paging import Along, first_rows
+from policies.rows.actions import listed_actions
 from policies.rows.asked import NOTHING, Question, together
-from policies.rows.written import asking, weighed, written
+from policies.rows.letters import listed_letters
+from policies.rows.written import asking, weighed
 
 ACTIONS_SHOWN, LETTERS_SHOWN, OVERDUE_SHOWN = 10, 5, 3
 """Of each the first few: the lists, which sort and filter, are one step away."""
@@ -32,7 +34,7 @@ def first_of_record(
     if actions.day:
         return together(*_first_of_lists(actions, letters, is_late=is_late))
     late, newest, theirs = _keys(actions.query, Given(lambda: _first_of(name, actions, is_late=is_late)))
-    shown, letters_shown = together(_actions.of({*late, *newest}), _letters.of(theirs))
+    shown, letters_shown = together(listed_actions.of({*late, *newest}), listed_letters.of(theirs))
     return in_turn(late, shown), in_turn(newest, shown), in_turn(theirs, letters_shown)
 
 
@@ -77,16 +79,6 @@ def _first_of_lists(actions: ActionFilter, letters: ReplyFilter, *, is_late: boo
         asking(first_rows(rows, actions.order, ACTIONS_SHOWN)),
         asking(first_rows(letters.rows.for_listing(), letters.order, LETTERS_SHOWN)),
     )
-
-
-@written
-def _actions(keys):
-    return Action.objects.public().for_listing().filter(pk__in=keys)
-
-
-@written
-def _letters(keys):
-    return Reply.objects.public().for_listing().filter(pk__in=keys)
 
 
 @weighed

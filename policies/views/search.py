@@ -17,11 +17,11 @@ from policies.filters import (
     find_proposals,
     find_replies,
 )
-from policies.paging import paginate
-from policies.rows.actions import fill_actions
-from policies.rows.letters import fill_letters
-from policies.rows.proposals import fill_proposals
-from policies.rows.units import fill_units_found
+from policies.paging import ranked_page
+from policies.rows.actions import fill_actions, listed_actions
+from policies.rows.letters import fill_letters, listed_letters
+from policies.rows.proposals import fill_proposals, listed_proposals
+from policies.rows.units import fill_units_found, listed_units
 from policies.search import LONGEST
 from policies.views.found_words import (
     tell_in_actions,
@@ -37,12 +37,13 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of thing: its name, its list, and how its rows are found and shown."""
+    """One kind of thing: its name, its list, and how its rows are found, fetched by their keys, and shown."""
 
     label: str
     route: str
     template: str
     find: Callable[[QueryDict], PublicFilter]
+    fetch: Callable[[list[int]], list]
     fill: Callable
     tell: Callable
 
@@ -62,6 +63,7 @@ KINDS = (
         "action_list",
         "policies/_actions.html",
         find_actions,
+        listed_actions,
         fill_actions,
         tell_in_actions,
     ),
@@ -70,6 +72,7 @@ KINDS = (
         "reply_list",
         "policies/_letters.html",
         find_replies,
+        listed_letters,
         fill_letters,
         tell_in_letters,
     ),
@@ -78,6 +81,7 @@ KINDS = (
         "proposal_list",
         "policies/_proposals.html",
         find_proposals,
+        listed_proposals,
         fill_proposals,
         tell_in_proposals,
     ),
@@ -86,6 +90,7 @@ KINDS = (
         "organisation_list",
         "policies/_units.html",
         find_organisations,
+        listed_units,
         fill_units_found,
         tell_in_units,
     ),
@@ -113,7 +118,7 @@ def search(request):
 
 def _hits(kind: Kind, asked: QueryDict, wanted: tuple[str, ...]) -> Hits:
     found = kind.find(asked)
-    page = paginate(found.rows.for_listing(), found.order, size=SHOWN)
+    page = ranked_page(found.order, "", SHOWN, kind.fetch)
     kind.fill(page.items)
     kind.tell(page.items, wanted)
     return Hits(kind, page.items, up_to_a_thousand(page.found), f"{reverse(kind.route)}?{asked.urlencode()}")
