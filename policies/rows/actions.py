@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import F, Subquery
 
@@ -84,9 +85,9 @@ def updates_on(action: Action) -> list[Update]:
 
 
 @written
-def listed_actions(keys):
-    """Return public actions with what a row of a list shows of them."""
-    return Action.objects.public().for_listing().filter(pk__in=keys)
+def listed_actions(keys, *, day: date | None = None):
+    """Return public actions with what a row of a list shows of them, now or at the end of a past day."""
+    return Action.objects.public().at(day).for_listing().filter(pk__in=keys)
 
 
 @written

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 
 from policies.models import Action, Addressee, Commitment, Issuer, Place, Proposal, Reply
 from policies.rows.asked import Question, together
 from policies.rows.given import give_list, give_many
 from policies.rows.held import SELDOM_OF_REPLY, held_by
-from policies.rows.written import asking, written
+from policies.rows.written import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def fill_letters(replies: Iterable[Reply], day: date | None = None) -> None:
 def beside(replies: Iterable[Reply], day: date | None) -> tuple[Question, Question]:
     """Ask for what `give_beside` gives."""
     keys = [reply.pk for reply in replies]
-    return signers_of.of(keys), asking(_statuses_then(keys, day)) if day else _statuses.of(keys)
+    return signers_of.of(keys), _statuses_then.of(keys, day=day) if day else _statuses.of(keys)
 
 
 def give_beside(replies: Iterable[Reply], signers: list[Issuer], statuses: list[tuple]) -> None:
@@ -87,7 +87,8 @@ def _statuses(replies):
     return found.values_list("pk", "reply", "status")  # a model's row takes three times as long to make
 
 
-def _statuses_then(replies: list[int], day: date) -> QuerySet:
+@written
+def _statuses_then(replies, *, day: date):
     found = Action.objects.public().at(day).unsplit().filter(reply__in=replies)
     return found.values_list("pk", "reply", f"{found.stood}status")
 

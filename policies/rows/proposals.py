@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 
 from policies.models import Action, Category, Handling, Issuer, Proposal, Proposer, Reply, Satisfaction, Session, Update
 from policies.rows.asked import together
 from policies.rows.given import give_list, give_many, give_one
 from policies.rows.held import SELDOM_OF_PROPOSAL, held_by
-from policies.rows.written import asking, written
+from policies.rows.written import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def fill_proposals(proposals: Iterable[Proposal], day: date | None = None) -> No
     sessions, categories, replies, signers = together(
         _sessions.of({proposal.session_id for proposal in proposals}),
         _categories.of({proposal.category_id for proposal in proposals}),
-        asking(_told_of(keys, day)) if day else _letters_told.of(keys),
+        _letters_told.of(keys, day=day),
         _signers.of(keys),
     )
     give_one(proposals, "session", sessions)
@@ -94,12 +94,8 @@ def _categories(keys):
 
 
 @written
-def _letters_told(proposals):
-    return _told_of(proposals)
-
-
-def _told_of(proposals, day: date | None = None) -> QuerySet:
-    """The letters that answer proposals, with what the row of a list, and the entry of a feed, says of them."""
+def _letters_told(proposals, *, day: date | None):
+    """Return the letters that answer proposals, with what the row of a list, and the entry of a feed, says of them."""
     found = Reply.objects.public().at(day).only("kind", "title", "document_number", "issued_on")
     return found.filter(proposals__in=proposals).annotate(of=F("proposals")).order_by("issued_on", "pk")
 

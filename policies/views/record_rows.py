@@ -1,6 +1,6 @@
 """The first rows of a record: those with which the lists begin that are narrowed to it, in words that are written once.
 
-Which they are is kept for an edition, the rows are fetched. Of a past day the lists themselves are asked: by few.
+Which they are is kept for an edition, the rows are fetched. Of a past day the lists themselves are asked for them: by few.
 """
 
 from datetime import date
@@ -31,10 +31,14 @@ def first_of_record(
     Both are narrowed by the one parameter `name` to a record, beside the invented place and the day. Where nothing is
     overdue, that would be sought through all deadlines.
     """
-    if actions.day:
-        return together(*_first_of_lists(actions, letters, is_late=is_late))
-    late, newest, theirs = _keys(actions.query, Given(lambda: _first_of(name, actions, is_late=is_late)))
-    shown, letters_shown = together(listed_actions.of({*late, *newest}), listed_letters.of(theirs))
+
+    def first() -> Questions:
+        if actions.day:
+            return _first_of_lists(actions, letters, is_late=is_late)
+        return _first_of(name, actions, is_late=is_late)
+
+    late, newest, theirs = _keys(actions.query, Given(first))
+    shown, letters_shown = together(listed_actions.of({*late, *newest}, day=actions.day), listed_letters.of(theirs))
     return in_turn(late, shown), in_turn(newest, shown), in_turn(theirs, letters_shown)
 
 
