@@ -26,6 +26,8 @@ SOUGHT_THERE = [
     "category=教育类&stale=1",
     "category=教育类&updated_after=2020-01-01",
     "category=教育类&demo=1",
+    "category=教育类&organisation=青原县教育局",
+    "category=教育类&organisation=青原县教育局&status=in_progress&due=overdue",
 ]
 OF_A_PAST_DAY = ["status=done", "organisation=青原县教育局", "organisation=青原县教育局&due=overdue"]
 
@@ -36,7 +38,7 @@ def letters(module_db):
     """Of two categories, one below the other, with all that a list can be narrowed by; published long before today."""
     above = make_category("教育类")
     below = make_category("学前教育类", parent=above)
-    unit = make_unit("青原县教育局")
+    unit = make_unit("青原县教育局", parent=make_unit("青原县人民政府"))
     days = [LONG_AGO, LATER, None, LONG_AGO]
     made = []
     for n in range(8):
@@ -75,7 +77,7 @@ def test_pages_follow_each_other_as_if_actions_were_sought(letters, query, day, 
 
 
 @pytest.mark.parametrize(
-    "query", ["category=教育类&q=将于", "category=教育类&organisation=青原县教育局", "category=none", "category=教育类&category=学前教育类", "category=教育类&strength=firm",
+    "query", ["category=教育类&q=将于", "category=教育类&organisation=青原县人民政府", "category=none", "category=教育类&category=学前教育类", "category=教育类&strength=firm",
               "status=done", "category=nonsense", f"{LATELY}&status=done&status=stalled", f"{LATELY}&place=青原县"],
 )  # fmt: skip
 def test_what_standings_do_not_hold_is_sought_among_actions(letters, query):

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
-from policies.filters.meanings import NO_CATEGORY
-from policies.models import CategoryReply, CategoryStanding, OrganisationReply, Standing
+from policies.filters.meanings import NO_CATEGORY, with_below
+from policies.models import CategoryReply, CategoryStanding, Organisation, OrganisationReply, Standing
 from policies.paging import Along, Order, Ranked, Whole
 
 UNDER = {"organisation": OrganisationReply, "category": CategoryReply}
@@ -59,19 +59,20 @@ class SoughtThere:
 
 
 class AlongStandings(SoughtThere):
-    """Actions of a category, and of a status or a unit on a past day."""
+    """Actions of a category, of one that a unit leads, and of a status or a unit on a past day."""
 
     held_there = frozenset(
         ["as_of", "category", "status", "organisation", "due", "stale", "due_after", "due_before", "updated_after"]
     )
 
     def sought_there(self, narrowing: set[str]) -> QuerySet | None:
-        categories, of_units = self.found("category"), "organisation" in narrowing
-        if "category" in narrowing:  # of a category and a unit, which has less only the database knows
-            if len(categories) > 1 or NO_CATEGORY in categories or of_units:
+        categories, units = (self.found(name) if name in narrowing else {} for name in ("category", "organisation"))
+        if categories:
+            several = len(with_below(Organisation, units.values())) > 1  # whose rows have no common order in an index
+            if len(categories) > 1 or NO_CATEGORY in categories or several:
                 return None
             rows = CategoryStanding.objects.public().of([row.pk for row in categories.values()])
-        elif self.day and (of_units or "status" in narrowing and len(self.found("status")) == 1):
+        elif self.day and (units or "status" in narrowing and len(self.found("status")) == 1):
             rows = Standing.objects.public()
         else:
             return None

@@ -141,6 +141,7 @@ class CategoryStanding(Stood):
         indexes = [
             models.Index(name="categorystanding_newest", fields=["category", "is_demo", *BY_NEWEST, *HELD, "status"]),
             models.Index(name="categorystanding_of_status", fields=["category", "is_demo", "status", *BY_NEWEST, *HELD]),
+            models.Index(name="categorystanding_of_lead", fields=["category", "lead", "is_demo", *BY_NEWEST, *HELD, "status"]),
             models.Index(*map(F, ["category", "is_demo"]), *BY_DEADLINE, name="categorystanding_by_deadline"),
         ]  # fmt: skip
         constraints = [
