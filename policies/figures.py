@@ -1,9 +1,10 @@
 """Figures over time and side by side: each a table, from the tallies, that a picture and a download show as it is."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Sum
+from django.db.models import Count, Sum
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
@@ -173,16 +174,20 @@ def _by_month(found: ActionFilter, what: str, statuses: tuple[str, ...]) -> dict
 def _in_months(cell: _Cell, what: str, statuses: tuple[str, ...]) -> dict[tuple[date | None, str], int]:
     """Count the actions by month and status: from the tallies, or of a past day as they stood on it."""
     if cell.day is None:
-        rows = MonthTally.objects.filter(what=what, status__in=statuses, n__gt=0, **cell.of).annotate(of=F("month"))
-        counted = rows.order_by().values_list("of", "status").annotate(total=Sum("n"))
+        rows = MonthTally.objects.filter(what=what, status__in=statuses, n__gt=0, **cell.of)
+        counted = rows.order_by().values_list("month", "status").annotate(total=Sum("n"))
     else:
         of = CategoryStanding.objects.public().of([cell.category.pk]) if cell.category else Standing.objects.public()
         stood = of.on(cell.day).of_demo(cell.demo).filter(status__in=statuses)
         if cell.unit:
             stood = stood.led_by(with_below(Organisation, [cell.unit]))
-        month = TruncMonth("due_on" if what == MonthTally.DUE else "made_on")
-        counted = stood.order_by().annotate(of=month).values_list("of", "status").annotate(total=Count("pk"))
-    return {(month, status): n for month, status, n in counted}
+        by_day = "due_on" if what == MonthTally.DUE else "made_on"
+        counted = stood.order_by().values_list(by_day, "status").annotate(total=Count("pk"))
+    # The months of days are found here, where days are few: asked for them, SQLite calls Python for each action.
+    months = Counter()
+    for day, status, n in counted:
+        months[day and day.replace(day=1), status] += n
+    return months
 
 
 @kept
