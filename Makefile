@@ -39,6 +39,7 @@ $(VENV)/.opens: $(VENV)/.test tests/opens/requirements.txt
 	@touch $@
 
 run: export DEBUG ?= 1
+run: export SITE_URL ?= http://127.0.0.1:$(PORT)
 run: $(VENV)/.run
 	@$(PY) manage.py migrate -v 0
 	@$(PY) manage.py load_samples

@@ -11,7 +11,7 @@ def test_every_part_can_be_reached_and_linked_to(db, client):
     page = client.get("/about/")
     body = page.content.decode()
     places = re.findall(r'href="#(\w+)"', body.split("on-this-page")[1].split("</nav>")[0])
-    assert places == re.findall(r'<section id="(\w+)"', body) and len(places) == 14
+    assert places == re.findall(r'<section id="(\w+)"', body) and len(places) == 15
     for place, title in page.context["parts"]:
         assert re.search(rf'<section id="{place}">\s*<h2>{title}</h2>', body), place
 

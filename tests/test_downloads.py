@@ -191,7 +191,10 @@ def test_a_workbook_opens_as_people_use_it(shelf, client):
 def test_a_value_that_means_nothing_is_refused(shelf, client, kind):
     answer = client.get(f"/actions.{kind}?status=finished&due=soon")
     assert answer.status_code == 400
-    assert answer.getvalue().decode() == "“status”里的“finished”没有意义。\n“due”里的“soon”没有意义。"
+    assert (
+        answer.getvalue().decode()
+        == "“status”里的“finished”无效：没有这一项，或者写法不对。\n“due”里的“soon”无效：没有这一项，或者写法不对。"
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)

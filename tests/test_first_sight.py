@@ -91,7 +91,7 @@ def test_a_row_of_letters_says_the_words_of_its_signs(db, client):
 def test_since_when_a_status_holds_is_said_to_be_the_units_word(action, client):
     make_update(action, "in_progress", date(2025, 9, 1))
     make_update(action, "in_progress", date(2025, 10, 1))
-    assert "据单位填报，始于 2025年9月1日" in text_of(client.get(f"/actions/{action.pk}/"))
+    assert "据单位填报，这一状态自 2025年9月1日 起" in text_of(client.get(f"/actions/{action.pk}/"))
 
 
 def test_only_english_pages_say_that_letters_stay_chinese(db, client):

@@ -110,7 +110,7 @@ def test_a_meeting_finds_the_actions_of_its_proposals(shelf, client):
     session = shelf["narrow"].reply.proposals.get().session
     page = client.get("/actions/", {"session": session.pk})
     assert ids_on(page, "actions") == [shelf["narrow"].pk]
-    assert f"提案在{session}" in text_of(page)
+    assert f"提出于{session}" in text_of(page)
     assert len(ids_on(client.get("/proposals/", {"session": session.pk, "proposer": "王小河"}), "proposals")) == 1
 
 
@@ -148,8 +148,8 @@ def test_a_value_that_means_nothing_finds_nothing_and_says_so(shelf, client, sub
             chinese, english = client.get("/actions/", {name: value}), client.get("/en/actions/", {name: value})
             assert (chinese.status_code, english.status_code) == (200, 200)
             assert ids_on(chinese, "actions") == ids_on(english, "actions") == []
-            assert "没有意义" in text_of(chinese) and "去掉它" in text_of(chinese)
-            assert "means nothing" in text_of(english) and "Remove it" in text_of(english)
+            assert "无效" in text_of(chinese) and "去掉它" in text_of(chinese)
+            assert "is not valid for" in text_of(english) and "Remove it" in text_of(english)
 
 
 def test_one_wrong_value_among_right_ones_finds_nothing(shelf, client):
@@ -160,13 +160,13 @@ def test_one_wrong_value_among_right_ones_finds_nothing(shelf, client):
 
 def test_what_takes_one_value_takes_no_second(shelf, client):
     response = client.get("/actions/", {"due": ["overdue", "silent"]})
-    assert ids_on(response, "actions") == [] and "没有意义" in text_of(response)
+    assert ids_on(response, "actions") == [] and "无效" in text_of(response)
 
 
 def test_of_unpublished_things_no_filter_knows(staff, client):
     reply = make_reply(published=False, lead=make_unit("暗处的局"), category=make_category("暗处类"))
     for query in ({"reply": reply.pk}, {"organisation": "暗处的局"}, {"category": "暗处类"}):
-        assert "没有意义" in text_of(client.get("/actions/", query))
+        assert "无效" in text_of(client.get("/actions/", query))
 
 
 def counted(client, query) -> dict[tuple[str, str], str]:
@@ -271,7 +271,7 @@ def test_a_promised_parameter_that_a_list_does_not_know_finds_nothing(db, client
     make_reply()
     answer = client.get(f"/{page}/?{name}=2026-01-01")
     assert answer.context["listing"].page.items == []
-    assert f"“{called}”里的“2026-01-01”没有意义" in answer.content.decode()
+    assert f"“{called}”里的“2026-01-01”无效" in answer.content.decode()
 
 
 @pytest.mark.parametrize("address", ["/organisations/%00/", "/categories/a%00b/", "/en/organisations/%00/"])

@@ -41,7 +41,7 @@ def test_an_empty_site_says_so(db, client):
 
 def test_an_action_shows_its_words_in_their_place(action, client):
     page = text_of(client.get(f"/actions/{action.pk}/"))
-    assert action.quote in page and "尚未反馈" in page and "还没有公开的进展。这不说明事情做了或没做。" in page
+    assert action.quote in page and "尚未反馈" in page and "还没有公开主责单位的进展。这不说明事情做了或没做。" in page
     assert action.reply.document_number in page and "青原县水利局" in page and "加快水利建设" in page
     assert (
         f'href="/replies/{action.reply_id}/#action-{action.pk}"'
@@ -218,7 +218,7 @@ def test_a_scope_that_means_nothing_gets_a_sentence_and_no_figures(db, client, a
     make_reply(category=make_category())
     page = client.get(address)
     assert (page.status_code, page.templates[0].name) == (200, "policies/meaningless.html")
-    assert "“范围”里的“x”没有意义，所以什么也没有找到。" in page.content.decode()
+    assert "“范围”里的“x”无效：没有这一项，或者写法不对，所以什么也没有找到。" in page.content.decode()
     assert "“<span" not in client.get(f"/en{address}").content.decode()
 
 

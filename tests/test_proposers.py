@@ -114,7 +114,7 @@ def test_a_place_may_keep_to_itself_who_handed_in(client, session):
     for noun in ("actions", "proposals", "replies"):
         for value in ("默员", f"{place.pk}/默员"):
             found = client.get(f"/{noun}/", {"proposer": value})
-            assert ids_on(found, noun) == [] and "没有意义" in text_of(found)
+            assert ids_on(found, noun) == [] and "无效" in text_of(found)
 
 
 def test_one_place_does_not_speak_for_another(client):

@@ -66,7 +66,7 @@ def test_more_than_a_thousand_are_counted_no_further(shelf, client, monkeypatch)
 
 
 @pytest.mark.parametrize(("words", "told"), [("没有这句话", "没有找到"), ("", "可以这样找"), ("水" * 101, "最多 100 个字"),
-                                             ('"', "没有意义")])  # fmt: skip
+                                             ('"', "无效")])  # fmt: skip
 def test_what_finds_nothing_says_so_and_what_to_try(shelf, client, words, told):
     page = client.get("/search/", {"q": words})
     assert page.status_code == 200 and told in text_of(page)
@@ -76,7 +76,7 @@ def test_what_finds_nothing_says_so_and_what_to_try(shelf, client, words, told):
 
 def test_a_filter_that_the_search_does_not_know_is_not_obeyed_in_silence(shelf, client):
     page = client.get("/search/?q=质量&status=done")
-    assert page.context["hits"] == [] and "没有意义" in text_of(page)
+    assert page.context["hits"] == [] and "无效" in text_of(page)
 
 
 @pytest.mark.parametrize("address", ["/", "/about/", "/actions/", "/en/actions/", "/en/nope/", "/search/?q=质量"])

@@ -124,7 +124,7 @@ def test_too_long_a_question_finds_nothing_and_says_so(shelf, client, page, word
 @pytest.mark.parametrize("words", ['"', "a\0b", '-""'])
 def test_words_that_ask_nothing_find_nothing_and_say_so(shelf, client, words):
     assert list(find_actions({"q": words}).qs) == list(find_replies({"q": words}).qs) == []
-    assert "没有意义" in text_of(client.get("/actions/", {"q": words}))
+    assert "无效" in text_of(client.get("/actions/", {"q": words}))
 
 
 @pytest.mark.parametrize(

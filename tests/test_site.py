@@ -31,6 +31,7 @@ FINDERS = {
     "organisations": find_organisations,
     **{f"actions.{kind}": find_actions for kind in ("atom", "ics", "csv", "xlsx", "json")},
     "actions/workbook": find_actions,
+    "statistics": find_actions,
     "replies.atom": find_replies,
     "proposals.atom": find_proposals,
 }

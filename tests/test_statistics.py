@@ -142,7 +142,7 @@ def test_a_file_of_the_invented_place_is_named_so(shelf, client):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_wrong_value_gets_a_sentence_and_no_file(db, client, name, query):
     answer = client.get(f"/statistics/{name}.csv?{query}")
-    assert answer.status_code == 400 and "没有意义" in answer.content.decode()
+    assert answer.status_code == 400 and "无效" in answer.content.decode()
 
 
 def test_other_files_there_are_none(shelf, client):

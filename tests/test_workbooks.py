@@ -179,7 +179,7 @@ def test_a_small_one_is_taken_at_once_and_needs_no_worker(letters, client):
 
 
 def test_values_that_mean_nothing_are_named(letters, client):
-    assert "没有意义" in text_of(client.get(f"{PAGE}?status=finished"))
+    assert "无效" in text_of(client.get(f"{PAGE}?status=finished"))
 
 
 def test_whoever_comes_from_an_english_page_goes_on_to_one(letters, client):

@@ -14,6 +14,8 @@ LONGEST_KEPT = 200_000
 DAY = 24 * 60 * 60
 # What a page's own fields carry besides what was typed.
 LEFT_OUT = ("csrfmiddlewaretoken", "password")
+# What a page wrote itself, and nobody typed.
+NOT_TYPED = ("shown", "theirs", "previewed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Kept:
 
     def words(self) -> list[str]:
         """Return what a person will know again: values of more than one word, or not of ASCII alone."""
-        typed = (value.strip() for _name, value in self.fields)
+        typed = (value.strip() for name, value in self.fields if name not in NOT_TYPED)
         return list(dict.fromkeys(text for text in typed if not text.isascii() or len(text.split()) > 1))
 
 

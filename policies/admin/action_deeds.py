@@ -215,7 +215,12 @@ JOIN = Deed("join_actions", gettext_lazy("与下一条合为一条"), _join, _un
 MERGE = Deed("merge_actions", gettext_lazy("并入"), _merge, _can_merge, MergeForm)
 TWIN = Deed("merge_actions", gettext_lazy("并入这一条"), _merge, _can_merge, TwinForm)
 SUPERSEDE = Deed(
-    "supersede_action", gettext_lazy("由后来的取代"), _supersede, _can_be_superseded, SupersedeForm, rests_on=quote_of
+    "supersede_action",
+    gettext_lazy("由后来的举措取代"),
+    _supersede,
+    _can_be_superseded,
+    SupersedeForm,
+    rests_on=quote_of,
 )
 RESTORE = Deed(
     "restore_action",

@@ -45,7 +45,7 @@ class HeadForm(forms.ModelForm):
         self.fields["issuers"] = NamesField(
             label=_("答复单位"),
             initial=[issuer.name for issuer in obj.issuers.all()],
-            help_text=_("照落款写；几个用、隔开。"),
+            help_text=_("照落款写；几个用“、”隔开。"),
         )
         self.issuers = {f"unit_{issuer.pk}": issuer for issuer in obj.issuers.all()}
         for name, issuer in self.issuers.items():
@@ -55,7 +55,7 @@ class HeadForm(forms.ModelForm):
         self.fields["addressees"] = NamesField(
             label=_("答复对象"),
             initial=[addressee.name for addressee in obj.addressees.all()],
-            help_text=_("姓名或名称，不带“委员”“代表”；几个用、隔开。"),
+            help_text=_("姓名或名称，不带“委员”“代表”；几个用“、”隔开。"),
         )
         self.fields["addressee_count"].max_value = MOST_ADDRESSEES
         self.fields["addressee_count"].validators = [MinValueValidator(0), MaxValueValidator(MOST_ADDRESSEES)]

@@ -103,7 +103,7 @@ def write_ledger(context, *, suffix: str, query: str, by: int) -> dict:
     try:
         shown = model_admin.get_changelist_instance(request)
     except IncorrectLookupParameters:
-        return {"outcome": "refused", "said": _("筛选条件现在没有意义了；请重新导出。")}
+        return {"outcome": "refused", "said": _("筛选条件已经失效；请重新筛选，再导出。")}
     with translation.override("zh-hans"):
         ledger, name = ledger_of(shown, request, suffix)
         n = ledger.actions.order_by().count()

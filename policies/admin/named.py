@@ -160,7 +160,9 @@ class NamesField(forms.CharField):
         for name in value:
             if len(name) > LONGEST_NAME:
                 told = {"most": LONGEST_NAME, "name": f"{name[:20]}…"}
-                raise forms.ValidationError(_("一个名称最多 %(most)s 个字：“%(name)s”太长；几个名称用、隔开。") % told)
+                raise forms.ValidationError(
+                    _("一个名称最多 %(most)s 个字：“%(name)s”太长；几个名称用“、”隔开。") % told
+                )
 
 
 class UnitsField(NamesField):

@@ -51,7 +51,7 @@ class AskForReset(InOurFrame, FormView):
         email = form.cleaned_data["email"].lower()
         asked = AuditEntry.objects.filter(kind=AuditKind.RESET_ASKED, at__gte=timezone.now() - timedelta(hours=1))
         if asked.filter(address=address_now()).count() >= MOST_ASKED:
-            form.add_error(None, ValidationError(_("从您所在的地址来的要求太多；请一小时后再试，或请管理员帮忙。")))
+            form.add_error(None, ValidationError(_("来自您的网络地址的请求太多；请一小时后再试，或请管理员帮忙。")))
             return self.render_to_response(self.get_context_data(form=form), status=429)
         often = asked.filter(name=email).count() >= MOST_LETTERS
         note(AuditKind.RESET_ASKED, name=email)

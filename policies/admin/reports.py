@@ -20,7 +20,7 @@ class UpdateForm(forms.ModelForm):
     named = forms.CharField(
         label=_("别的，写号数或名称"),
         required=False,
-        help_text=_("号数在佐证的列表里；几件用、隔开。同一件佐证不必再传一次。"),
+        help_text=_("号数在佐证的列表里；几件用“、”隔开。同一件佐证不必再传一次。"),
     )
     replaces = forms.ModelChoiceField(
         queryset=Update.objects.none(),

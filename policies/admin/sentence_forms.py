@@ -65,7 +65,7 @@ class WordsForm(NoQuestions):
         self.fields["partners"] = NamesField(
             label=_("协办单位"),
             initial=[partner.name for partner in obj.partners.all()],
-            help_text=_("照原文写；几个用、隔开。"),
+            help_text=_("照原文写；几个用“、”隔开。"),
         )
         if obj.reply.confirmed_at:
             del self.fields["due_on"]

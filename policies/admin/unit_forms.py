@@ -20,7 +20,7 @@ class UnitAdminForm(forms.ModelForm):
     )
     successors = UnitsField(
         label=gettext_lazy("职责由…接续"),
-        help_text=gettext_lazy("单位的名称；一个单位分设为几个的，几个用、隔开。清空表示撤销这条记录。"),
+        help_text=gettext_lazy("单位的名称；一个单位分设为几个的，几个用“、”隔开。清空表示撤销这条记录。"),
     )
     succeeded_on = forms.DateField(
         label=gettext_lazy("接续日期"),
@@ -29,7 +29,7 @@ class UnitAdminForm(forms.ModelForm):
         help_text=gettext_lazy("本单位撤销、并入或分设的日子。"),
     )
     taken_over = UnitsField(
-        label=gettext_lazy("并入本单位的"), help_text=gettext_lazy("新近并入的单位，几个用、隔开；原有的接续不变。")
+        label=gettext_lazy("并入本单位的"), help_text=gettext_lazy("新近并入的单位，几个用“、”隔开；原有的接续不变。")
     )
     taken_over_on = forms.DateField(label=gettext_lazy("并入日期"), required=False, widget=DateInput)
 

@@ -47,10 +47,6 @@ class UploadForm(forms.Form):
         required=False,
         allow_empty_file=True,  # the reader says what is wrong with it
         widget=ManyFilesInput(attrs={"accept": ",".join(sorted(SUFFIXES))}),
-        help_text=gettext_lazy(
-            "文本（.txt）、网页（.html）、Word（.docx）或有文字的 PDF，每个最大 5 MB；可以一次选几个，最多 %s 个。"
-        )
-        % MOST_FILES,
     )
     text = forms.CharField(
         label=gettext_lazy("或粘贴全文"),
@@ -65,13 +61,17 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = (
+            _("文本（.txt）、网页（.html）、Word（.docx）或有文字的 PDF，每个最大 5 MB；可以一次选几个，最多 %s 个。")
+            % MOST_FILES
+        )
         self.fields["place"] = place_field(label=_("行政区"), help_text=_("留空时从函里的全称或落款辨认。"))
 
     def clean_file(self):
         files = self.cleaned_data["file"]
         if len(files) > MOST_FILES:
             raise forms.ValidationError(
-                _("一次最多 %(most)s 个文件，这里有 %(n)s 个；更多的请用 ingest 命令收录。")
+                _("一次最多 %(most)s 个文件，这里有 %(n)s 个；请分几次上传，或请管理员批量收录。")
                 % {"most": MOST_FILES, "n": len(files)}
             )
         others = [file.name for file in files if PurePath(file.name).suffix.lower() not in SUFFIXES | REFUSED]

@@ -99,7 +99,7 @@ class ReplyShape(serializers.Serializer):
 
 
 class WholeReplyShape(ReplyShape):
-    text = words(_("正文，逐字；私人电话号码已遮住，字数不变，所以举措的起止位置都对得上"))
+    text = words(_("正文，逐字；手机号码已遮住，字数不变，所以举措的起止位置都对得上"))
 
 
 class CommitmentShape(serializers.Serializer):

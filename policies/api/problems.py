@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions, serializers, status
 
 CONTENT_TYPE = "application/problem+json"
-MEANINGLESS = _("“%(name)s”里的“%(value)s”没有意义。")
+MEANINGLESS = _("“%(name)s”里的“%(value)s”无效：没有这一项，或者写法不对。")
 
 SENTENCES: dict[int, str | Promise] = {
-    400: _("请求的写法不对。"),
+    400: _("请求格式有误。"),
     404: _("没有这个地址，或者这里的内容不公开。"),
     405: _("数据接口只读：用 GET、HEAD 或 OPTIONS。"),
     406: _("数据接口只有 JSON：请求头 Accept 要接受 application/json。"),

@@ -70,7 +70,7 @@ class Replies(Resource):
     whole_example = WHOLE_REPLY
     label, told_as = (
         Reply._meta.verbose_name,
-        _("答复：公开的信，逐字收录。清单里没有正文，单件里有；私人电话号码已遮住。"),
+        _("答复：公开的信，逐字收录。清单里没有正文，单件里有；手机号码已遮住。"),
     )
     find = filters.find_replies
 

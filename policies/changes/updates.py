@@ -173,7 +173,7 @@ def closed_to_updates(action: Action) -> str:
     if action.removed_at:
         return _("这条举措已经移除，不再填报进展。")
     if action.same_as_id and action.same_as.is_public:
-        return _("这条举措同于第 %s 号举措；进展请填报在那一条上。") % action.same_as_id
+        return _("这条举措与第 %s 号举措是同一件事；进展请填报在那一条上。") % action.same_as_id
     if action.split_at:
         return _("这条举措已经拆分；进展请填报在拆出的各条上。")
     if action.superseded_by_id and action.superseded_by.is_public:

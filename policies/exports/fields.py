@@ -56,7 +56,7 @@ ROW = (
     Field("partners", Type.LIST, _("协办单位，照原文"), width=20),
     Field("categories", Type.LIST, _("类别"), width=16),
     Field("place", Type.TEXT, _("答复所属的行政区")),
-    Field("session", Type.TEXT, _("提案提出的会议；不止一次会议时以；分开"), width=24),
+    Field("session", Type.TEXT, _("提案提出的会议；不止一次会议时以“；”分开"), width=24),
     Field("proposal_kinds", Type.LIST, _("答复的是提案、建议还是议案，逐件对应"), dict(Kind.choices)),
     Field("proposal_numbers", Type.LIST, _("提案或建议的编号，照原文，前面的零保留")),
     Field("proposal_titles", Type.LIST, _("提案或建议的标题"), width=40),

@@ -77,7 +77,7 @@ def _entry(action: Action, newest: Update | None, line: Iterable[int]) -> Entry:
 
 def _told(action: Action, newest: Update | None, line: Iterable[int]) -> str:
     status = Status(action.status)
-    since = _("，始于 %(day)s") % {"day": on(action.status_since)} if action.status_since else ""
+    since = _("，这一状态自%(day)s起") % {"day": on(action.status_since)} if action.status_since else ""
     return format_html("<blockquote><p>{}</p></blockquote>", said(action.shown_quote)) + paragraphs(
         labelled(_("最近变化"), _("，").join((on(action.changed_at), CHANGED[action.changed_by]()))),
         labelled(_("状态"), f"{status.label}{since}{_('。')}{status.meaning}"),

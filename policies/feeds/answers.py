@@ -28,7 +28,7 @@ def entry_of_answer(action: Action, answered) -> Entry:
 def _told(answered) -> str:
     if answered.withdrawn_at:
         why = {"on": on(answered.withdrawn_at)}
-        return paragraphs(_("%(on)s 撤回，理由：") % why + said(answered.withdrawn_reason))
+        return paragraphs(_("%(on)s撤回，理由：") % why + said(answered.withdrawn_reason))
     asked = ""
     if answered.asked:
         asked = paragraphs(_("读者写道")) + format_html("<blockquote>{}</blockquote>", _typed(answered.asked))

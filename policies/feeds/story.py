@@ -80,9 +80,9 @@ def _report(action: Action, entry) -> str:
     html = format_html("<p><s>{}</s></p>" if struck else "<p>{}</p>", said(update.reason))
     if entry.is_withdrawn:
         why = {"on": on(update.withdrawn_at)}
-        html += paragraphs(_("%(on)s 撤回，理由：") % why + said(update.withdrawn_reason))
+        html += paragraphs(_("%(on)s撤回，理由：") % why + said(update.withdrawn_reason))
     if correction:
-        words = _("由 %(on)s 公开的一条更正") % {"on": on(correction.published_at)}
+        words = _("由%(on)s公开的一条更正") % {"on": on(correction.published_at)}
         html += format_html('<p><a href="{}">{}</a></p>', whole(_page(action, f"#update-{correction.pk}")), words)
     if entry.evidence:
         listed = format_html_join("", "<li>{}</li>", ((_piece(piece),) for piece in entry.evidence))

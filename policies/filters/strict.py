@@ -282,4 +282,4 @@ def by_order(orders: dict[str, Order]) -> ValuesFilter:
 
 
 def _meaningless(text: str) -> ValidationError:
-    return ValidationError(_("“%(value)s”没有意义。"), code="meaningless", params={"value": text})
+    return ValidationError(_("“%(value)s”无效。"), code="meaningless", params={"value": text})

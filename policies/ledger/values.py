@@ -35,5 +35,5 @@ def as_number(words: str) -> int | None:
     if not words:
         return None
     if not NUMBER.fullmatch(words):
-        raise ValueError(_("编号“%s”不是号数；编号不要改动，新加的行留空。") % words[:40])
+        raise ValueError(_("编号“%s”不对：编号应为数字。请不要改动编号；新加的行留空。") % words[:40])
     return int(words.partition(".")[0])

@@ -15,6 +15,7 @@ from jinja2 import Environment, Template, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import _escape_inner
 
+from policies.kept import today
 from policies.markup import head, links, statuses, words
 from policies.reader.phones import masked
 
@@ -28,7 +29,9 @@ FILTERS = {
     "masked": masked,
     "meaning": statuses.meaning,
     "meeting": words.meeting,
+    "place_name": words.place_name,
     "reply_kind": words.reply_kind,
+    "strength_meaning": statuses.strength_meaning,
     "tidied": head.tidied,
     "truncatechars": truncatechars,
     "zh": words.zh,
@@ -54,6 +57,7 @@ FUNCTIONS = {
     "static": static,
     "status_label": statuses.status_label,
     "status_told": statuses.status_told,
+    "today": today,
     "url": links.url,
 }
 

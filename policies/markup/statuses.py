@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 from policies.kept import today
 from policies.markup.links import url
 from policies.markup.words import is_chinese_page
-from policies.models import Status
+from policies.models import Status, StrengthChoices
 from policies.summaries import status_bar
 
 # Shapes, since colour alone tells nothing to many: each is drawn in a square of 16.
@@ -26,6 +26,7 @@ SHAPES = {
 LATE = "late", gettext_lazy("已逾期")
 SILENT = "quiet", gettext_lazy("已过所述期限，尚未反馈")
 STALE = "quiet", gettext_lazy("久未更新")
+DONE_LATE = "quiet", gettext_lazy("晚于期限完成")
 
 
 @cache
@@ -66,14 +67,14 @@ def flags(action, language=""):
     if action.due_on is None and action.last_published_at is None:
         return ""
     on = action.as_of or today()
-    holding = action.is_overdue(on), action.is_silent(on), action.is_stale(on)
+    holding = action.is_overdue(on), action.is_silent(on), action.is_stale(on), action.is_done_late()
     return _badges(holding, language or get_language()) if any(holding) else ""
 
 
 @cache
 def _badges(holding, language):
     """Made once for each language, as the statuses."""
-    told = [badge for badge, holds in zip((LATE, SILENT, STALE), holding, strict=True) if holds]
+    told = [badge for badge, holds in zip((LATE, SILENT, STALE, DONE_LATE), holding, strict=True) if holds]
     return format_html_join("\n", '<span class="badge badge-{}">{}</span>', told)
 
 
@@ -84,10 +85,21 @@ def promise_tag(action):
         url("action", action.pk),
         "zh-Hans" if is_chinese_page() else "en",
         action.note,
-        status_label(action.status),
+        _tagged(action.status),
         gettext("举措 %(pk)s") % {"pk": action.pk},
     )
 
 
+def _tagged(status):
+    """The status behind a sentence; that nothing was reported yet, which may stand behind each, is seen as its shape alone."""
+    if status != Status.UNREPORTED:
+        return status_label(status)
+    return format_html('{}<span class="unseen">{}</span>', glyph(status), Status(status).label)
+
+
 def meaning(status):
     return Status(status).meaning
+
+
+def strength_meaning(strength):
+    return StrengthChoices(strength).meaning

@@ -13,6 +13,7 @@ from policies.models import BodyChoices, Kind, ReplyKind
 from policies.reader.phones import masked
 from policies.search import marks
 
+WHOLE_COUNTRY = "全国"
 CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 
 
@@ -72,6 +73,11 @@ def called(proposal):
     return _filled(gettext("第%(number)s号%(kind)s"), parts)
 
 
+def place_name(place):
+    """The name of a place, which stays in Chinese; but of the whole country, National."""
+    return gettext("全国") if place == WHOLE_COUNTRY else zh(place)
+
+
 def meeting(session):
     """第十三届全国政协第五次会议: the place stays in Chinese."""
     return _meeting(session.place.name, session.body, session.term, session.number, get_language())
@@ -79,7 +85,7 @@ def meeting(session):
 
 @lru_cache(maxsize=1024)
 def _meeting(place, body, term, number, _language):
-    parts = {"place": zh(place), "body": choice(BodyChoices, body), "term": term, "number": number}
+    parts = {"place": place_name(place), "body": choice(BodyChoices, body), "term": term, "number": number}
     return _filled(gettext("%(place)s%(body)s%(term)d届%(number)d次会议").replace(")d", ")s"), parts)
 
 

@@ -112,6 +112,17 @@ class StrengthChoices(models.TextChoices):
     SOFT = Strength.SOFT.value, _("原则性")
     CONDITIONAL = Strength.CONDITIONAL.value, _("附条件")
 
+    @property
+    def meaning(self) -> str:
+        return STRENGTH_MEANINGS[self]
+
+
+STRENGTH_MEANINGS = {
+    StrengthChoices.FIRM: _("写明了做什么，做没做成可以核对。"),
+    StrengthChoices.SOFT: _("说的是方向和原则，难以逐项核对。"),
+    StrengthChoices.CONDITIONAL: _("以某个条件为前提：条件具备才做。"),
+}
+
 
 class Action(models.Model):
     """The letter's own words at `start` to `end`, and what has been reported about them."""
@@ -276,6 +287,11 @@ class Action(models.Model):
         told, days = self.last_published_at, timedelta(days=settings.STALE_AFTER_DAYS)
         known = told is not None and self.status in WANTS_NEWS and not self.is_replaced
         return known and told < begins((on or self.as_of or timezone.localdate()) - days)
+
+    def is_done_late(self) -> bool:
+        """Say whether its lead reports that it was done, and on a day after its deadline."""
+        known = self.due_on is not None and self.status_since is not None
+        return known and self.status == Status.DONE and self.due_on < self.status_since
 
     def _is_past_due(self, on: date | None) -> bool:
         known = self.due_on is not None and not self.is_replaced

@@ -19,7 +19,7 @@ class Status(models.TextChoices):
 
 # Each says who says so: the unit reports, a source shows. Nobody here judges whether a promise was kept.
 MEANINGS = {
-    Status.UNREPORTED: _("还没有公开的进展。这不说明事情做了或没做。"),
+    Status.UNREPORTED: _("还没有公开主责单位的进展。这不说明事情做了或没做。"),
     Status.IN_PROGRESS: _("主责单位报告工作已经开始，并列出来源。"),
     Status.ONGOING: _("没有终点的长期工作；主责单位报告一直在做，并列出来源。"),
     Status.DONE: _("主责单位报告已经照承诺做完，并列出来源。"),

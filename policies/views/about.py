@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from policies.kept import kept
-from policies.models import Action
+from policies.models import Action, StrengthChoices
 from policies.summaries import BAR_ORDER
 from policies.views.embed import quoted
 
@@ -19,6 +19,7 @@ PARTS = (
     ("statuses", gettext_lazy("状态的含义")),
     ("evidence", gettext_lazy("佐证")),
     ("days", gettext_lazy("由日期推算的提示")),
+    ("strength", gettext_lazy("力度")),
     ("letters", gettext_lazy("答复怎样收录")),
     ("sources", gettext_lazy("来源")),
     ("corrections", gettext_lazy("怎样更正")),
@@ -40,6 +41,7 @@ def about(request):
         {
             "description": _("本站收录什么，状态、期限和佐证按什么规则，怎样引用。"),
             "statuses": BAR_ORDER,
+            "strengths": StrengthChoices,
             "stale_days": settings.STALE_AFTER_DAYS,
             "site": settings.SITE_URL,
             "owner": settings.SITE_OWNER,

@@ -33,7 +33,7 @@ class CorrectionForm(forms.Form):
     )
     source = WebAddressField(
         label=_("来源网址（选填）"),
-        help_text=_("能证明的公开网页，以 http:// 或 https:// 开头。"),
+        help_text=_("可以佐证的公开网页，网址以 http:// 或 https:// 开头。"),
         required=False,
         assume_scheme="https",
         error_messages={"invalid": _("这不是网页的地址；请照浏览器地址栏里的抄，或留空。")},

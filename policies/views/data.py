@@ -33,14 +33,19 @@ FORMS = (
 )
 FOLLOWED = (
     ("action_feed", gettext_lazy("Atom：新公开的举措，和进展、期限有变化的举措")),
-    ("action_calendar", gettext_lazy("iCalendar：写明了日期的期限，可以加进日历软件")),
+    (
+        "action_calendar",
+        gettext_lazy(
+            "iCalendar：写明了日期的期限，可以加进日历软件；只含最近 90 天和以后的，要看更早的加 due=overdue 或 due_after"
+        ),
+    ),
     ("reply_feed", gettext_lazy("Atom：新公开的答复")),
     ("proposal_feed", gettext_lazy("Atom：有了答复的提案和建议")),
 )
 TYPES = {
     Type.NUMBER: gettext_lazy("数字"),
     Type.TEXT: gettext_lazy("文字"),
-    Type.LIST: gettext_lazy("若干，以；分开（JSON 里是列表）"),
+    Type.LIST: gettext_lazy("若干，以“；”分开（JSON 里是列表）"),
     Type.DAY: gettext_lazy("日期，2026-03-01"),
     Type.FLAG: gettext_lazy("true 或 false"),
     Type.ADDRESS: gettext_lazy("网址"),
@@ -65,7 +70,7 @@ VALUES = {
     "stale": "1",
     "reply": "12",
     "place": "示例市",
-    "partner": "示例市财政局",
+    "partner": "示例市民政局",
     "proposer": "3/李明",
     "session": "5",
     "due_after": "2026-01-01",

@@ -53,8 +53,9 @@ def quoted(action: Action) -> dict[str, str]:
     card = settings.SITE_URL + reverse("action_card", args=[action.pk])
     title = f"《{masked(reply.title)}》" if reply.title else ""
     number = masked(reply.document_number)
+    demo = _("（演示数据，虚构）") if action.is_demo else ""
     parts = [
-        title + (f"（{number}）" if title and number else number),
+        demo + title + (f"（{number}）" if title and number else number),
         plain(day(reply.issued_on)),
         _("举措 %(pk)s") % {"pk": action.pk},
         settings.SITE_URL + reverse("action", args=[action.pk]),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from policies.counting import bounded, grouped, up_to_a_thousand
-from policies.filters import ActionFilter, ProposalFilter, PublicFilter
+from policies.filters import ActionFilter, ProposalFilter, PublicFilter, by_day
 from policies.kept import Given, kept
 from policies.markup.words import zh
 from policies.paging import BadCursor, Page
@@ -69,6 +69,8 @@ class Wrong(Chip):
     """A value that means nothing, and the query without it."""
 
     is_too_long: bool
+    is_to_come: bool
+    """A day of which nothing can be said yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +219,8 @@ def _narrowing(found: PublicFilter) -> list[str]:
 
 def _wrong(params, name: str, value: str) -> Wrong:
     is_too_long = name == "q" and len(value) > LONGEST
-    return Wrong(NAMES.get(name, name), value, without_value(params, name, value), is_too_long)
+    is_to_come = name == "as_of" and bool(by_day([value]))
+    return Wrong(NAMES.get(name, name), value, without_value(params, name, value), is_too_long, is_to_come)
 
 
 def _chips(found: PublicFilter, params) -> list[Chip]:

@@ -10,7 +10,10 @@ def refused(found: PublicFilter) -> HttpResponse | None:
     """Return the answer to parameters that mean nothing, one sentence a line; None where all mean something."""
     if not found.wrong():
         return None
-    told = (_("“%(name)s”里的“%(value)s”没有意义。") % {"name": name, "value": value} for name, value in found.wrong())
+    told = (
+        _("“%(name)s”里的“%(value)s”无效：没有这一项，或者写法不对。") % {"name": name, "value": value}
+        for name, value in found.wrong()
+    )
     return HttpResponse("\n".join(told), status=400, content_type="text/plain; charset=utf-8")
 
 

@@ -9,8 +9,7 @@ from django.shortcuts import render
 
 from policies.filters import ActionFilter, find_actions
 from policies.kept import kept
-from policies.views.links import without_value
-from policies.views.listing import NAMES
+from policies.views.listing import wrong_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +36,7 @@ class Scope:
 
 def meaningless(request, found: ActionFilter):
     """Say which values mean nothing, each with the way to take it away."""
-    wrong = [(NAMES.get(name, name), value, without_value(request.GET, name, value)) for name, value in found.wrong()]
-    return render(request, "policies/meaningless.html", {"wrong": wrong})
+    return render(request, "policies/meaningless.html", {"wrong": wrong_in(found, request.GET)})
 
 
 def in_scope(view):

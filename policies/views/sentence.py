@@ -18,7 +18,7 @@ PHRASES = {
     "organisation": _("主责单位是%s（含下级）"),
     "partner": _("%s协办（含下级）"),
     "proposer": _("由%s提出"),
-    "session": _("提案在%s"),
+    "session": _("提出于%s"),
     "due_after": _("期限不早于%s"),
     "due_before": _("期限不晚于%s"),
     "updated_after": _("%s以来有进展公开"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from policies.models import Action, Handling, Organisation, OutcomeClass, Reply, Satisfaction, Update
+from policies.views.timeline import by_partners
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,8 @@ class Told:
     action: Action
     reported: Action
     newest: Update | None
+    is_partners: bool
+    """Whether a partner reported the news, which decides no status."""
 
 
 @dataclass(slots=True)
@@ -50,6 +53,8 @@ def story_of(
     newest: dict[int, Update] = {}
     for update in news:
         newest.setdefault(update.action_id, update)
+    reported = [_reported(action) for reply in replies for action in reply.shown_actions]
+    partners = by_partners((newest[each.pk], each.lead_id) for each in reported if each.pk in newest)
     places = {reply.place_id for reply in replies if reply.outcome_mark}
     outcomes = {(each.place_id, each.mark): each for each in OutcomeClass.objects.filter(place__in=places)}
     by_day: dict[date | None, Event] = {}
@@ -59,7 +64,7 @@ def story_of(
     events = [((each.on or date.min, 0), each) for each in by_day.values()]
     days = {reply.pk: reply.issued_on or date.max for reply in replies}
     for reply in replies:
-        told = [_told(action, newest) for action in reply.shown_actions]
+        told = [_told(action, newest, partners) for action in reply.shown_actions]
         outcome = outcomes.get((reply.place_id, reply.outcome_mark))
         event = Event("answered", reply.issued_on, reply=reply, outcome=outcome, actions=told)
         events.append(((days[reply.pk], 1), event))
@@ -68,9 +73,14 @@ def story_of(
     return [event for _key, event in sorted(events, key=lambda each: each[0])]
 
 
-def _told(action: Action, newest: dict[int, Update]) -> Told:
-    reported = action.same_as if action.same_as_id and action.same_as.is_public else action
-    return Told(action, reported, newest.get(reported.pk))
+def _reported(action: Action) -> Action:
+    return action.same_as if action.same_as_id and action.same_as.is_public else action
+
+
+def _told(action: Action, newest: dict[int, Update], partners: set[int]) -> Told:
+    reported = _reported(action)
+    news = newest.get(reported.pk)
+    return Told(action, reported, news, is_partners=news is not None and news.pk in partners)
 
 
 def told_in(replies: Iterable[Reply]) -> set[int]:

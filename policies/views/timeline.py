@@ -1,5 +1,6 @@
 """The timeline of an action: everything once published, what was withdrawn or corrected shown as such, and deadlines that moved."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,19 +38,25 @@ class Moved:
 def timeline_of(action: Action, updates: list[Update]) -> list[Entry | Moved]:
     """Return what is told of an action and its updates, newest first."""
     corrections = {update.replaces_id: update for update in updates if update.state == State.PUBLISHED}
-    others = {update.organisation_id for update in updates} - {action.lead_id}
-    line = line_of([action.lead_id])[action.lead_id] if others and action.lead_id else {action.lead_id}
-    entries = [_entry(line, update, corrections.get(update.pk)) for update in updates]
+    partners = by_partners((update, action.lead_id) for update in updates)
+    entries = [_entry(update, update.pk in partners, corrections.get(update.pk)) for update in updates]
     moved = [Moved(change) for change in reversed(action.deadline_changes.all())]
     return sorted([*entries, *moved], key=lambda each: each.on, reverse=True)
 
 
-def _entry(line: set[int], update: Update, correction: Update | None) -> Entry:
+def by_partners(news: Iterable[tuple[Update, int | None]]) -> set[int]:
+    """Return the keys of the updates, each given with who leads its action, that neither it reported nor a successor."""
+    others = [(update, lead) for update, lead in news if update.organisation_id != lead]
+    lines = line_of({lead for _, lead in others} - {None})
+    return {update.pk for update, lead in others if update.organisation_id not in lines.get(lead, ())}
+
+
+def _entry(update: Update, is_partners: bool, correction: Update | None) -> Entry:
     is_withdrawn = update.state == State.WITHDRAWN
     stands = not is_withdrawn and correction is None
     return Entry(
         update=update,
-        is_partners=update.organisation_id not in line,
+        is_partners=is_partners,
         is_withdrawn=is_withdrawn,
         correction=correction,
         evidence=[_shown(piece) for piece in update.evidence.all()] if stands else [],
