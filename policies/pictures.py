@@ -12,8 +12,10 @@ from lxml import etree
 sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__module__ != "pygal"]
 
 WIDTH, NARROW, HEIGHT = 960, 480, 300
-FEW = 6
+FEW = 7
 """Columns that a narrow picture holds: it fits a telephone as it is."""
+BESIDE = 32
+"""Room at the end of a wide picture for the numbers of its scale: a telephone shows one end at a time."""
 KEPT = 100
 """Pictures, of some 20 kB each."""
 FRACTION = re.compile(r"(\d+\.\d)\d+")
@@ -41,6 +43,7 @@ def _stacked(labels: tuple[str, ...], series: tuple[tuple[str, str, tuple[int, .
         width=NARROW if len(labels) <= FEW else WIDTH,
         height=HEIGHT,
         margin=4,
+        margin_right=4 if len(labels) <= FEW else BESIDE,
         show_legend=False,
         truncate_label=-1,
         x_labels_major_every=every,
@@ -59,6 +62,8 @@ def _stacked(labels: tuple[str, ...], series: tuple[tuple[str, str, tuple[int, .
         group.attrib.update({"class": "series", "fill": f"url(#hatch-{status})"})  # templates/policies/_hatches.html
         for label, n, bar in zip(labels, numbers, group.iter("rect"), strict=True):
             etree.SubElement(bar, "title").text = f"{label} {name} {n}"
+    if len(labels) > FEW:
+        _repeat_scale(root)
     for attribute, value in {
         "class": "chart few" if len(labels) <= FEW else "chart",
         "aria-hidden": "true",
@@ -67,6 +72,15 @@ def _stacked(labels: tuple[str, ...], series: tuple[tuple[str, str, tuple[int, .
         root.set(attribute, value)
     text = etree.tostring(root, encoding="unicode")
     return mark_safe(FRACTION.sub(r"\1", text))  # lxml escaped the labels; nothing else is of our making
+
+
+def _repeat_scale(root) -> None:
+    """Write the numbers of the scale at the far end of its lines too."""
+    for guide in root.findall(".//g[@class='axis y']/g"):
+        line, number = guide.find("path"), guide.find("text")
+        end = float(line.get("d").rsplit("h", 1)[1])
+        again = {"x": f"{end + 5:.1f}", "y": number.get("y"), "class": "far"}
+        etree.SubElement(guide, "text", again).text = number.text
 
 
 def _strip(root) -> None:

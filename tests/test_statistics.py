@@ -187,3 +187,11 @@ def test_an_axis_counts_in_whole_numbers_and_a_picture_of_nothing_is_a_sentence(
         axis = html.fromstring(str(stacked(["甲", "乙"], [("done", "已完成", [n, 0])])))
         steps = axis.xpath(".//*[contains(@class, 'axis y')]//text()")
         assert 2 <= len(steps) <= 7 and all(step.isdigit() for step in steps), (n, steps)
+
+
+def test_a_wide_picture_has_its_scale_at_both_ends_and_a_narrow_one_at_its_beginning():
+    for columns, times in ((7, 1), (8, 2)):
+        numbers = [n + 1 for n in range(columns)]
+        drawn = html.fromstring(str(stacked([str(n) for n in numbers], [("done", "已完成", numbers)])))
+        scales = [line.xpath("./text/text()") for line in drawn.xpath(".//g[@class='axis y']/g")]
+        assert len(scales) > 2 and all(len(scale) == times and len(set(scale)) == 1 for scale in scales)

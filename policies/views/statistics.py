@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from policies import figures
 from policies.exports import csv_of
@@ -141,12 +140,12 @@ def _ages(told: Figures | None) -> Shown | None:
 
 def _age(key) -> str:
     if key == "none":
-        return _("日期不详")
+        return _("无日期")
     first, below = key
     if below is None:
         return _("%(n)s 年以上") % {"n": first // 12}
     if first == 0:
-        return ngettext("不到 %(n)s 个月", "不到 %(n)s 个月", below) % {"n": below}
+        return _("%(n)s 个月内") % {"n": below}
     if below <= 12:
         return _("%(first)s–%(below)s 个月") % {"first": first, "below": below}
     return _("%(first)s–%(below)s 年") % {"first": first // 12, "below": below // 12}
