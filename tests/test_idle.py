@@ -114,7 +114,7 @@ def test_what_was_typed_is_given_back_after_the_login_and_sent_by_one_press(desk
     )
     page = answer.content.decode()
     assert "您填写的内容还在" in page and "图纸没有批下来" in page
-    assert "<blockquote class=\"letter\">{" not in page
+    assert '<blockquote class="letter">{' not in page
     path = re.search(r'<form method="post" action="([^"]+)">', page)[1]
     assert path == reverse("admin:policies_action_change", args=[action.pk])
     desk.post(path, hidden(page))
