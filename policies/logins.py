@@ -52,6 +52,11 @@ def household(address: str | None) -> str:
     return str(ip_network((known, 64), strict=False) if known is not None and known.version == 6 else known)
 
 
+def counted_at(request) -> str | None:
+    """Return the address at which failed logins are counted: of IPv6 the first of its network, as for all else."""
+    return household(address_of(request)).partition("/")[0] if address_of(request) else None
+
+
 def digest_of(address: str | None, *, purpose: str) -> str:
     """Return what tells one sender from another, for one purpose; the address cannot be told from it."""
     return salted_hmac(purpose, household(address), algorithm="sha256").hexdigest()
@@ -75,7 +80,7 @@ class SignInForm(AdminAuthenticationForm):
     def get_invalid_login_error(self):
         if not getattr(self.request, "axes_locked_out", False):
             return super().get_invalid_login_error()
-        n = minutes_left(self.cleaned_data["username"], address_of(self.request))
+        n = minutes_left(self.cleaned_data["username"], counted_at(self.request))
         told = ngettext(
             "输错的次数太多：这个登录名暂时不能从您所在的地址登录，请在 %(n)d 分钟后再试，或请管理员解除锁定。",
             "输错的次数太多：这个登录名暂时不能从您所在的地址登录，请在 %(n)d 分钟后再试，或请管理员解除锁定。",
@@ -92,7 +97,7 @@ def tried_too_often(address: str | None) -> bool:
 
 def locked_out(request, response, credentials=None):
     """Answer somebody who is locked out: the login page, which says so itself, as 429 "too many requests"."""
-    left = minutes_left((credentials or {}).get("username", ""), address_of(request))
+    left = minutes_left((credentials or {}).get("username", ""), counted_at(request))
     response.status_code = 429
     response["Retry-After"] = str(left * MINUTE)
     return response

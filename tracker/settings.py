@@ -141,7 +141,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the time left that was told stays true
 AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "policies.logins.address_of"
+AXES_CLIENT_IP_CALLABLE = "policies.logins.counted_at"
 AXES_LOCKOUT_CALLABLE = "policies.logins.locked_out"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken", "kept"]
 AXES_ENABLE_ADMIN = False  # the audit list shows it

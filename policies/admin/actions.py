@@ -42,6 +42,7 @@ class ActionAdmin(PageAdmin):
     deeds = DEEDS
     page_template = "admin/policies/action/page.html"
     list_display = ["short", "status_tag", "due", "lead_name", "document_number", "in_categories"]
+    looked_up = ("lead",)
     list_filter = [
         WaitsFilter,
         "status",

@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.db import models, transaction
+from django.db.models.constants import LOOKUP_SEP
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,10 @@ from policies.derived import one_at_a_time
 from policies.models import recording, seen
 from policies.rights import may, scope_of
 
+PATTERNS = frozenset(
+    ["regex", "iregex", "iexact", "contains", "icontains", "startswith", "istartswith", "endswith", "iendswith"]
+)
+
 
 class BaseAdmin(admin.ModelAdmin):
     """No bulk deletion, and no counting of whole tables for the sake of "of 1,000,000"."""
@@ -20,12 +25,35 @@ class BaseAdmin(admin.ModelAdmin):
     actions = None
     list_per_page = 50
     show_full_result_count = False
+    looked_up: tuple[str, ...] = ()
+    """What links of ours ask of the list, beside its filters and numbers."""
     # example.org without a scheme means https.
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def get_queryset(self, request):
         """Show what is theirs: of anything else, staff get "not found"."""
         return seen(request.user, super().get_queryset(request))
+
+    def lookup_allowed(self, lookup, value, request=None) -> bool:
+        """Let the address of a list ask what its filters and our links ask, by whole values.
+
+        Else what no page shows could be guessed letter by letter, and a pattern could keep the database busy for hours.
+        """
+        name = lookup.partition(LOOKUP_SEP)[0]
+        asked = {each if isinstance(each, str) else each[0] for each in self.list_filter if not isinstance(each, type)}
+        is_known = any(f"{lookup}__".startswith(f"{each}__") for each in asked | {"id", *self.looked_up})
+        is_field = name in {field.name for field in self.opts.get_fields()} | {"pk"}
+        is_plain = lookup.rpartition(LOOKUP_SEP)[2] not in PATTERNS and "\0" not in "".join(value)
+        return is_plain and (is_known or not is_field) and super().lookup_allowed(lookup, value, request)
+
+    def get_changeform_initial_data(self, request):
+        """Leave out of what an address fills in what no database takes."""
+        return {name: text for name, text in super().get_changeform_initial_data(request).items() if "\0" not in text}
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Offer what they see, and nothing else, wherever a row names another."""
+        offered = seen(request.user, db_field.remote_field.model._default_manager.all())
+        return super().formfield_for_foreignkey(db_field, request, **{"queryset": offered} | kwargs)
 
     def changelist_view(self, request, extra_context=None):
         """Call a list by what it holds, not "Select … to view"."""

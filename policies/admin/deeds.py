@@ -107,9 +107,10 @@ def offers(deeds, obj, user, *, back: str = "", posted: "Offer | None" = None) -
 def _form(deed: Deed, obj, user, *sent, **about) -> forms.Form:
     """Make the form of a deed. Its ids name deed and object, as a page holds many forms, some of them alike.
 
-    A form that takes files (`takes_files`) asks whose they are.
+    A form that takes files (`takes_files`) asks whose they are, one that tells of other rows (`asks_for_whom`) to whom.
     """
-    whose = {"by": user} if getattr(deed.form, "takes_files", False) else {}
+    asks = any(getattr(deed.form, name, False) for name in ("takes_files", "asks_for_whom"))
+    whose = {"by": user} if asks else {}
     return deed.form(*sent, obj=obj, auto_id=f"id_{deed.name}_{obj.pk}_%s", **whose, **about)
 
 

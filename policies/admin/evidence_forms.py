@@ -19,6 +19,7 @@ from policies.paging import as_number
 
 ROWS, MOST_ROWS = 3, 8
 SALT, KEPT_FOR = "evidence of a form", 24 * 60 * 60
+MOST_NAMED = 20
 SHOWN = 10  # of what is on record: the latest; whatever else is typed
 
 
@@ -187,9 +188,12 @@ def numbered(piece: Evidence) -> str:
 def find_pieces(text: str, by) -> list[Evidence]:
     """Return the pieces of which people type the number or a part of the name, several with stops between them.
 
-    Raises ValidationError for what means none, or more than one.
+    Raises ValidationError for what means none, or more than one, and for too many.
     """
-    return [_found(words, by) for part in re.split(r"[,，、；;\n]", text) if (words := part.strip())]
+    named = dict.fromkeys(words for part in re.split(r"[,，、；;\n]", text) if (words := part.strip()))
+    if len(named) > MOST_NAMED:
+        raise forms.ValidationError(_("一次最多写 %s 件佐证。") % MOST_NAMED)
+    return [_found(words, by) for words in named]
 
 
 def _found(words: str, by) -> Evidence:

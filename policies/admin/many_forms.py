@@ -64,7 +64,7 @@ class ReportForm(ManyForm):
     def __init__(self, data=None, files=None, **kwargs):
         super().__init__(data, files, **kwargs)
         self.fields["status"].choices = [
-            (code, _("%s：%s") % (label, Status(code).meaning)) for code, label in REPORTABLE
+            (code, _("%s：%s") % (label, Status(code).claim)) for code, label in REPORTABLE
         ]
         self.row = EvidenceForm(
             data, files, by=self.by, prefix="evidence", empty_permitted=True, use_required_attribute=False

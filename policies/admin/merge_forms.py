@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from policies.admin.deeds import NoQuestions
-from policies.models import Action
+from policies.models import Action, seen_or_public
 
 
 class MergeForm(NoQuestions):
@@ -15,6 +15,11 @@ class MergeForm(NoQuestions):
         help_text=gettext_lazy("号数在那条举措的网址里，也写在它的页首。按一次先看是哪一条，再按一次才并入。"),
     )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    asks_for_whom = True
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by = by
 
     def clean(self):
         """Show what the number means before it is acted upon: a digit mistyped would move updates in public."""
@@ -30,7 +35,7 @@ class MergeForm(NoQuestions):
         return cleaned
 
     def clean_into(self) -> Action:
-        found = Action.objects.filter(pk=self.cleaned_data["into"]).first()
+        found = seen_or_public(self.by, Action.objects.filter(pk=self.cleaned_data["into"])).first()
         if found is None:
             raise forms.ValidationError(_("没有第 %s 号举措。") % self.cleaned_data["into"])
         return found

@@ -18,6 +18,8 @@ from policies.paging import as_number
 MOST_OFFERED = 300
 MOST_TOLD = 5
 LONGEST_NAME = 100
+MOST_NAMES = 300
+"""In one field."""
 
 
 class OfferingInput(forms.TextInput):
@@ -157,6 +159,8 @@ class NamesField(forms.CharField):
 
     def validate(self, value):
         super().validate(value)
+        if len(value) > MOST_NAMES:
+            raise forms.ValidationError(_("一次最多写 %s 个名称。") % MOST_NAMES)
         for name in value:
             if len(name) > LONGEST_NAME:
                 told = {"most": LONGEST_NAME, "name": f"{name[:20]}…"}

@@ -7,7 +7,18 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.admin.base import RegisterAdmin, RegisterInline
 from policies.admin.columns import FewFilter, YearFilter, admin_link, reply_state
-from policies.models import Action, Handling, Proposal, Proposer, Reply, Satisfaction, Session, State, Update
+from policies.models import (
+    Action,
+    Handling,
+    Proposal,
+    Proposer,
+    Reply,
+    Satisfaction,
+    Session,
+    State,
+    Update,
+    seen_or_public,
+)
 from policies.views.story import story_of, told_in
 
 
@@ -61,15 +72,26 @@ class ProposalAdmin(RegisterAdmin):
         names = [proposer.name for proposer in proposal.proposers.all()]
         return _("%(first)s等 %(n)s 位") % {"first": names[0], "n": len(names)} if len(names) > 2 else "、".join(names)
 
+    def get_object(self, request, object_id, from_field=None):
+        """Note for whom the story is told: letters and reports of others are theirs until they are public."""
+        found = super().get_object(request, object_id, from_field)
+        if found is not None:
+            found.asked_by = request.user
+        return found
+
     @admin.display(description=_("办理的经过"))
     def story(self, proposal: Proposal):
         """Tell what the public page tells, with what is not public yet, marked as such."""
         if proposal.pk is None:
             return "—"
         kept = Action.objects.filter(removed_at__isnull=True).unsplit().select_related("same_as").order_by("start")
-        letters = Reply.objects.without_text().filter(proposals=proposal).order_by("issued_on", "pk")
+        by = proposal.asked_by
+        letters = seen_or_public(by, Reply.objects.without_text().filter(proposals=proposal)).order_by(
+            "issued_on", "pk"
+        )
         replies = list(letters.prefetch_related("issuers", Prefetch("actions", kept, "shown_actions")))
-        news = Update.objects.exclude(state=State.WITHDRAWN).filter(action__in=told_in(replies)).for_timeline()
+        reports = Update.objects.exclude(state=State.WITHDRAWN).filter(action__in=told_in(replies))
+        news = seen_or_public(by, reports).for_timeline()
         handlings = proposal.handlings.select_related("organisation")
         told = story_of(replies, handlings, proposal.satisfactions.all(), news)
         states = {reply.pk: reply_state(reply) for reply in replies}

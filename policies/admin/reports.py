@@ -53,7 +53,7 @@ class UpdateForm(forms.ModelForm):
         self.fields["organisation"].queryset = reporters(action, by)
         self.fields["organisation"].empty_label = None
         self.fields["status"].choices = [
-            (code, _("%s：%s") % (label, Status(code).meaning)) for code, label in REPORTABLE
+            (code, _("%s：%s") % (label, Status(code).claim)) for code, label in REPORTABLE
         ]
         self.fields["replaces"].queryset = action.updates.filter(state=State.PUBLISHED)
         source = update or replaces

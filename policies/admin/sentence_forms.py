@@ -1,7 +1,5 @@
 """What was read in a letter's sentences, as forms. Every quote typed here is looked up in the letter's own text."""
 
-import re
-
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -201,5 +199,12 @@ def placed(text: str, quote: str, near: int | None) -> tuple[int, int]:
 
 def _places(text: str, words: str, begin: int = 0) -> list[tuple[int, int]]:
     """Return where `words` stand: a browser breaks lines otherwise than the letter does."""
-    pattern = r"\s*".join(map(re.escape, "".join(words.split())))
-    return [found.span() for found in re.compile(pattern).finditer(text, begin)] if pattern else []
+    wanted, found = "".join(words.split()), []
+    places = [at for at, sign in enumerate(text) if at >= begin and not sign.isspace()]
+    bare = "".join(text[at] for at in places)
+    start = bare.find(wanted) if wanted else -1
+    while start >= 0:
+        end = start + len(wanted)
+        found.append((places[start], places[end - 1] + 1))
+        start = bare.find(wanted, end)
+    return found

@@ -9,7 +9,7 @@ from policies.changes.registry import erase, keep
 from policies.derived import reindex, reindex_proposals
 from policies.ingest.places import Places
 from policies.models import BodyChoices, Category, Kind, Place, Proposal, Reply, Session, number_key
-from policies.rights import Refused, require
+from policies.rights import Refused, require, scope_of
 
 
 @change
@@ -29,7 +29,8 @@ def edit_proposal(
     """Say what an unpublished letter answers: correct one of its proposals or, without `proposal`, add one.
 
     `place`, `term` (届) and `meeting` (次) name the session, which is made where it is not on record. A proposal that
-    is already on record under that session, kind and number is taken as it is.
+    is already on record under that session, kind and number is taken as it is. One that letters or units of others
+    name too is theirs as much: it is not changed from here. Raises Refused for it, and for half of a session.
     """
     require(by, "edit_proposal", reply)
     reply = unpublished(reply)
@@ -46,8 +47,11 @@ def edit_proposal(
         proposal = known
     else:
         proposal = Proposal.objects.get(pk=proposal.pk) if proposal else Proposal()
-        proposal.session, proposal.kind, proposal.number, proposal.title = session, kind, number, title
-        proposal.category = category
+        asked = {"session": session, "kind": kind, "number": number, "title": title, "category": category}
+        if any(getattr(proposal, name) != value for name, value in asked.items()):
+            _refuse_what_others_rest_on(proposal, reply, by)
+        for name, value in asked.items():
+            setattr(proposal, name, value)
         keep(obj=proposal, by=by)
         reply.proposals.add(proposal)
     reindex([reply.pk])
@@ -104,6 +108,16 @@ def _on_record(session: Session | None, kind: str, number: str, *, but: Proposal
         return None
     found = Proposal.objects.filter(session=session, kind=kind, number_key=number_key(number))
     return found.exclude(pk=but.pk if but else None).first()
+
+
+def _refuse_what_others_rest_on(proposal: Proposal, reply: Reply, by) -> None:
+    scope = scope_of(by)
+    if proposal.pk is None or scope.everything:
+        return
+    letters = proposal.replies.exclude(pk=reply.pk).prefetch_related("issuers")
+    handled = set(proposal.handlings.values_list("organisation", flat=True))
+    if handled and not handled & scope.units or any(not letter.is_of(scope) for letter in letters):
+        raise Refused(_("别的单位的答复或交办也指着这件提案或建议，不能从这里改；有误请管理员更正。"))
 
 
 def _answer_no_more(reply: Reply, proposal: Proposal) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.kept import kept
 from policies.models import Category, Place, Reply, Session
+from policies.models.days import EARLIEST
 from policies.models.tree import all_below
 from policies.paging import as_date
 from policies.search import parse
@@ -102,7 +103,8 @@ def _day(text: str) -> date | None:
         day = as_date(text)
     except ValueError:
         return None
-    return day if day.isoformat() == text else None  # not 20260301 nor 2026-W09-7: one day, one address
+    # Not 20260301 nor 2026-W09-7: one day, one address. No letter is older, and some years have no day before them.
+    return day if day.isoformat() == text and day >= EARLIEST else None
 
 
 def keys(values) -> list[int]:

@@ -32,7 +32,7 @@ from policies.models.reminder import Delivery, Digest, Reminder
 from policies.models.replacement import How, Replacement
 from policies.models.reply import Reply, ReplyForm, ReplyKind, text_key
 from policies.models.satisfaction import Opinion, Satisfaction
-from policies.models.seen import seen, sees
+from policies.models.seen import seen, seen_or_public, sees
 from policies.models.session import BodyChoices, Session
 from policies.models.standing import STILL, CategoryStanding, Standing
 from policies.models.status import NEEDS_EVIDENCE, REPORTABLE, Status
@@ -125,6 +125,7 @@ __all__ = [
     "reader_language",
     "recording",
     "seen",
+    "seen_or_public",
     "sees",
     "text_key",
     "Edition",

@@ -115,11 +115,11 @@ class Evidence(models.Model):
         return (urlsplit(self.url).hostname or "").removeprefix("www.")
 
     def is_of(self, scope) -> bool:
-        """Say whether one of their units handed it in; what no update rests on belongs to who handed it in."""
+        """Say whether all that rests on it is theirs; what no update rests on belongs to who handed it in."""
         updates = list(self.updates.all()) if self.pk else []
         if not updates:
             return not self.pk or (self.added_by_id is not None and self.added_by_id == scope.account)
-        return any(update.is_of(scope) for update in updates)
+        return all(update.is_of(scope) for update in updates)
 
     def clean(self):
         if self.kind == EvidenceKind.LINK and not self.url:

@@ -84,5 +84,5 @@ class Handling(models.Model):
         return f"{self.organisation} · {self.get_role_display()}"
 
     def is_of(self, scope) -> bool:
-        """Say whether the unit, or the proposal, is theirs."""
-        return self.organisation_id in scope.units or self.proposal.is_of(scope)
+        """Say whether the proposal is theirs: nobody makes it so by giving it to their own unit."""
+        return self.proposal.is_of(scope)

@@ -32,6 +32,12 @@ def seen(by, queryset):
     return queryset.filter(SEEN[queryset.model](scope))
 
 
+def seen_or_public(by, queryset):
+    """Return what `by` sees of `queryset`, and what anybody does."""
+    rows = queryset.model.objects
+    return queryset.filter(Q(pk__in=seen(by, rows.all()).values("pk")) | Q(pk__in=rows.public().values("pk")))
+
+
 def sees(by, obj) -> bool:
     """Say of one row what `seen` finds."""
     return seen(by, type(obj)._default_manager.filter(pk=obj.pk)).exists()

@@ -16,6 +16,11 @@ class Status(models.TextChoices):
     def meaning(self) -> str:
         return MEANINGS[self]
 
+    @property
+    def claim(self) -> str:
+        """What whoever reports says by it."""
+        return CLAIMS[self]
+
 
 # Each says who says so: the unit reports, a source shows. Nobody here judges whether a promise was kept.
 MEANINGS = {
@@ -25,6 +30,14 @@ MEANINGS = {
     Status.DONE: _("主责单位报告已经照承诺做完，并列出来源。"),
     Status.STALLED: _("主责单位报告工作停了下来，或无法开始。"),
     Status.DROPPED: _("主责单位报告已放弃，并向提出者作了应有的说明，列出来源。"),
+}
+
+CLAIMS = {
+    Status.IN_PROGRESS: _("工作已经开始"),
+    Status.ONGOING: _("没有终点，一直在做"),
+    Status.DONE: _("已经照承诺做完"),
+    Status.STALLED: _("工作停了下来，或无法开始"),
+    Status.DROPPED: _("已经放弃，并向提出者作了应有的说明"),
 }
 
 # No update can say that there is none.

@@ -246,7 +246,7 @@ def test_a_published_update_refuses(action, staff, change, arguments, sentence):
 def test_a_merged_action_takes_no_updates(action, staff):
     twin = make_reply().actions.get()
     changes.merge_actions(action=twin, into=action, by=staff)
-    with pytest.raises(Refused, match=f"同于第 {action.pk} 号举措"):
+    with pytest.raises(Refused, match=f"与第 {action.pk} 号举措是同一件事"):
         make_update(twin)
 
 

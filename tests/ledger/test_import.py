@@ -167,7 +167,7 @@ def test_reports_can_be_kept_as_drafts(action):
         pytest.param({"proposal_title": "改了案由"}, "“案由”不能在台账里改", id="read-only"),
         pytest.param({"remarks": "=1+1"}, "没有算出来的值", id="formula"),
         pytest.param({"phone": 12345678901234567890}, "超过 15 位", id="long-number"),
-        pytest.param({"id": "十"}, "编号“十”不是号数", id="no-number"),
+        pytest.param({"id": "十"}, "编号“十”不对", id="no-number"),
     ],
 )
 def test_what_cannot_be_is_refused_with_its_reason(action, cells, reason):

@@ -158,5 +158,5 @@ def test_what_is_no_day_is_refused(words):
 def test_numbers_of_actions_are_told_apart():
     assert [as_number(each) for each in ("10", "100", "128", "10.0", " １００ ", "")] == [10, 100, 128, 10, 100, None]
     for wrong in ("1.5", "1E2", "一", "-1", "10a"):
-        with pytest.raises(ValueError, match="不是号数"):
+        with pytest.raises(ValueError, match="编号应为数字"):
             as_number(wrong)
