@@ -71,7 +71,7 @@ def test_what_is_skipped_is_left_for_later(desk, waiting):
     assert (answer.context["update"], answer.context["skipped"]) == (waiting[1], 1)
     answer = desk.get(desk.get(answer.context["skip"]).context["skip"])
     assert answer.context["update"] is None
-    assert "前面跳过的还有 3 条" in answer.content.decode()
+    assert "跳过的 3 条还在等" in answer.content.decode()
     assert shown(desk) == waiting[0]
 
 

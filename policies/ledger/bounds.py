@@ -12,6 +12,7 @@ from openpyxl.utils import column_index_from_string
 from policies.files import MOST_BYTES, NotTaken, examine
 from policies.ledger.refusal import NotALedger
 from policies.ledger.table import Merged
+from policies.reader.documents.parts import is_xml, types_of
 
 MOST_STRINGS = 20 * 1024 * 1024
 """Of the table of words, which is read as a whole: in 10,000 rows, some 600 Chinese characters a row."""
@@ -23,8 +24,6 @@ OVERLAP = 200
 FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell [^>]*?ref=\"([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})\"")
 SHEETS = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-OVERRIDE = re.compile(r"<(?:\w+:)?Override\s([^>]*)>")
-ATTRIBUTE = re.compile(r"(\w+)\s*=\s*[\"']([^\"']*)[\"']")
 
 
 @dataclass(slots=True)
@@ -43,25 +42,16 @@ def look_at(data: bytes) -> Look:
     _refuse_other_kinds(data)
     found = Look()
     with zipfile.ZipFile(BytesIO(data)) as container:
-        types = _types(container)
+        types = types_of(container, most=MOST_OTHER)
         for member in container.infolist():
             name, kind = member.filename, types.get(member.filename, "")
-            most = MOST_STRINGS if kind.endswith("sharedStrings+xml") else MOST_OTHER
+            most = MOST_STRINGS if kind.endswith("sharedstrings+xml") else MOST_OTHER
             is_sheet = kind.endswith("worksheet+xml")
-            if member.file_size > most and not is_sheet and (kind or name.endswith(".rels")):
+            if member.file_size > most and not is_sheet and is_xml(name, kind):
                 raise NotALedger(_("工作簿里的文字或格式太多，一次读不下；请只留台账一张工作表，分成几个文件。"))
             if is_sheet or kind.endswith("+xml") or SHEETS.fullmatch(name):
                 _scan(container, name, found)
     return found
-
-
-def _types(container: zipfile.ZipFile) -> dict[str, str]:
-    """Return what the parts say that they are: by this, not by their names, they are opened."""
-    if container.getinfo("[Content_Types].xml").file_size > MOST_OTHER:
-        raise NotALedger(_("工作簿里的文字或格式太多，一次读不下；请只留台账一张工作表，分成几个文件。"))
-    told = OVERRIDE.findall(container.read("[Content_Types].xml").decode("utf-8", "replace"))
-    found = [dict(ATTRIBUTE.findall(each)) for each in told]
-    return {each.get("PartName", "").lstrip("/"): each.get("ContentType", "") for each in found}
 
 
 def _refuse_other_kinds(data: bytes) -> None:

@@ -53,6 +53,21 @@ def in_sheet(data: bytes, rows: str, *, after: str = "") -> bytes:
     return changed(data, xl__worksheets__sheet1=put)
 
 
+def with_many_words_under_another_name() -> bytes:
+    """A workbook whose table of words is larger than may be read, under a name that only XML spells out."""
+    return changed(
+        workbook(["1", "文号", "原文", "备注"]),
+        more={
+            "xl/words.bin": f"<sst {MAIN}>".encode() + b"<si><t>x</t></si>" * 1_500_000 + b"</sst>",
+            "[Content_Types].xml": lambda part: part.replace(
+                b"</Types>",
+                b'<Override PartName="/xl/words&#46;bin" ContentType="application/vnd.openxmlformats-officedocument'
+                b'.spreadsheetml.sharedStrings+xml"/></Types>',
+            ),
+        },
+    )
+
+
 def with_macro() -> bytes:
     return changed(workbook(), more={"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0"})
 

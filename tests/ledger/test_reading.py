@@ -99,6 +99,7 @@ def test_csv_as_people_save_it(data):
     [
         pytest.param(b"", "空文件", id="empty"),
         pytest.param(hostile.with_macro(), "带有宏", id="macro"),
+        pytest.param(hostile.with_many_words_under_another_name(), "一次读不下", id="words-elsewhere"),
         pytest.param(hostile.with_doctype(), "不是办公软件写出来的", id="doctype"),
         pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "旧格式的 .xls", id="xls"),
         pytest.param(WORD, ".docx", id="word"),

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import zipfile
 import zlib
 from io import BytesIO
 
@@ -79,6 +80,19 @@ def page(body: str) -> bytes:
     return f"<!DOCTYPE html><html><body>{body}</body></html>".encode()
 
 
+def under_another_name(data: bytes) -> bytes:
+    """Return a document whose body has a name that tells nothing, and a small file its usual one."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name in ("[Content_Types].xml", "_rels/.rels"):
+                part = part.replace(b"word/document.xml", b"word/document.bin")
+            new.writestr(name.replace("word/document.xml", "word/document.bin"), part)
+        new.writestr("word/document.xml", "<a/>")
+    return out.getvalue()
+
+
 PARAGRAPH = "<w:p><w:r><w:t>一</w:t></w:r></w:p>"
 ENTITIES = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
 FILES = {
@@ -89,6 +103,10 @@ FILES = {
     "arrays-in-arrays.pdf": (lambda: documents.drawn_pdf(b"[" * 100_000), "refused file_broken"),
     "a-million-paragraphs.docx": (lambda: documents.word_body(PARAGRAPH * 1_000_000), "refused file_too_large"),
     "as-many-as-may-be.docx": (lambda: documents.word_body(PARAGRAPH * 200_000), "read 399999"),
+    "a-million-under-another-name.docx": (
+        lambda: under_another_name(documents.word_body(PARAGRAPH * 1_000_000)),
+        "refused file_too_large",
+    ),
     "tables-in-tables.docx": (
         lambda: documents.word_body("<w:tbl><w:tr><w:tc>" * 400 + PARAGRAPH + "</w:tc></w:tr></w:tbl>" * 400),
         "refused file_broken",

@@ -8,6 +8,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from .numbering import Numbering
+from .parts import is_xml, types_of
 from .refusal import CannotRead
 from .rows import row
 
@@ -15,7 +16,6 @@ MOST_UNPACKED = 50_000_000
 MOST_XML = 10_000_000
 """Of that what is parsed: a tree of it takes fifteen times as much. A letter of a hundred pages has some 3 MB."""
 MOST_ENTRIES = 2_000
-XML = (".xml", ".rels")
 ENCRYPTED = 0x1
 
 BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
@@ -45,13 +45,15 @@ def _check(data: bytes) -> None:
         # No entry is read beyond the size that it names.
         if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
             raise CannotRead("file_too_large")
-        if sum(entry.file_size for entry in entries if entry.filename.endswith(XML)) > MOST_XML:
-            raise CannotRead("file_too_large")
         if any(entry.flag_bits & ENCRYPTED for entry in entries):
             raise CannotRead("file_encrypted")
-        for entry in entries:
+        types = types_of(archive, most=MOST_XML)
+        parsed = [entry for entry in entries if is_xml(entry.filename, types.get(entry.filename, ""))]
+        if sum(entry.file_size for entry in parsed) > MOST_XML:
+            raise CannotRead("file_too_large")
+        for entry in parsed:
             # Word writes no document type; whoever writes one wants entities. UTF-16 has zero bytes between.
-            if entry.filename.endswith(XML) and b"<!DOCTYPE" in archive.read(entry).replace(b"\0", b""):
+            if b"<!DOCTYPE" in archive.read(entry).replace(b"\0", b""):
                 raise CannotRead("file_broken")
 
 
