@@ -19,6 +19,13 @@ PATTERNS = frozenset(
 )
 
 
+def _asked_by(each) -> str:
+    """Return by what name an entry of `list_filter` is asked for: a field, one with its filter, or a filter of our own."""
+    if isinstance(each, type):
+        return each.parameter_name
+    return each if isinstance(each, str) else each[0]
+
+
 class BaseAdmin(admin.ModelAdmin):
     """No bulk deletion, and no counting of whole tables for the sake of "of 1,000,000"."""
 
@@ -40,7 +47,7 @@ class BaseAdmin(admin.ModelAdmin):
         Else what no page shows could be guessed letter by letter, and a pattern could keep the database busy for hours.
         """
         name = lookup.partition(LOOKUP_SEP)[0]
-        asked = {each if isinstance(each, str) else each[0] for each in self.list_filter if not isinstance(each, type)}
+        asked = {_asked_by(each) for each in self.list_filter}
         is_known = any(f"{lookup}__".startswith(f"{each}__") for each in asked | {"id", *self.looked_up})
         is_field = name in {field.name for field in self.opts.get_fields()} | {"pk"}
         is_plain = lookup.rpartition(LOOKUP_SEP)[2] not in PATTERNS and "\0" not in "".join(value)
