@@ -113,7 +113,7 @@ def _merges(action: Action, twins: Iterable[Action], user, back: str) -> list[tu
             twin,
             Offer(
                 TWIN,
-                TWIN.form(obj=action, initial={"into": twin.pk, "seen": twin.pk}, auto_id=False),
+                TWIN.form(obj=action, by=user, initial={"into": twin.pk, "seen": twin.pk}, auto_id=False),
                 admin_url(action),
                 back,
             ),
