@@ -100,3 +100,12 @@ def test_the_first_of_a_list_are_those_that_it_finds(letters, day, but):
     taken = found.first(1000, lambda rows: rows.values_list("pk", flat=True), *but)
     assert sorted(taken) == sorted(found.narrowed(*but).values_list("pk", flat=True))
     assert taken and len(found.first(2, lambda rows: rows, *but)) == 2
+
+
+@pytest.mark.parametrize("day", [TODAY, LATELY])
+def test_numbers_beside_choices_leave_out_what_was_chosen_among_them(letters, day):
+    """Also where the other table does not hold it: of a category nothing is soft, and beside it stands how much is firm."""
+    found = find_actions(QueryDict(f"category=教育类&strength=soft&{day}"))
+    taken = found.first(1000, lambda rows: rows.values_list("pk", flat=True), "strength")
+    assert taken and sorted(taken) == sorted(found.narrowed("strength").values_list("pk", flat=True))
+    assert not found.first(1000, lambda rows: rows.values_list("pk", flat=True))

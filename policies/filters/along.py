@@ -47,7 +47,7 @@ class SoughtThere:
             return super().first(most, arrange, *but)
         names = next(iter(self.orders_there.values())).number
         some = there.order_by().values(names)[:most]
-        return list(arrange(self.narrowed(*self._asked_there).filter(pk__in=some)))
+        return list(arrange(self.narrowed(*self._asked_there, *but).filter(pk__in=some)))
 
     @property
     def _asked_there(self) -> tuple[str, ...]:
