@@ -47,7 +47,8 @@ def look_at(data: bytes) -> Look:
             name, kind = member.filename, types.get(member.filename, "")
             most = MOST_STRINGS if kind.endswith("sharedstrings+xml") else MOST_OTHER
             is_sheet = kind.endswith("worksheet+xml")
-            if member.file_size > most and not is_sheet and is_xml(name, kind):
+            is_picture = kind.startswith("image/") and not is_xml(name, kind)
+            if member.file_size > most and not is_sheet and not is_picture and (kind or is_xml(name, kind)):
                 raise NotALedger(_("工作簿里的文字或格式太多，一次读不下；请只留台账一张工作表，分成几个文件。"))
             if is_sheet or kind.endswith("+xml") or SHEETS.fullmatch(name):
                 _scan(container, name, found)
