@@ -23,7 +23,7 @@ from policies.changes import (
     save,
     withdraw_update,
 )
-from policies.derived import forget, note, note_erased, one_at_a_time, reindex_proposals, traced
+from policies.derived import forget, lock_record, note, note_erased, reindex_proposals, traced
 from policies.ingest import ingest
 from policies.models import (
     Action,
@@ -90,7 +90,7 @@ def load_demo(*, by, reviewer) -> Place:
 @transaction.atomic
 def remove_demo() -> int:
     """Erase every invented place with all that hangs on it. Returns the number of letters erased."""
-    one_at_a_time()
+    lock_record()
     with traced():
         return _erase_demo()
 

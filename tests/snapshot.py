@@ -6,7 +6,7 @@ import threading
 def main() -> None:
     from django.db import connection
 
-    from policies.derived import one_at_a_time
+    from policies.derived import lock_record
     from policies.dump.snapshot import one_snapshot
     from policies.models import Place, edition
 
@@ -17,7 +17,7 @@ def main() -> None:
         from django.db import transaction
 
         with transaction.atomic():
-            one_at_a_time()
+            lock_record()
             Place.objects.create(name="新县", level="county")
         connection.close()
 

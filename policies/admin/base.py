@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from policies import changes
 from policies.admin import meanwhile
 from policies.admin.history import history_page
-from policies.derived import one_at_a_time
+from policies.derived import lock_record
 from policies.models import recording, seen
 from policies.rights import may, scope_of
 
@@ -122,7 +122,7 @@ class RegisterAdmin(BaseAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         try:
             with transaction.atomic(), recording(by=request.user, deed=changes.deed_of(self.model)):
-                one_at_a_time()  # what was shown is compared with what stands, and that stays so until it is saved
+                lock_record()  # what was shown is compared with what stands, and that stays so until it is saved
                 request.told = self._changed_meanwhile(request, object_id)
                 request.refusal = [str(difference) for difference in request.told]
                 return super().changeform_view(request, object_id, form_url, extra_context)

@@ -22,7 +22,7 @@ from policies.admin import meanwhile
 from policies.admin.base import KeptAdmin
 from policies.admin.columns import admin_url
 from policies.changes import Refused
-from policies.derived import one_at_a_time
+from policies.derived import lock_record
 from policies.models import seen
 from policies.rights import may
 
@@ -158,7 +158,7 @@ class PageAdmin(KeptAdmin):
         if request.method != "POST":
             return self._answered(request, object_id)
         with transaction.atomic():
-            one_at_a_time()  # what was shown is compared with what stands, and that stays so until it is saved
+            lock_record()  # what was shown is compared with what stands, and that stays so until it is saved
             return self._answered(request, object_id)
 
     def _answered(self, request, object_id):

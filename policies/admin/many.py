@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from policies import changes
 from policies.admin import meanwhile
 from policies.admin.many_forms import CategoriesForm, DeadlineForm, LeadForm, ManyForm, ReportForm
-from policies.derived import one_at_a_time
+from policies.derived import lock_record
 from policies.rights import may
 
 
@@ -47,7 +47,7 @@ def many(deed: ManyDeed, model_admin, request, ticked):
     if not request.POST.get("step"):
         return _answered(deed, model_admin, request, ticked)
     with transaction.atomic():
-        one_at_a_time()  # what was shown is compared with what stands, and that stays so until it is saved
+        lock_record()  # what was shown is compared with what stands, and that stays so until it is saved
         return _answered(deed, model_admin, request, ticked)
 
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from policies.derived import note, note_named, one_at_a_time, traced
+from policies.derived import lock_record, note, note_named, traced
 from policies.derived.reached import named_by
 from policies.models import Reply, recording
 from policies.rights import Refused
@@ -22,7 +22,7 @@ def change(function):
     @wraps(function)
     def made(**arguments):
         with transaction.atomic():
-            one_at_a_time()
+            lock_record()
             with recording(by=arguments.get("by"), deed=function.__name__, at=arguments.get("at")), traced():
                 return function(**arguments)
 

@@ -5,7 +5,17 @@ from collections.abc import Iterable
 from policies.changes.checked import change, save_checked
 from policies.changes.doubts import settle_doubts
 from policies.changes.evidence import note_file
-from policies.derived import forget, note, note_named, reindex, reindex_proposals, reindex_units, settle
+from policies.derived import (
+    forget,
+    note,
+    note_doomed,
+    note_named,
+    reindex,
+    reindex_proposals,
+    reindex_units,
+    settle,
+    traced,
+)
 from policies.derived.reached import named_by
 from policies.ingest import find_unit
 from policies.models import (
@@ -95,11 +105,12 @@ def keep(*, obj, by):
 def erase(*, obj) -> None:
     """Erase one row of a register, and what is found by it."""
     model, pk = type(obj), obj.pk
-    note_named(**named_by(obj))
-    note(model, [pk])
-    if isinstance(obj, OrganisationName):
-        note(Organisation, [obj.organisation_id])
-    obj.delete()
+    with traced():
+        note_named(**named_by(obj))
+        note_doomed(model, [pk])
+        if isinstance(obj, OrganisationName):
+            note(Organisation, [obj.organisation_id])
+        obj.delete()
     if model is Proposal:
         forget(proposals=[pk])
     elif model is Organisation:

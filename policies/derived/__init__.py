@@ -10,17 +10,18 @@ from collections.abc import Iterator
 from policies.derived import filed, record, traces, words
 from policies.derived.named import reindex_answered, reindex_proposals, reindex_units
 from policies.derived.record import settle, settle_new
-from policies.derived.traces import note, note_erased, note_named, trace_all, traced
+from policies.derived.traces import note, note_doomed, note_erased, note_named, trace_all, traced
 from policies.derived.words import forget, reindex, reindex_letters
-from policies.models import one_at_a_time
+from policies.models import lock_record
 
 __all__ = [
     "differences",
     "forget",
     "note",
+    "note_doomed",
     "note_erased",
     "note_named",
-    "one_at_a_time",
+    "lock_record",
     "reindex",
     "reindex_answered",
     "reindex_letters",

@@ -21,6 +21,7 @@ from policies.models import (
     Place,
     Proposal,
     Proposer,
+    ReaderCorrection,
     Reply,
     Satisfaction,
     Session,
@@ -43,6 +44,8 @@ class Reached:
     letters: Keys = field(default_factory=set)
     below: Keys = field(default_factory=set)
     """Letters that are told as before, and may stand under others than before: what stands below a unit or category."""
+    is_public: bool = False
+    """Readers see something else than before."""
 
     def add_neighbours(self, kind: str, pks: Keys) -> None:
         """Add what names rows that came or went: what stands below them, whom they took over from, what they reported."""
@@ -105,11 +108,11 @@ def _add_line_of_successors(seen: Reached) -> None:
     )
 
 
-def _in(model: type[Model], path: str) -> Callable[[Keys, Reached], None]:
-    """Rows that stand in a letter."""
+def _in(model: type[Model], path: str, **once_public) -> Callable[[Keys, Reached], None]:
+    """Rows that stand in a letter; with `once_public`, those of them that readers see or saw: no draft."""
 
     def add(pks: Keys, seen: Reached) -> None:
-        seen.letters |= letters_of(model.objects.filter(pk__in=pks), path)
+        seen.letters |= letters_of(model.objects.filter(pk__in=pks, **once_public), path)
 
     return add
 
@@ -126,7 +129,7 @@ def _answered(pks: Keys, seen: Reached) -> None:
     seen.written[Traced.PROPOSALS] |= pks
     found = Proposal.objects.filter(pk__in=pks)
     seen.named[Traced.SESSIONS] |= letters_of(found, "session")
-    seen.written[Traced.CATEGORIES] |= letters_of(found, "category")
+    seen.written[Traced.CATEGORIES] |= letters_of(found.filter(replies__published_at__isnull=False), "category")
     seen.letters |= letters_of(found, "replies")
 
 
@@ -140,7 +143,7 @@ def _places(pks: Keys, seen: Reached) -> None:
     seen.written[Traced.PLACES] |= pks
     seen.written[Traced.ORGANISATIONS] |= _keys(Organisation.objects.filter(place__in=pks))
     _sessions(_keys(Session.objects.filter(place__in=pks)), seen)
-    here = Reply.objects.filter(place__in=pks)
+    here = Reply.objects.filter(place__in=pks, published_at__isnull=False)
     seen.letters |= _keys(here)
     seen.written[Traced.PROPOSALS] |= letters_of(here, "proposals")
     seen.written[Traced.CATEGORIES] |= letters_of(here, "proposals__category")
@@ -186,18 +189,25 @@ def _meanings(pks: Keys, seen: Reached) -> None:
 
 
 def _evidence(pks: Keys, seen: Reached) -> None:
-    seen.letters |= letters_of(Update.objects.filter(evidence__in=pks), "action__reply")
+    rests_on_it = Update.objects.filter(evidence__in=pks, published_at__isnull=False)
+    seen.letters |= letters_of(rests_on_it, "action__reply")
+
+
+def _corrections(pks: Keys, seen: Reached) -> None:
+    """What readers wrote: once answered, it stands on the page of an action, and in nothing that is marked."""
+    seen.is_public |= ReaderCorrection.objects.public().filter(pk__in=pks).exists()
 
 
 REACHES: dict[type[Model], Callable[[Keys, Reached], None]] = {
     Reply: _letters,
-    Action: _in(Action, "reply"),
+    Action: _in(Action, "reply", published_at__isnull=False),
     Commitment: _in(Commitment, "reply"),
     Partner: _in(Partner, "action__reply"),
     Addressee: _in(Addressee, "reply"),
     Issuer: _issuers,
-    Update: _in(Update, "action__reply"),
+    Update: _in(Update, "action__reply", published_at__isnull=False),
     Evidence: _evidence,
+    ReaderCorrection: _corrections,
     Proposal: _answered,
     Proposer: _of_a_proposal(Proposer),
     Handling: _of_a_proposal(Handling),
@@ -214,6 +224,7 @@ REACHES: dict[type[Model], Callable[[Keys, Reached], None]] = {
 def named_by(obj: Model) -> dict[str, Iterable[int]]:
     """Return what a stored row names as it stands in the database: it may name something else in a moment."""
     names = {Proposal: ("session", "category"), Issuer: ("organisation",)}.get(type(obj), ())
-    stored = type(obj).objects.filter(pk=obj.pk).values(*names).first() if names and obj.pk else None
+    rows = Proposal.objects.filter(replies__published_at__isnull=False) if type(obj) is Proposal else type(obj).objects
+    stored = rows.filter(pk=obj.pk).values(*names).first() if names and obj.pk else None
     kinds = {"session": "sessions", "category": "categories", "organisation": "units"}
     return {kinds[name]: {pk} for name, pk in (stored or {}).items() if pk}

@@ -2,13 +2,15 @@
 
 A change notes which rows it wrote; at its end, once, everything that is told otherwise since is marked with the moment.
 Rather too much is marked than too little: a letter is marked as a whole. Moments follow each other as changes do, since
-only one is under way at a time.
+only one is under way at a time. A change that marked something is public, and begins an edition; any other leaves the
+caches of all readers as they are.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Model, QuerySet
@@ -16,7 +18,7 @@ from django.utils import timezone
 
 from policies.derived.filed import file_letters
 from policies.derived.reached import Reached, reached_by
-from policies.models import Category, Organisation, Place, Proposal, Reply, Session, Trace, Traced
+from policies.models import Category, Organisation, Place, Proposal, Reply, Session, Trace, Traced, begin_edition
 
 AT_ONCE = 500
 # Whose rows are public by the rule.
@@ -27,26 +29,37 @@ PUBLIC = {
     Traced.ORGANISATIONS: Organisation.objects.on_record,
     Traced.CATEGORIES: Category.objects.on_record,
 }
-Noted = dict[type[Model], set[int]]
-"""Keys of rows that were written, by model."""
-_under_way: ContextVar[tuple[Noted, Reached] | None] = ContextVar("traces", default=None)
+
+
+@dataclass(slots=True)
+class _Scope:
+    """The change under way."""
+
+    written: dict[type[Model], set[int]] = field(default_factory=lambda: defaultdict(set))
+    """Keys of rows that were written, by model."""
+    reached: Reached = field(default_factory=Reached)
+
+
+_under_way: ContextVar[_Scope | None] = ContextVar("traces", default=None)
 
 
 @contextmanager
 def traced() -> Iterator[None]:
     """Mark at the end what was noted inside, and file the letters that it reached anew. Stands in a transaction.
 
-    It is part of what is under way where there is something.
+    Where something public was marked, a new edition begins. It is part of what is under way where there is something.
     """
     if _under_way.get() is not None:
         yield
         return
-    token = _under_way.set((defaultdict(set), Reached()))
+    scope = _Scope()
+    token = _under_way.set(scope)
     try:
         yield
-        noted, seen = _under_way.get()
-        _mark_all(noted, seen)
-        file_letters(seen.letters | seen.below)
+        _mark_all(scope)
+        file_letters(scope.reached.letters | scope.reached.below)
+        if scope.reached.is_public:
+            begin_edition()
     finally:
         _under_way.reset(token)
 
@@ -54,14 +67,19 @@ def traced() -> Iterator[None]:
 def note(model: type[Model], pks: Iterable[int]) -> None:
     """Note rows that were written; outside of a change they are marked at once."""
     with traced():
-        noted, _ = _under_way.get()
-        noted[model].update(pks)
+        _under_way.get().written[model].update(pks)
+
+
+def note_doomed(model: type[Model], pks: Iterable[int]) -> None:
+    """Note rows that are about to be erased: what they reach is looked up while they are still there."""
+    with traced():
+        reached_by({model: set(pks)}, _under_way.get().reached)
 
 
 def note_named(*, units: Iterable[int] = (), categories: Iterable[int] = (), sessions: Iterable[int] = ()) -> None:
     """Note rows that something public names no more, or for the first time: they may have come or gone with it."""
     with traced():
-        _, seen = _under_way.get()
+        seen = _under_way.get().reached
         seen.named[Traced.ORGANISATIONS].update(units)
         # Of categories there is a list of the invented places and one of all others; either may have gained or lost one.
         seen.written[Traced.CATEGORIES].update(categories)
@@ -71,20 +89,22 @@ def note_named(*, units: Iterable[int] = (), categories: Iterable[int] = (), ses
 def note_erased(rows: dict[Traced, QuerySet]) -> None:
     """Note what of letters was ever public and is about to be erased: nothing will be left of it that could say so."""
     now = timezone.now()
-    for kind, once_public in rows.items():
-        keys = once_public.order_by().values_list("pk", flat=True).distinct()
-        gone = (Trace(kind=kind, key=key, changed_at=now, gone_at=now) for key in sorted(keys))
-        Trace.objects.bulk_create(gone, batch_size=AT_ONCE)
+    with traced():
+        for kind, once_public in rows.items():
+            keys = once_public.order_by().values_list("pk", flat=True).distinct()
+            gone = [Trace(kind=kind, key=key, changed_at=now, gone_at=now) for key in sorted(keys)]
+            Trace.objects.bulk_create(gone, batch_size=AT_ONCE)
+            _under_way.get().reached.is_public |= bool(gone)
 
 
 def trace_all() -> None:
     """Mark whatever is public as changed now, and file all letters: of a record that was made as a whole."""
-    now = timezone.now()
+    now, reached = timezone.now(), Reached()
     for kind, public in PUBLIC.items():
-        for pks in _pieces(public().model.objects.order_by().values_list("pk", flat=True)):
-            _mark(kind, pks, set(), now)
+        _mark(kind, public().model.objects.order_by().values_list("pk", flat=True), set(), reached, now)
     Reply.objects.filter(published_at__isnull=False).update(changed_at=now)
     file_letters(Reply.objects.public().order_by().values_list("pk", flat=True))
+    begin_edition()
 
 
 def differences() -> Iterator[str]:
@@ -98,35 +118,38 @@ def differences() -> Iterator[str]:
     yield from (f"reply {pk}: published, and never changed" for pk in untold.values_list("pk", flat=True))
 
 
-def _mark_all(noted: Noted, seen: Reached) -> None:
-    reached_by(noted, seen)
-    now = timezone.now()
+def _mark_all(scope: _Scope) -> None:
+    seen, now = scope.reached, timezone.now()
+    reached_by(scope.written, seen)
     for kind in PUBLIC:
-        written, named = seen.written[kind], seen.named[kind]
-        came_or_went = {pk for pks in _pieces(written | named) for pk in _mark(kind, pks, written, now)}
+        came_or_went = _mark(kind, seen.written[kind] | seen.named[kind], seen.written[kind], seen, now)
         if came_or_went:
             seen.add_neighbours(kind, came_or_went)
     for kind, beside in seen.beside.items():
-        for pks in _pieces(beside):
-            _mark(kind, pks, beside, now)
+        _mark(kind, beside, beside, seen, now)
     for pks in _pieces(seen.letters):
-        Reply.objects.filter(pk__in=pks, published_at__isnull=False).update(changed_at=now)
+        marked = Reply.objects.filter(pk__in=pks, published_at__isnull=False).update(changed_at=now)
+        seen.is_public |= bool(marked)
 
 
-def _mark(kind: Traced, pks: list[int], written: set[int], now: datetime) -> set[int]:
+def _mark(kind: Traced, pks: Iterable[int], written: set[int], seen: Reached, now: datetime) -> set[int]:
     """Mark those of the rows that were written, came or went; return which came or went."""
-    public = set(PUBLIC[kind]().filter(pk__in=pks).order_by().values_list("pk", flat=True))
-    known = dict(Trace.objects.filter(kind=kind, key__in=pks).values_list("key", "gone_at"))
-    new = public - known.keys()
-    back = {pk for pk in public & known.keys() if known[pk]}
-    gone = {pk for pk, gone_at in known.items() if gone_at is None and pk not in public}
-    Trace.objects.bulk_create(Trace(kind=kind, key=pk, changed_at=now) for pk in sorted(new))
-    changed = back | (public & written - new)
-    if changed:
-        Trace.objects.filter(kind=kind, key__in=changed).update(changed_at=now, gone_at=None)
-    if gone:
-        Trace.objects.filter(kind=kind, key__in=gone).update(changed_at=now, gone_at=now)
-    return new | back | gone
+    came_or_went = set()
+    for piece in _pieces(pks):
+        public = set(PUBLIC[kind]().filter(pk__in=piece).order_by().values_list("pk", flat=True))
+        known = dict(Trace.objects.filter(kind=kind, key__in=piece).values_list("key", "gone_at"))
+        new = public - known.keys()
+        back = {pk for pk in public & known.keys() if known[pk]}
+        gone = {pk for pk, gone_at in known.items() if gone_at is None and pk not in public}
+        Trace.objects.bulk_create(Trace(kind=kind, key=pk, changed_at=now) for pk in sorted(new))
+        changed = back | (public & written - new)
+        if changed:
+            Trace.objects.filter(kind=kind, key__in=changed).update(changed_at=now, gone_at=None)
+        if gone:
+            Trace.objects.filter(kind=kind, key__in=gone).update(changed_at=now, gone_at=now)
+        came_or_went |= new | back | gone
+        seen.is_public |= bool(new | changed | gone)
+    return came_or_went
 
 
 def _pieces(pks: Iterable[int]) -> Iterator[list[int]]:

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from policies.derived import one_at_a_time, reindex, reindex_units, settle, trace_all
+from policies.derived import lock_record, reindex, reindex_units, settle, trace_all
 from policies.dump.built import Building
 from policies.dump.columns import Table
 from policies.dump.read import CHUNK, Dump, WrongDump
@@ -33,7 +33,7 @@ class NotEmpty(Exception):
 @cells_up_to(sys.maxsize)  # a letter is one cell
 def rebuild(dump: Dump, *, told: Told) -> None:
     """Store everything in `dump`; `told` is told what is at hand, and how many more are done. Raises NotEmpty."""
-    one_at_a_time()
+    lock_record()
     _refuse_unless_empty()
     Place.objects.all().delete()  # the nation, which migrations made
     building = Building(_account(), timezone.now())

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from policies import reader
-from policies.derived import forget, one_at_a_time, reindex
+from policies.derived import forget, lock_record, reindex
 from policies.ingest.actions import store_actions
 from policies.ingest.letters import File, new_reply, store_letters
 from policies.ingest.places import Places
@@ -50,7 +50,7 @@ def store_chunk(files: list[File]) -> list[Ingested | CannotIngest]:
     one, in their order.
     """
     with transaction.atomic():
-        one_at_a_time()
+        lock_record()
         known = _Known(files)
         places = Places([file.letter for file in files if file.letter], [file.place for file in files if file.place])
         cases = [_case(file, known, places) for file in files]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.db.models.fields.json import KT
 
-from policies.derived import one_at_a_time
+from policies.derived import lock_record
 from policies.ledger.column import ID
 from policies.ledger.comparing import Comparison, Finding
 from policies.ledger.table import Line
@@ -32,7 +32,7 @@ def walk(made: LedgerImport, *, by, keep: bool) -> Iterator[tuple[list[LedgerRow
         last = rows[-1].number
         with transaction.atomic():
             if not keep:
-                one_at_a_time()
+                lock_record()
             findings = comparison.of([Line(row.number, row.cells) for row in rows])
             with recording(by=by, deed="import_ledger"):  # history is written once for all of them
                 for found in findings:

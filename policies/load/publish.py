@@ -10,7 +10,7 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
-from policies.derived import note, one_at_a_time, reindex_answered, settle, traced
+from policies.derived import lock_record, note, reindex_answered, settle, traced
 from policies.load.country import Country
 from policies.models import RECORD_ONLY, Action, Doubt, Evidence, EvidenceKind, Place, Reply, State, Status, Update
 from policies.models.rows import insert, rewrite
@@ -39,7 +39,7 @@ def publish(country: Country, *, by, seed: int) -> Iterator[int]:
 
 @transaction.atomic
 def _publish(pks: list[int], by, chance: Random) -> int:
-    one_at_a_time()
+    lock_record()
     replies = list(Reply.objects.filter(pk__in=pks).without_text().order_by("pk"))
     for reply in replies:
         published_on = min(reply.issued_on + timedelta(days=chance.randrange(5, 40)), timezone.localdate())

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from policies.derived import one_at_a_time, reindex_units
+from policies.derived import lock_record, reindex_units
 from policies.load.country import Country
 from policies.models import Organisation, Place
 from policies.models.rows import insert
@@ -11,7 +11,7 @@ from policies.models.rows import insert
 @transaction.atomic
 def register(country: Country) -> tuple[int, int]:
     """Register what is not yet, all at once. Returns the numbers of places and units made."""
-    one_at_a_time()
+    lock_record()
     known = {place.name: place for place in Place.objects.filter(is_demo=True)}
     made = 0
     for level in (country.provinces, country.cities, country.counties):

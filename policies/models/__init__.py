@@ -8,7 +8,7 @@ from policies.models.audit import AuditEntry, AuditKind
 from policies.models.category import Category
 from policies.models.commitment import Commitment
 from policies.models.deadline_change import DeadlineChange
-from policies.models.edition import Edition, edition, one_at_a_time
+from policies.models.edition import Edition, begin_edition, edition, lock_record
 from policies.models.evidence import EVIDENCE_FOLDER, Evidence, EvidenceKind
 from policies.models.filed import CategoryReply, OrganisationReply
 from policies.models.handling import Handling, Role
@@ -130,5 +130,6 @@ __all__ = [
     "text_key",
     "Edition",
     "edition",
-    "one_at_a_time",
+    "begin_edition",
+    "lock_record",
 ]
