@@ -3,6 +3,7 @@
 import ast
 import hashlib
 import re
+import tomllib
 from importlib import metadata
 from pathlib import Path
 
@@ -178,6 +179,12 @@ def test_the_script_of_others_is_what_its_package_holds():
 def test_commits_hold_no_data_and_no_secrets():
     ignored = (ROOT / ".gitignore").read_text().splitlines()
     assert "/var/" in ignored and "/.venv/" in ignored
+
+
+def test_the_newest_section_of_the_changes_is_this_version():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    newest = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert newest[1] == version
 
 
 def test_decisions_are_few_short_and_indexed():
