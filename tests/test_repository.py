@@ -196,11 +196,15 @@ def test_decisions_are_few_short_and_indexed():
 
 
 def test_documents_name_files_that_exist():
-    """Links, and paths from the root of the repository in backquotes."""
+    """Links, paths from the root of the repository in backquotes, and names in brackets behind a module."""
     missing = set()
     for path in DOCUMENTS:
         text = path.read_text(encoding="utf-8")
         linked = {path.parent / link for link in re.findall(r"\]\((?!\w+:)([^)#]+)", text)}
         named = {ROOT / each for each in re.findall(r"`((?:policies|tests|tracker|templates|docs)/[\w./-]*)`", text)}
         missing |= {f"{name(path)}: {each}" for each in linked | named if not each.exists()}
+        for module, bracket in re.findall(r"`((?:policies|tests|tracker)/[\w/]+\.py)` \(([^)]*)\)", text):
+            source = (ROOT / module).read_text(encoding="utf-8") if (ROOT / module).exists() else ""
+            missing |= {f"{name(path)}: {module}: {each}" for each in re.findall(r"`(\w+)`", bracket)
+                        if each not in source}  # fmt: skip
     assert missing == set()
