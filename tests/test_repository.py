@@ -3,6 +3,7 @@
 import ast
 import hashlib
 import re
+import tomllib
 from importlib import metadata
 from pathlib import Path
 
@@ -69,6 +70,8 @@ PYTHON = sorted(
     if "migrations" not in path.parts
 )  # fmt: skip
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+DECISIONS = ROOT / "docs" / "decisions"
+DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 # Where what is shown to the public is decided.
 PUBLIC = [
     APP / "summaries.py",
@@ -176,3 +179,32 @@ def test_the_script_of_others_is_what_its_package_holds():
 def test_commits_hold_no_data_and_no_secrets():
     ignored = (ROOT / ".gitignore").read_text().splitlines()
     assert "/var/" in ignored and "/.venv/" in ignored
+
+
+def test_the_newest_section_of_the_changes_is_this_version():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    newest = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert newest[1] == version
+
+
+def test_decisions_are_few_short_and_indexed():
+    decisions = sorted(DECISIONS.glob("[0-9]*.md"))
+    assert len(decisions) <= 25
+    assert [path.name for path in decisions if len(path.read_text(encoding="utf-8").split()) >= 200] == []
+    indexed = re.findall(r"\]\(([0-9].*?)\)", (DECISIONS / "README.md").read_text(encoding="utf-8"))
+    assert indexed == [path.name for path in decisions]
+
+
+def test_documents_name_files_that_exist():
+    """Links, paths from the root of the repository in backquotes, and names in brackets behind a module."""
+    missing = set()
+    for path in DOCUMENTS:
+        text = path.read_text(encoding="utf-8")
+        linked = {path.parent / link for link in re.findall(r"\]\((?!\w+:)([^)#]+)", text)}
+        named = {ROOT / each for each in re.findall(r"`((?:policies|tests|tracker|templates|docs)/[\w./-]*)`", text)}
+        missing |= {f"{name(path)}: {each}" for each in linked | named if not each.exists()}
+        for module, bracket in re.findall(r"`((?:policies|tests|tracker)/[\w/]+\.py)` \(([^)]*)\)", text):
+            source = (ROOT / module).read_text(encoding="utf-8") if (ROOT / module).exists() else ""
+            missing |= {f"{name(path)}: {module}: {each}" for each in re.findall(r"`(\w+)`", bracket)
+                        if each not in source}  # fmt: skip
+    assert missing == set()

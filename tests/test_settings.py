@@ -12,7 +12,7 @@ from policies.checks import links_in_mail_lead_somewhere, somebody_stands_behind
 
 ROOT = Path(__file__).resolve().parent.parent
 KEY = "k8v2-long-and-random-" * 4
-# The README's settings of a real office.
+# The settings of a real office (docs/operations.md).
 PRODUCTION = {
     "SECRET_KEY": KEY,
     "ALLOWED_HOSTS": "tracker.example.cn",
@@ -62,13 +62,13 @@ def test_no_command_passes_over_a_wrong_value():
     assert "SECRET_KEY is not set." in start("makemigrations", "--check").stderr.splitlines()[-1]
 
 
-def test_the_readmes_production_settings_pass_the_deployment_check():
+def test_the_documented_production_settings_pass_the_deployment_check():
     done = start("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
     assert (done.returncode, done.stdout) == (0, "System check identified no issues (0 silenced).\n")
 
 
-def test_the_readme_names_every_setting():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_operations_manual_names_every_setting():
+    manual = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
     names = set()
     places = ("tracker/settings.py", "tracker/environment.py", "Makefile", "tests/run.py")
     for path in map(ROOT.joinpath, places):
@@ -76,7 +76,7 @@ def test_the_readme_names_every_setting():
         names |= {name for name in ("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "TEST_DATABASE_URL", "PORT",
                                     "SITE_URL", "EMAIL_URL", "MAIL_FROM", "PROXIES", "ONE_PERSON_OFFICE",
                                     "PREPARE_STATEMENTS") if name in text}  # fmt: skip
-    assert {name for name in names if f"`{name}`" not in readme} == set()
+    assert {name for name in names if f"`{name}`" not in manual} == set()
 
 
 @pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""All settings, read from the environment (README, "Settings")."""
+"""All settings, read from the environment (docs/operations.md)."""
 
 import os
 from datetime import timedelta

@@ -4,7 +4,7 @@
 times (the slowest less often) in this process, through everything that stands before a page in production, with its
 settings; the statements of one answer are then asked once more, as often, and their rows fetched whole. The median is of
 a page that is not kept, of a list of which some page was shown in this edition: its rows are sought and put on the page
-anew, by what was found out of the list before (docs/decisions.md, 70). "changed" is what it takes right after a change of
+anew, by what was found out of the list before (docs/decisions/014-two-caches.md). "changed" is what it takes right after a change of
 the record, when nothing is known, and "again" what it takes once the page itself is kept. `--keep FILE` keeps the
 medians, and `--beside FILE` says how much quicker they were there. Leaves with 1 where a page is slower than asked.
 """

@@ -1,7 +1,7 @@
 """Letters of ministries, provinces, cities and counties, labelled by people who did not know the reader.
 
 What is held is what the shipped reader makes of all of them; how it does on letters that it was not taught with
-is said by `python -m tests.reader.train --check` and written down in docs/decisions.md.
+is said by `python -m tests.reader.train --check` (docs/decisions/005-promises-by-learned-weights.md).
 """
 
 import pytest
