@@ -10,7 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from policies.models import Action, Organisation, Place, Reply, Status
+from policies.models import Action, Organisation, Partner, Place, Reply, Status
 from policies.reader.phones import masked
 
 # schema.org knows four states of an action; our own word and its meaning stand in `description`.
@@ -27,7 +27,7 @@ ACTION_STATUS = {
 }
 
 
-def action_of(action: Action, *, reported: Action, linked: Collection[int]) -> dict:
+def action_of(action: Action, *, reported: Action, partners: Iterable[Partner] = (), linked: Collection[int]) -> dict:
     """Tell an action as its page does: the status is that of `reported`; units of the keys `linked` have pages."""
     status = Status(reported.status)
     told = {
@@ -38,9 +38,7 @@ def action_of(action: Action, *, reported: Action, linked: Collection[int]) -> d
     }
     if action.lead:
         told["agent"] = _unit(action.lead.name, action.lead if action.lead_id in linked else None)
-    helpers = [
-        (partner.name, partner.organisation_id in linked and partner.organisation) for partner in action.partners.all()
-    ]
+    helpers = [(partner.name, partner.organisation_id in linked and partner.organisation) for partner in partners]
     if helpers:
         told["participant"] = [_unit(name, unit) for name, unit in helpers]
     if status == Status.DONE and reported.status_since:

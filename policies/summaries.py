@@ -13,7 +13,6 @@ from policies.kept import Given, kept
 from policies.keys import in_turn
 from policies.models import Action, Category, DayTally, Organisation, Reply, Status, Tally, Update
 from policies.models.category import given_to
-from policies.rows.units import tallies_of, units_by_key
 
 # What was done first, what nobody reported last: in every bar and legend.
 BAR_ORDER = (Status.DONE, Status.ONGOING, Status.IN_PROGRESS, Status.STALLED, Status.DROPPED, Status.UNREPORTED)
@@ -99,7 +98,8 @@ def by_organisation(units: Iterable[Organisation], *, demo: bool, day: date | No
     """Count each of `units`, in their order."""
     units = list(units)
     if day is None:
-        return _bars(units, tallies_of([unit.pk for unit in units], demo=demo))
+        cells = Tally.objects.filter(organisation__in=units, category__isnull=True, is_demo=demo).exclude(status="")
+        return _bars(units, cells.values_list("organisation", "status", "n"))
     of = {"is_demo": demo, "organisation__in": units, "category__isnull": True}
     return _bars(units, _by_status(day, "organisation", **of))
 
@@ -158,7 +158,7 @@ def largest_units(*, demo: bool, limit: int) -> list[Organisation]:
     cells = Tally.objects.filter(is_demo__in=[demo], category__isnull=True, status="", n__gt=0)
     largest = cells.filter(organisation__isnull=False).order_by("-n", "organisation_id")
     keys = list(largest.values_list("organisation_id", flat=True)[:limit])
-    return in_turn(keys, units_by_key(keys))  # what is counted is public
+    return in_turn(keys, Organisation.objects.public().filter(pk__in=keys))
 
 
 @kept

@@ -19,8 +19,7 @@ from policies.models import Action, Category, Organisation, Reply, State, Update
 from policies.paging import paginate
 from policies.rights import Refused
 from policies.summaries import lateness, newest_updates, tallied
-from policies.views.record import record_of
-from policies.views.record_rows import ACTIONS_SHOWN, LETTERS_SHOWN, OVERDUE_SHOWN
+from policies.views.record import ACTIONS_SHOWN, LETTERS_SHOWN, OVERDUE_SHOWN, record_of
 from policies.views.scope import Scope
 from tests.factories import make_category, make_link, make_reply, make_staff, make_unit
 from tests.pages import addresses_on, ids_on, text_of

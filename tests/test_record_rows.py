@@ -7,8 +7,7 @@ from django.http import QueryDict
 
 from policies.filters import find_actions, find_replies, frequent
 from policies.paging import paginate
-from policies.views.record import record_of
-from policies.views.record_rows import ACTIONS_SHOWN, LETTERS_SHOWN, OVERDUE_SHOWN
+from policies.views.record import ACTIONS_SHOWN, LETTERS_SHOWN, OVERDUE_SHOWN, record_of
 from policies.views.scope import Scope
 from tests.factories import make_category, make_place, make_reply, make_unit, make_update
 

@@ -3,14 +3,12 @@
 from collections.abc import Callable
 
 from policies.filters import PublicFilter
-from policies.paging import Page
-from policies.rows.paged import Pages
+from policies.paging import Page, paginate
 
 
 def to_the_end(found: PublicFilter, size: int = 2) -> tuple[list, list]:
     """Return the rows of all pages, as they come when the reader goes on, and when the reader goes back from the last."""
-    pages = Pages(found.rows, found.order)
-    return walked(lambda cursor: pages.at(cursor, size))
+    return walked(lambda cursor: paginate(found.rows, found.order, cursor, size))
 
 
 def walked(page_at: Callable[[str], Page]) -> tuple[list, list]:

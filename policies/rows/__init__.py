@@ -1,1 +1,4 @@
-"""What lists and pages show beside a row, and the one row of a page, by statements that are written once."""
+"""What lists and pages show of rows beside their own columns, fetched in a fixed number of queries.
+
+Where a query set takes longer to put together than to answer, it is put together once (`@cache`) and copied by `filter`.
+"""

@@ -1,77 +1,54 @@
-"""Rows of units, and the one unit or category of a page."""
+"""What rows of units show beside themselves, and the one unit or category of a page."""
 
 from collections.abc import Iterable
+from functools import cache
 
-from django.db.models import F
+from django.db.models import F, QuerySet, prefetch_related_objects
 
-from policies.models import Category, Organisation, OrganisationName, Tally
-from policies.rows.asked import together
-from policies.rows.given import give_many
-from policies.rows.held import SELDOM_OF_CATEGORY, SELDOM_OF_UNIT, held_by
-from policies.rows.written import written
+from policies.models import Category, Organisation, Tally
+from policies.models.alone import alone
+from policies.rows.related import PUBLIC_HISTORY, nonempty_relations, with_nonempty
+
+OPTIONAL_OF_UNIT = ("names", "children", "succeeds", PUBLIC_HISTORY)
+OPTIONAL_OF_CATEGORY = ("children", PUBLIC_HISTORY)
+
+
+def listed_units(keys: Iterable[int]) -> QuerySet[Organisation]:
+    """Return units that have a page with what a row of a list shows of them."""
+    return Organisation.objects.public().for_listing().filter(pk__in=list(keys))
 
 
 def fill_units(units: Iterable[Organisation]) -> None:
-    """Give rows of lists their other names."""
-    give_many(units, "names", _names([unit.pk for unit in units]), "organisation_id")
+    """Fetch for rows of lists their other names."""
+    prefetch_related_objects(units, "names")
 
 
 def fill_units_found(units: Iterable[Organisation]) -> None:
     """The same, with how many actions each leads as `actions_counted`, those of what is below it among them."""
-    keys = [unit.pk for unit in units]
-    names, counted = together(_names.of(keys), _counted.of(keys))
-    give_many(units, "names", names, "organisation_id")
-    held = dict(counted)
+    fill_units(units)
+    cells = Tally.objects.filter(organisation__in=list(units), category__isnull=True, status="")
+    counted = dict(cells.filter(is_demo=F("organisation__place__is_demo")).values_list("organisation", "n"))
     for unit in units:
-        unit.actions_counted = held.get(unit.pk, 0)
+        unit.actions_counted = counted.get(unit.pk, 0)
 
 
-def unit_on_page(slug: str) -> tuple[Organisation | None, frozenset[str]]:
-    """Return a unit that has a page, with its place and the unit above it, and which of `SELDOM_OF_UNIT` hold anything."""
-    found, held = together(_units.of([slug]), held_by(Organisation, slug, SELDOM_OF_UNIT))
-    return next(iter(found), None), held
+def unit_page(slug: str) -> tuple[Organisation | None, frozenset[str]]:
+    """Return a unit that has a page, with its place and the unit above it, and which of its optional relations hold anything."""
+    unit = alone(_units().filter(slug=slug))
+    return unit, nonempty_relations(unit, OPTIONAL_OF_UNIT) if unit else frozenset()
 
 
-def category_on_page(slug: str) -> tuple[Category | None, frozenset[str]]:
-    """Return a category that has a page, and which of `SELDOM_OF_CATEGORY` hold anything."""
-    found, held = together(_categories.of([slug]), held_by(Category, slug, SELDOM_OF_CATEGORY))
-    return next(iter(found), None), held
+def category_page(slug: str) -> tuple[Category | None, frozenset[str]]:
+    """Return a category that has a page, and which of its optional relations hold anything."""
+    category = alone(_categories().filter(slug=slug))
+    return category, nonempty_relations(category, OPTIONAL_OF_CATEGORY) if category else frozenset()
 
 
-@written
-def units_by_key(keys):
-    return Organisation.objects.filter(pk__in=keys)
+@cache
+def _units() -> QuerySet[Organisation]:
+    return with_nonempty(Organisation.objects.public().select_related("place", "parent"), OPTIONAL_OF_UNIT)
 
 
-@written
-def listed_units(keys):
-    """Return units that have a page with what a row of a list shows of them."""
-    return Organisation.objects.public().for_listing().filter(pk__in=keys)
-
-
-@written
-def _units(slugs):
-    return Organisation.objects.public().select_related("place", "parent").filter(slug__in=slugs)
-
-
-@written
-def _categories(slugs):
-    return Category.objects.public().filter(slug__in=slugs)
-
-
-@written
-def _names(units):
-    return OrganisationName.objects.filter(organisation__in=units)
-
-
-@written
-def _counted(units):
-    cells = Tally.objects.filter(organisation__in=units, category__isnull=True, status="")
-    return cells.filter(is_demo=F("organisation__place__is_demo")).values_list("organisation", "n")
-
-
-@written
-def tallies_of(units, *, demo: bool):
-    """Return of each unit, with those below it, how many actions have each status: unit, status, number."""
-    cells = Tally.objects.filter(organisation__in=units, category__isnull=True, is_demo=demo).exclude(status="")
-    return cells.values_list("organisation", "status", "n")
+@cache
+def _categories() -> QuerySet[Category]:
+    return with_nonempty(Category.objects.public(), OPTIONAL_OF_CATEGORY)

@@ -10,8 +10,8 @@ from policies.filters import find_actions
 from policies.linked_data import action_of
 from policies.markup.head import plain
 from policies.models import Action, Category, Organisation, Partner
-from policies.rows.actions import action_by_key, action_on_page, fill_actions, updates_on
-from policies.rows.held import HISTORY
+from policies.rows import actions as rows
+from policies.rows.related import PUBLIC_HISTORY
 from policies.summaries import total_found
 from policies.views import descriptions
 from policies.views.away import away_from_action, away_from_list
@@ -33,7 +33,7 @@ BESIDE = frozenset(["duplicates", "supersedes", "parts"])
 def action_list(request):
     around, context = around_list(request.GET, find_actions, _beside_list)
     shown = listing(request, around)
-    fill_actions(shown.page.items)
+    rows.fill_actions(shown.page.items)
     tell_in_actions(shown.page.items, around.wanted)
     return render(request, "policies/action_list.html", context | {"listing": shown})
 
@@ -58,42 +58,52 @@ def _beside_list(around: Around, _params) -> dict:
 
 
 def action_page(request, pk: int):
-    page = action_on_page(pk)
+    page = rows.action_page(pk)
     if page is None:
         return action_gone(request, pk)
-    action, held = page.action, page.held
-    canonical = action_by_key(action.same_as_id) if action.same_as_id else None
+    action, present = page.action, page.related
+    canonical = rows.public_action(action.same_as_id) if action.same_as_id else None
     reported = canonical or action
-    related = _related(action, held)
+    related = _related(action, present)
     whole = next((each for each in related if each.pk == action.split_from_id and each.split_at), None)
-    partners = list(action.partners.all())
-    linked = _units_with_pages(action, partners)
+    linked = _units_with_pages(action, page.partners)
+    if canonical:
+        timeline = _timeline_of_another(canonical)
+    else:
+        timeline = timeline_of(action, page.updates, page.deadline_changes)
     context = {
         "action": action,
         "description": descriptions.of_action(action, reported),
-        "linked_data": [] if action.is_demo else [action_of(action, reported=reported, linked=linked)],
+        "linked_data": []
+        if action.is_demo
+        else [action_of(action, reported=reported, partners=page.partners, linked=linked)],
         "canonical": canonical,
         "reported": reported,
         "demo": action.is_demo,
         "paragraphs": context_of(action),
-        "timeline": timeline_of(reported, updates_on(canonical) if canonical else page.updates),
-        "answers": answers_on(action) if "reader_corrections" in held else [],
-        "replaced": replacements_of(action) if "replacements" in held else [],
+        "timeline": timeline,
+        "answers": answers_on(action) if "reader_corrections" in present else [],
+        "replaced": replacements_of(action) if "replacements" in present else [],
         "whole": whole,
-        "whole_timeline": timeline_of(whole, updates_on(whole)) if whole else [],
-        "deadlines": [*(whole.deadline_changes.all() if whole else ()), *action.deadline_changes.all()],
+        "whole_timeline": _timeline_of_another(whole) if whole else [],
+        "deadlines": [*(whole.deadline_changes.all() if whole else ()), *page.deadline_changes],
         "deadline_rule": _deadline_rule(action),
         "successors": list(action.lead.succeeded_by.public()) if action.lead and action.lead.ended_on else [],
-        "partners": partners,
+        "quote_changes": page.quote_changes,
+        "partners": page.partners,
         "linked": linked,
         "categories": _categories(action),
         "related": _in_groups(action, related),
-        "has_history": HISTORY in held,
+        "has_history": PUBLIC_HISTORY in present,
         "quoted": quoted(action),
         "away": away_from_action(action),
         "stale_days": settings.STALE_AFTER_DAYS,
     }
     return render(request, "policies/action.html", context)
+
+
+def _timeline_of_another(action: Action) -> list:
+    return timeline_of(action, rows.published_updates(action), action.deadline_changes.all())
 
 
 def _deadline_rule(action: Action) -> str:
@@ -124,10 +134,10 @@ def _categories(action: Action) -> list[tuple[Category, bool]]:
     return [(category, category.pk in public) for category in categories]
 
 
-def _related(action: Action, held: frozenset[str]) -> list[Action]:
+def _related(action: Action, present: frozenset[str]) -> list[Action]:
     """Return the public actions that this one came from, went into or is repeated by."""
     named = {action.superseded_by_id, action.split_from_id} - {None}
-    if not named and not held & BESIDE:
+    if not named and not present & BESIDE:
         return []
     here = Q(superseded_by=action) | Q(split_from=action) | Q(same_as=action)
     return list(Action.objects.public().filter(here | Q(pk__in=named) if named else here))

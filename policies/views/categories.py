@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from policies.kept import kept
 from policies.models import Category
 from policies.models.alone import alone
-from policies.rows.held import HISTORY
-from policies.rows.units import category_on_page
+from policies.rows import units as rows
+from policies.rows.related import PUBLIC_HISTORY
 from policies.summaries import StatusBar, by_category, tallied, without_category
 from policies.views import descriptions
 from policies.views.errors import not_found
@@ -29,7 +29,7 @@ def category_list(request, scope: Scope):
 
 @in_scope
 def category_page(request, slug: str, scope: Scope):
-    category, held = category_on_page(slug)
+    category, present = rows.category_page(slug)
     if category is None:
         return not_found(request)
     of = {"demo": scope.demo, "day": scope.day}
@@ -37,9 +37,9 @@ def category_page(request, slug: str, scope: Scope):
     context = record_of("category", slug, scope) | {
         "category": category,
         "description": descriptions.of_category(category, bar),
-        "has_history": HISTORY in held,
+        "has_history": PUBLIC_HISTORY in present,
         "parent": alone(Category.objects.public().filter(pk=category.parent_id)) if category.parent_id else None,
-        "below": by_category(category.children.public(), **of) if "children" in held else [],
+        "below": by_category(category.children.public(), **of) if "children" in present else [],
         "bar": bar,
         "elsewhere": tallied(category=category, demo=not scope.demo, day=scope.day).total,
     }
@@ -54,9 +54,9 @@ def _tree(scope: Scope) -> list[StatusBar]:
     for bar in sorted(bars, key=lambda bar: -bar.total):
         if bar.total:
             below.setdefault(bar.of.parent_id, []).append(bar)
-    rows, waiting = [], [(0, bar) for bar in reversed(below.get(None, []))]
+    shown, waiting = [], [(0, bar) for bar in reversed(below.get(None, []))]
     while waiting:
         depth, bar = waiting.pop()
-        rows.append(replace(bar, depth=depth))
+        shown.append(replace(bar, depth=depth))
         waiting += [(depth + 1, child) for child in reversed(below.get(bar.of.pk, []))]
-    return rows
+    return shown

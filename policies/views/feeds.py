@@ -20,7 +20,7 @@ from policies.feeds import Feed
 from policies.filters import PublicFilter, find_actions, find_proposals, find_replies
 from policies.models import Action
 from policies.paging import BadCursor, merged_newest
-from policies.rows.actions import action_by_key, action_on_page, fill_actions, updates_on
+from policies.rows.actions import action_page, fill_actions, public_action, published_updates
 from policies.rows.proposals import fill_proposals
 from policies.views.from_readers import answers_on
 from policies.views.kept_pages import kept_page
@@ -133,16 +133,20 @@ def _in_order(rows: list, entries, found: PublicFilter) -> list:
 @_given_out
 def story_feed(request, pk: int):
     """What became of one action, as its page tells it; of one that is public no more only that (410)."""
-    page = action_on_page(pk)
+    page = action_page(pk)
     if page is None:
         return _gone(pk)
     action = page.action
-    canonical = action_by_key(action.same_as_id) if action.same_as_id else None
+    canonical = public_action(action.same_as_id) if action.same_as_id else None
     reported = canonical or action
     entries = feeds.entries_of_story(
         action,
         reported=reported,
-        timeline=timeline_of(reported, updates_on(canonical) if canonical else page.updates),
+        timeline=timeline_of(
+            reported,
+            published_updates(canonical) if canonical else page.updates,
+            canonical.deadline_changes.all() if canonical else page.deadline_changes,
+        ),
         replaced=replacements_of(action),
         answers=answers_on(action),
     )

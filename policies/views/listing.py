@@ -12,9 +12,8 @@ from policies.counting import bounded, grouped, up_to_a_thousand
 from policies.filters import ActionFilter, ProposalFilter, PublicFilter, by_day
 from policies.kept import Given, kept
 from policies.markup.words import zh
-from policies.paging import BadCursor, Page
+from policies.paging import BadCursor, Page, paginate
 from policies.reader.phones import masked
-from policies.rows.paged import Pages
 from policies.search import LONGEST
 from policies.views.found_words import wanted_by
 from policies.views.links import at_cursor, query_of, with_value, without_cursor, without_value
@@ -88,7 +87,6 @@ class Around:
     """What stands around the rows of a list, whichever of its pages is shown."""
 
     found: PublicFilter
-    pages: Pages
     first: str
     """The query of the first page."""
     chips: list[Chip]
@@ -137,7 +135,6 @@ def _around(_asked: tuple, find: Callable, beside: Callable, given: Given) -> tu
     found = find(params)
     around = Around(
         found=found,
-        pages=Pages(found.rows.for_listing(), found.order, lasting=not found.narrowing()),
         first=query_of(params),
         chips=_chips(found, params),
         wrong=wrong_in(found, params),
@@ -158,7 +155,7 @@ def listing(request: HttpRequest, around: Around) -> Listing:
     """Return the page at which the cursor of the address points."""
     bad_cursor = False
     try:
-        page = around.pages.at(request.GET.get("cursor", ""))
+        page = paginate(around.found.rows.for_listing(), around.found.order, request.GET.get("cursor", ""))
     except BadCursor:
         page, bad_cursor = Page([], "", ""), True
     return Listing(

@@ -10,8 +10,8 @@ from policies.filters import find_organisations
 from policies.linked_data import organisation_of
 from policies.models import Organisation
 from policies.models.alone import alone
-from policies.rows.held import HISTORY
-from policies.rows.units import fill_units, unit_on_page
+from policies.rows.related import PUBLIC_HISTORY
+from policies.rows.units import fill_units, unit_page
 from policies.summaries import by_organisation, tallied, with_before
 from policies.views import descriptions
 from policies.views.errors import not_found
@@ -50,22 +50,22 @@ def _led_by(slugs: list[str], scope: Scope) -> QueryDict:
 
 @in_scope
 def organisation_page(request, slug: str, scope: Scope):
-    unit, held = unit_on_page(slug)
+    unit, present = unit_page(slug)
     if unit is None:
         return not_found(request)
     scope = replace(scope, demo=unit.place.is_demo)
     of = {"demo": scope.demo, "day": scope.day}
-    before = with_before(unit, **of) if "succeeds" in held else None
-    bar, names = tallied(organisation=unit, **of), unit.former_names if "names" in held else []
+    before = with_before(unit, **of) if "succeeds" in present else None
+    bar, names = tallied(organisation=unit, **of), unit.former_names if "names" in present else []
     parent = alone(Organisation.objects.public().filter(pk=unit.parent_id)) if unit.parent_id else None
     context = record_of("organisation", slug, scope) | {
         "unit": unit,
         "description": descriptions.of_organisation(unit, bar),
         "linked_data": [] if scope.demo else [organisation_of(unit, names=names, parent=parent)],
-        "has_history": HISTORY in held,
+        "has_history": PUBLIC_HISTORY in present,
         "names": names,
         "parent": parent,
-        "below": by_organisation(unit.children.public(), **of) if "children" in held else [],
+        "below": by_organisation(unit.children.public(), **of) if "children" in present else [],
         "successors": list(unit.succeeded_by.public()) if unit.ended_on else [],
         "predecessors": list(unit.succeeds.public()) if before else [],
         "with_before": before,

@@ -9,8 +9,7 @@ from policies.facets import by_kind
 from policies.filters import find_proposals
 from policies.markup.words import called
 from policies.models import Kind
-from policies.rows.held import HISTORY
-from policies.rows.proposals import fill_proposals, news_about, proposal_on_page
+from policies.rows import proposals as rows
 from policies.summaries import StatusBar, status_bar
 from policies.views import descriptions
 from policies.views.away import away_from_list
@@ -24,7 +23,7 @@ from policies.views.story import Event, linked_units, story_of, told_in
 def proposal_list(request):
     around, context = around_list(request.GET, find_proposals, _beside_list)
     shown, found = listing(request, around), around.found
-    fill_proposals(shown.page.items, found.day)
+    rows.fill_proposals(shown.page.items, found.day)
     tell_in_proposals(shown.page.items, around.wanted)
     total = total_listed(shown.page, found) if found.found("kind") else by_kind(found).total
     return render(request, "policies/proposal_list.html", context | {"listing": shown, "total": total})
@@ -52,13 +51,13 @@ def _beside_list(around: Around, params) -> dict:
 
 
 def proposal_page(request, pk: int):
-    page = proposal_on_page(pk)
+    page = rows.proposal_page(pk)
     if page is None:
         return proposal_gone(request, pk)
     proposal, replies, handlings = page.proposal, page.replies, page.handlings
     shown = {reply.pk for reply in replies}
     satisfactions = [each for each in page.satisfactions if each.reply_id in shown]
-    news = news_about(told_in(replies))
+    news = rows.news_about(told_in(replies))
     count = sum(len(reply.shown_actions) for reply in replies)
     story = story_of(replies, handlings, satisfactions, news)
     context = {
@@ -69,7 +68,7 @@ def proposal_page(request, pk: int):
         "is_silent": proposal.is_silent,
         "of_place": proposal.of_place,
         "demo": any(reply.is_demo for reply in replies),
-        "has_history": HISTORY in page.held,
+        "has_history": page.has_history,
         "story": story,
         "bar": _became(story),
         "shown": shown,

@@ -4,12 +4,10 @@ from dataclasses import replace
 
 from django.shortcuts import render
 
-from policies.filters import ProposalFilter, by_proposer, find_proposals, named_in
-from policies.kept import Given, kept
-from policies.keys import in_turn
-from policies.models import Proposal
+from policies.filters import by_proposer, find_proposals, named_in
+from policies.kept import Given
 from policies.paging import paginate
-from policies.rows.proposals import fill_proposals, listed_proposals
+from policies.rows.proposals import fill_proposals
 from policies.summaries import counted_one_by_one
 from policies.views import descriptions
 from policies.views.errors import not_found
@@ -27,7 +25,8 @@ def proposer_page(request, place: int, name: str, scope: Scope):
     if named is None:
         return not_found(request)
     record = record_of("proposer", value, replace(scope, demo=named.place.is_demo))
-    shown = _newest(find_proposals(record["query"]))
+    proposals = find_proposals(record["query"])
+    shown = paginate(proposals.rows.for_listing(), proposals.order, size=PROPOSALS_SHOWN).items
     fill_proposals(shown, scope.day)
     bar = counted_one_by_one(record["found"].query, Given(record["found"]))
     context = record | {
@@ -38,15 +37,3 @@ def proposer_page(request, place: int, name: str, scope: Scope):
         "proposals": shown,
     }
     return render(request, "policies/proposer.html", context)
-
-
-def _newest(found: ProposalFilter) -> list[Proposal]:
-    """Return the first proposals of a list; which they are is kept for an edition."""
-    keys = _keys(found.query, Given(found))
-    return in_turn(keys, listed_proposals(keys))
-
-
-@kept
-def _keys(_query: str, given: Given) -> list[int]:
-    found = given.held
-    return [proposal.pk for proposal in paginate(found.qs, found.order, size=PROPOSALS_SHOWN).items]

@@ -1,15 +1,20 @@
-"""The record of a unit or a category: what is late, its newest actions and letters."""
+"""The record of a unit, a category or a proposer: what is late, its newest actions and letters."""
 
 from django.conf import settings
 from django.http import QueryDict
 
-from policies.filters import find_actions, find_replies
+from policies.filters import ActionFilter, find_actions, find_replies
 from policies.kept import kept
-from policies.rows.record import fill_record
+from policies.models import Action
+from policies.paging import Along, first_rows
+from policies.rows.actions import fill_actions
+from policies.rows.letters import fill_letters
 from policies.summaries import Lateness, lateness
 from policies.views.away import away_from_list
-from policies.views.record_rows import first_of_record
 from policies.views.scope import Scope
+
+ACTIONS_SHOWN, LETTERS_SHOWN, OVERDUE_SHOWN = 10, 5, 3
+"""Of each the first few: the lists, which sort and filter, are one step away."""
 
 
 def record_of(name: str, slug: str, scope: Scope) -> dict:
@@ -17,8 +22,11 @@ def record_of(name: str, slug: str, scope: Scope) -> dict:
     query = _narrowed(name, slug, scope)
     actions, letters = find_actions(query), find_replies(query)
     late = _late(name, slug, scope)
-    overdue, newest, newest_letters = first_of_record(name, actions, letters, is_late=late.overdue != "0")
-    fill_record([*overdue, *newest], newest_letters, scope.day)
+    overdue = _longest_overdue(actions) if late.overdue != "0" else []
+    newest = list(first_rows(actions.rows.for_listing(), actions.order, ACTIONS_SHOWN))
+    newest_letters = list(first_rows(letters.rows.for_listing(), letters.order, LETTERS_SHOWN))
+    fill_actions([*overdue, *newest])
+    fill_letters(newest_letters, scope.day)
     return scope.context | {
         "query": query,
         "found": actions,
@@ -29,6 +37,15 @@ def record_of(name: str, slug: str, scope: Scope) -> dict:
         "letters": newest_letters,
         "stale_days": settings.STALE_AFTER_DAYS,
     }
+
+
+def _longest_overdue(actions: ActionFilter) -> list[Action]:
+    rows, due = actions.rows.for_listing(), actions.offered["due"]
+    if isinstance(due, Along):
+        due = due.narrowed_to(due.there.longest_overdue())
+    else:
+        rows = rows.overdue()
+    return list(first_rows(rows, due, OVERDUE_SHOWN))
 
 
 def _narrowed(name: str, slug: str, scope: Scope) -> QueryDict:

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from policies.filters import find_replies
 from policies.models import OutcomeClass, Reply
 from policies.models.alone import alone
-from policies.rows.held import HISTORY
-from policies.rows.letters import fill_letters, letter_on_page
+from policies.rows.letters import fill_letters, letter_page
+from policies.rows.related import PUBLIC_HISTORY
 from policies.views import descriptions
 from policies.views.away import away_from_list
 from policies.views.errors import reply_gone
@@ -34,10 +34,10 @@ def _beside_list(around: Around, _params) -> dict:
 
 
 def reply_page(request, pk: int):
-    page = letter_on_page(pk)
+    page = letter_page(pk)
     if page is None:
         return reply_gone(request, pk)
-    reply, held, actions, commitments = page.reply, page.held, page.actions, page.commitments
+    reply, present, actions, commitments = page.reply, page.related, page.actions, page.commitments
     headings = headings_of(reply, commitments)
     paragraphs = paragraphs_of(reply, actions, headings)
     for note, action in enumerate(actions, start=1):
@@ -49,12 +49,12 @@ def reply_page(request, pk: int):
         "outcome": _outcome(reply),
         "addressees": page.addressees,
         "follows": _followed(reply),
-        "followed_by": _following(reply) if "followed_by" in held else [],
-        "head_changes": list(reply.head_changes.all()) if "head_changes" in held else [],
-        "satisfactions": reply.satisfactions.select_related("proposal") if "satisfactions" in held else [],
+        "followed_by": _following(reply) if "followed_by" in present else [],
+        "head_changes": list(reply.head_changes.all()) if "head_changes" in present else [],
+        "satisfactions": reply.satisfactions.select_related("proposal") if "satisfactions" in present else [],
         "actions": actions,
         "count": len(actions),
-        "has_history": HISTORY in held,
+        "has_history": PUBLIC_HISTORY in present,
         "contents": contents_of(reply, headings, paragraphs, actions),
         "promises": _by_commitment(actions, commitments),
         "paragraphs": paragraphs,

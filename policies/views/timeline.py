@@ -35,12 +35,14 @@ class Moved:
         return timezone.localdate(self.change.changed_at)
 
 
-def timeline_of(action: Action, updates: list[Update]) -> list[Entry | Moved]:
-    """Return what is told of an action and its updates, newest first."""
+def timeline_of(
+    action: Action, updates: list[Update], deadline_changes: Iterable[DeadlineChange]
+) -> list[Entry | Moved]:
+    """Return the updates of an action and the changes of its deadline, newest first."""
     corrections = {update.replaces_id: update for update in updates if update.state == State.PUBLISHED}
     partners = by_partners((update, action.lead_id) for update in updates)
     entries = [_entry(update, update.pk in partners, corrections.get(update.pk)) for update in updates]
-    moved = [Moved(change) for change in reversed(action.deadline_changes.all())]
+    moved = [Moved(change) for change in reversed(list(deadline_changes))]
     return sorted([*entries, *moved], key=lambda each: each.on, reverse=True)
 
 
