@@ -14,7 +14,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
-from policies.kept import token
+from policies.cache import token
 
 
 def tag_of(request, *more: str) -> str:

@@ -14,9 +14,9 @@ from urllib.parse import urlencode
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils.functional import cached_property
 
+from policies.cache import EditionCache, cached_per_edition
 from policies.counting import COUNTED_EXACTLY, at_least, bounded_together, grouped, up_to_a_thousand
 from policies.filters import DUE, NO_CATEGORY, ActionFilter, PublicFilter, due_condition
-from policies.kept import Given, kept
 from policies.keys import among
 from policies.models import Action, Category, Kind, Organisation, Reply, StrengthChoices, late
 from policies.models.category import given_to
@@ -40,6 +40,9 @@ COLUMNS = {
 }
 
 
+_counted, _kinds = EditionCache(), EditionCache()
+
+
 class Counted(NamedTuple):
     """The numbers beside the choices, and how many are found where no tally says it."""
 
@@ -53,12 +56,11 @@ class Counted(NamedTuple):
 
 def counted_beside(found: ActionFilter, asked: dict[str, Choices]) -> Counted:
     """Count what each choice would leave: once for an edition, whatever page or order of the list is shown."""
-    return Counted({}, "0") if found.wrong() else _counted(found.query, Given((found, asked)))
+    return Counted({}, "0") if found.wrong() else _counted.get_or_make(found.query, lambda: _count(found, asked))
 
 
-@kept
-def _counted(_query: str, given: Given) -> Counted:
-    facets = _Facets(*given.held)
+def _count(found: ActionFilter, asked: dict[str, Choices]) -> Counted:
+    facets = _Facets(found, asked)
     return Counted(facets.counts, facets.total)
 
 
@@ -187,12 +189,7 @@ def by_kind(found: PublicFilter) -> Kinds:
     if found.wrong():
         return _among(found.qs)
     asked = urlencode({name: values for name, values in found.asked.items() if name != "kind"}, doseq=True)
-    return _by_kind(asked, Given(found))
-
-
-@kept
-def _by_kind(_query: str, given: Given) -> Kinds:
-    return _among(given.held.narrowed("kind"))
+    return _kinds.get_or_make(asked, lambda: _among(found.narrowed("kind")))
 
 
 def _among(proposals: QuerySet) -> Kinds:
@@ -201,7 +198,7 @@ def _among(proposals: QuerySet) -> Kinds:
     return Kinds({kind: at_least(counted[kind], is_all) for kind in Kind.values}, up_to_a_thousand(len(kinds)))
 
 
-@kept
+@cached_per_edition
 def along_indexes(demo: bool) -> dict[tuple[str, str], int]:
     """Count all actions by deadline, by how long nothing was heard, and by strength, each up to a thousand and one."""
     actions = all_actions(demo=demo)
@@ -217,14 +214,14 @@ def _told_of_all(name: str, choices: Choices, demo: bool) -> dict[str, str]:
     return {value: at_least(counted[value], is_all) for value in choices}
 
 
-@kept
+@cached_per_edition
 def _counted_of_all(name: str, choices: tuple[tuple[str, object], ...], demo: bool) -> tuple[dict[str, int], bool]:
     """Count the choices among the first of all actions, and say whether those are all."""
     first = _first_of_all(demo)
     return first.count(name, dict(choices)), first.is_all
 
 
-@kept
+@cached_per_edition
 def _first_of_all(demo: bool) -> _First:
     """Read once for all that is counted so."""
     actions = all_actions(demo=demo)
@@ -241,7 +238,7 @@ def _column(actions: QuerySet, name: str) -> str:
     return f"{actions.stood}status" if name == "status" else COLUMNS[name]
 
 
-@kept
+@cached_per_edition
 def _below(model, pks: tuple[int, ...]) -> dict[int, set[int]]:
     return below_each(model.objects.public(), pks)
 

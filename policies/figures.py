@@ -8,8 +8,8 @@ from django.db.models import Count, Sum
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
+from policies.cache import cached_per_edition
 from policies.filters import ActionFilter, with_below
-from policies.kept import kept
 from policies.models import Category, CategoryStanding, DayTally, MonthTally, Organisation, Standing, Status
 from policies.models.status import UNSETTLED
 from policies.summaries import BAR_ORDER, StatusBar, by_organisation, largest_units
@@ -157,7 +157,7 @@ def _cell(found: ActionFilter) -> _Cell | None:
     return _Cell(found.is_demo, found.day, *counted)
 
 
-@kept
+@cached_per_edition
 def _turns(cell: _Cell) -> dict[tuple[date, str], int]:
     """Count how many more actions had a status at the end of a month than at its beginning."""
     turns = DayTally.objects.filter(day__lte=cell.day or timezone.localdate(), **cell.of).order_by()
@@ -170,7 +170,7 @@ def _by_month(found: ActionFilter, what: str, statuses: tuple[str, ...]) -> dict
     return None if cell is None else _in_months(cell, what, statuses)
 
 
-@kept
+@cached_per_edition
 def _in_months(cell: _Cell, what: str, statuses: tuple[str, ...]) -> dict[tuple[date | None, str], int]:
     """Count the actions by month and status: from the tallies, or of a past day as they stood on it."""
     if cell.day is None:
@@ -190,7 +190,7 @@ def _in_months(cell: _Cell, what: str, statuses: tuple[str, ...]) -> dict[tuple[
     return months
 
 
-@kept
+@cached_per_edition
 def _largest(demo: bool, day: date | None) -> list[StatusBar]:
     """Return the units that lead most, or led most on a past day."""
     if day is None:

@@ -15,8 +15,8 @@ from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from policies.cache import cached_per_edition
 from policies.feeds.moments import OF_ACTIONS, OF_REPLIES
-from policies.kept import kept
 from policies.models import Action, Category, Organisation, Proposal, Reply
 
 KEYS_PER_FILE = 10_000  # in two languages 20,000 addresses, of the 50,000 that a file may hold
@@ -136,7 +136,7 @@ SECTIONS: dict[str, type[Section]] = {
 }
 
 
-@kept
+@cached_per_edition
 def paths() -> list[str]:
     """Return the addresses of all files."""
     return [

@@ -7,9 +7,9 @@ from datetime import date
 
 from django.db.models import Count, QuerySet, Sum
 
+from policies.cache import EditionCache, cached_per_edition
 from policies.counting import COUNTED_EXACTLY, at_least, bounded, bounded_together, grouped, up_to_a_thousand
 from policies.filters import NO_CATEGORY, ActionFilter
-from policies.kept import Given, kept
 from policies.keys import in_turn
 from policies.models import Action, Category, DayTally, Organisation, Reply, Status, Tally, Update
 from policies.models.category import given_to
@@ -18,6 +18,7 @@ from policies.models.category import given_to
 BAR_ORDER = (Status.DONE, Status.ONGOING, Status.IN_PROGRESS, Status.STALLED, Status.DROPPED, Status.UNREPORTED)
 COUNTED_WHOLE = 50_000
 """Actions in all, up to which what no tally holds is counted by a walk through them: some 50 ms, once after a change."""
+_one_by_one = EditionCache()
 CANDIDATES = 100
 """Of the units that lead most today, in which those of a past day are looked for."""
 
@@ -58,7 +59,7 @@ def status_bar(counts: dict[str, int], of=None) -> StatusBar:
     return StatusBar(total, counts, segments, of)
 
 
-@kept
+@cached_per_edition
 def tallied(
     *,
     demo: bool,
@@ -72,11 +73,14 @@ def tallied(
     return status_bar(dict(_by_status(day, is_demo=demo, **of)), category or organisation)
 
 
-@kept
-def counted_one_by_one(_query: str, given: Given) -> StatusBar:
+def counted_one_by_one(found: ActionFilter) -> StatusBar:
     """Count by status what a list finds and no tally holds: the few hundred actions that one person's proposals led to."""
-    actions = given.held.qs
-    return status_bar(dict(actions.order_by().values_list(f"{actions.stood}status").annotate(n=Count("pk"))))
+
+    def count() -> StatusBar:
+        actions = found.qs
+        return status_bar(dict(actions.order_by().values_list(f"{actions.stood}status").annotate(n=Count("pk"))))
+
+    return _one_by_one.get_or_make(found.query, count)
 
 
 def _by_status(day: date | None, *names: str, **of) -> QuerySet:
@@ -113,7 +117,7 @@ class WithBefore:
     """Of the unit and of those before it, as the lists take them."""
 
 
-@kept
+@cached_per_edition
 def with_before(unit: Organisation, *, demo: bool, day: date | None = None) -> WithBefore | None:
     """Count what the unit and the public units before it lead, each action once; None where there is none before it."""
     units, fresh = {unit.pk: unit}, [unit]
@@ -144,14 +148,14 @@ def _bars(things, rows) -> list[StatusBar]:
     return [status_bar(counts[thing.pk], thing) for thing in things]
 
 
-@kept
+@cached_per_edition
 def largest_categories(*, demo: bool, limit: int | None = None, day: date | None = None) -> list[StatusBar]:
     """Count the categories at the top of the tree, the largest first."""
     bars = by_category(Category.objects.public().filter(parent__isnull=True), demo=demo, day=day)
     return [bar for bar in sorted(bars, key=lambda bar: -bar.total) if bar.total][:limit]
 
 
-@kept
+@cached_per_edition
 def largest_units(*, demo: bool, limit: int) -> list[Organisation]:
     """Return the units that lead most, with those below them; the largest first."""
     # Asked of every unit, the tallies take seconds for some thousands of units. IN, so that SQLite takes the index.
@@ -161,7 +165,7 @@ def largest_units(*, demo: bool, limit: int) -> list[Organisation]:
     return in_turn(keys, Organisation.objects.public().filter(pk__in=keys))
 
 
-@kept
+@cached_per_edition
 def largest_organisations(*, demo: bool, limit: int, day: date | None = None) -> list[StatusBar]:
     """Count the units that lead most, the largest first; of a past day those that were the largest among today's."""
     bars = by_organisation(largest_units(demo=demo, limit=limit if day is None else CANDIDATES), demo=demo, day=day)
@@ -197,7 +201,7 @@ def tallied_choices(found: ActionFilter, name: str, choices: dict) -> dict[str, 
     return {value: held.get(pk, 0) for pk, value in rows.items()}
 
 
-@kept
+@cached_per_edition
 def _beside(name: str, pks: tuple[int, ...], fixed, statuses: tuple[str, ...], demo: bool) -> dict[int, int]:
     """Count by the tallies the actions of each category (or unit) that the unit (or category) `fixed` has, if any."""
     other = "organisation" if name == "category" else "category"
@@ -238,13 +242,13 @@ def all_actions(*, demo: bool, day: date | None = None) -> QuerySet:
     return Action.objects.public().at(day).listed().of_demo(demo)
 
 
-@kept
+@cached_per_edition
 def lateness_of_all(*, demo: bool, day: date | None = None) -> Lateness:
     """Count what is overdue, silent and stale among all that whole-site figures speak of."""
     return lateness(all_actions(demo=demo, day=day))
 
 
-@kept
+@cached_per_edition
 def without_category(*, demo: bool, day: date | None = None) -> str:
     """Say how many of all actions have no category.
 
@@ -261,12 +265,12 @@ def without_category(*, demo: bool, day: date | None = None) -> str:
     return at_least(max(bare, total - in_some), is_all=False)
 
 
-@kept
+@cached_per_edition
 def letters_counted(*, demo: bool, day: date | None = None) -> str:
     return bounded(Reply.objects.public().at(day).of_demo(demo))
 
 
-@kept
+@cached_per_edition
 def newest_updates(*, demo: bool, limit: int, day: date | None = None) -> list[Update]:
     """The news of the site: what was published last and still stands, or stood on a past day."""
     news = Update.objects.public().at(day).filter(action__is_demo=demo)

@@ -11,7 +11,7 @@ from django.test.signals import template_rendered
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
-from policies.kept import forget_kept
+from policies.cache import clear_cache
 from tests import factories
 from tests.apart import Apart
 
@@ -77,7 +77,7 @@ def _files_of_their_own(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def _nothing_kept():
     """What pages kept of one test's record is not the next one's."""
-    forget_kept()
+    clear_cache()
 
 
 @pytest.fixture(autouse=True)

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from policies import changes
 from policies.api.resources import RESOURCES
+from policies.cache import clear_cache
 from policies.filters import find_actions
-from policies.kept import forget_kept
 from policies.models import Action, Handling
 from tests.factories import make_category, make_proposal, make_reply, make_staff, make_unit, make_update
 
@@ -107,7 +107,7 @@ def test_a_list_asks_as_often_for_three_rows_as_for_one(client):
         counted = {}
         for noun in NOUNS:
             for query in ("", "?updated_after=2020-01-01"):
-                forget_kept()
+                clear_cache()
                 with CaptureQueriesContext(connection) as queries:
                     assert client.get(f"/api/v1/{noun}/{query}").status_code == 200
                 counted[noun + query] = len(queries)

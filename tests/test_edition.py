@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from policies import changes
+from policies.cache import clear_cache
 from policies.demo import remove_demo
 from policies.ingest import ingest
-from policies.kept import forget_kept
 from policies.models import Action, Handling, Organisation, OrganisationName, Reply, Role, edition, lock_record
 from tests.factories import (
     make_action,
@@ -204,7 +204,7 @@ class _Watched(Progress, Letters, Sentences, Afterwards, Registers, Parties):
 
 def _all_pages(client: Client) -> dict[str, object]:
     """Return everything that the API says, and the pages with what it leaves out."""
-    forget_kept()
+    clear_cache()
     found: dict[str, object] = {"api": download(client)[0]}
     pages = ["/", "/organisations/", "/categories/", "/statistics/", "/proposals/", "/replies/"]
     pages += [f"/actions/{pk}/" for pk in Action.objects.order_by("pk").values_list("pk", flat=True)]

@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from policies import summaries
+from policies.cache import clear_cache
 from policies.derived import settle
-from policies.kept import forget_kept
 from tests.factories import make_category, make_place, make_reply, make_unit, make_update
 from tests.pages import ids_on, text_of
 
@@ -49,14 +49,14 @@ def test_of_very_many_at_least_what_the_categories_do_not_add_up_to_has_none(db,
     settle([both])
     assert both_say(client) == "7"
     monkeypatch.setattr(summaries, "COUNTED_EXACTLY", 3)
-    forget_kept()
+    clear_cache()
     assert both_say(client) == "7"
     monkeypatch.setattr(summaries, "COUNTED_WHOLE", 8)
-    forget_kept()
+    clear_cache()
     assert both_say(client) == "6+"
     both.categories.clear()
     settle([both])
-    forget_kept()  # no change was made, but by hand
+    clear_cache()  # no change was made, but by hand
     assert both_say(client) == "8+"
 
 

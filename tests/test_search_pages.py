@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from policies.cache import clear_cache
 from policies.changes import publish_reply
 from policies.filters import find_actions, find_replies
-from policies.kept import forget_kept
 from policies.models import Reply
 from policies.search import sought
 from tests.factories import make_category, make_reply, make_unit
@@ -60,7 +60,7 @@ def test_a_page_asks_the_index_once_and_no_other_row_for_its_categories(shelf, c
         "/search/?q=县": 4,
     }
     for address, times in pages.items():
-        forget_kept()  # the last one was searched for the same
+        clear_cache()  # the last one was searched for the same
         with CaptureQueriesContext(connection) as asked:
             client.get(address)
         statements = [query["sql"] for query in asked]

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from policies import changes, sitemaps
-from policies.kept import forget_kept
+from policies.cache import clear_cache
 from policies.models import Action, Reply
 from tests.factories import make_category, make_place, make_reply, make_unit, make_update
 
@@ -125,7 +125,7 @@ def test_many_rows_cost_the_queries_of_one(staff, client):
     def costs():
         cost = {}
         for path in ["/sitemap.xml", *files(client)]:
-            forget_kept()
+            clear_cache()
             with CaptureQueriesContext(connection) as queries:
                 client.get(path)
             cost[path] = len(queries)

@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "policies.views.bounds.UploadBounds",
     "policies.views.busy.BusyDatabase",
-    "policies.kept.one_edition",
+    "policies.cache.EditionMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -80,7 +80,7 @@ WSGI_APPLICATION = "tracker.wsgi.application"
 # The pages are of an engine that compiles its templates; the admin's, the office's own and its mail are of Django's.
 TEMPLATES = [
     {
-        "BACKEND": "policies.markup.environment.Engine",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
         "NAME": "jinja2",
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {"environment": "policies.markup.environment.environment"},

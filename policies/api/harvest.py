@@ -15,8 +15,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from policies.api.problems import MEANINGLESS, Meaningless
+from policies.cache import cached_per_edition
 from policies.filters import by_day
-from policies.kept import kept
 from policies.models import Reply, Trace, Traced
 from policies.models.days import begins
 from policies.models.trace import OF_LETTERS
@@ -106,7 +106,7 @@ def _tombstones(resource: Resource, dropped: dict[int, Any]) -> list[dict]:
     return told
 
 
-@kept
+@cached_per_edition
 def latest_change() -> datetime | None:
     """Return when what is public last changed: where a harvest may begin that follows a full download."""
     # The end of an index each: of all kinds of traces together, the whole index would be read. Letters are erased with

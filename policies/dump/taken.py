@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from policies.kept import kept
+from policies.cache import cached_per_edition
 from policies.models import AuditEntry, AuditKind, Place, Update, edition
 
 TAKES_AWAY = (
@@ -28,7 +28,7 @@ def taken_away() -> list[int]:
     return [deeds, corrected, *silent.values_list("pk", flat=True)]
 
 
-@kept
+@cached_per_edition
 def taken_away_by_now() -> list[int]:
     return taken_away()
 

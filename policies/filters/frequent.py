@@ -3,8 +3,8 @@
 from django.db import connection
 from django.db.models import Q, QuerySet, Sum
 
+from policies.cache import cached_per_edition
 from policies.filters.meanings import NO_CATEGORY, with_below
-from policies.kept import kept
 from policies.models import Category, Tally
 
 SHARE = 50
@@ -23,7 +23,7 @@ class OneByOne:
         return self.narrowed("category", *self.known).in_categories(pks, one_by_one=True)
 
 
-@kept
+@cached_per_edition
 def are_frequent(categories: tuple[int, ...]) -> bool:
     """Say whether so much is of these categories. PostgreSQL knows for itself how often each is, and chooses."""
     if connection.vendor != "sqlite":

@@ -7,6 +7,7 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import LessThanOrEqual
 
+from policies.cache import cached_per_edition
 from policies.filters.along import AlongFiled
 from policies.filters.frequent import OneByOne
 from policies.filters.meanings import (
@@ -18,7 +19,6 @@ from policies.filters.meanings import (
 )
 from policies.filters.proposers import by_proposer, proposals_of
 from policies.filters.strict import PublicFilter, ValuesFilter, WordsFilter, by_order
-from policies.kept import kept
 from policies.models import Category, Kind, Organisation, Reply
 from policies.models.days import NO_DEADLINE, Written
 from policies.models.organisation import actions_counted
@@ -64,7 +64,7 @@ class ReplyFilter(AlongFiled, OneByOne, _DemoByPlace):
         return rows.filter(LessThanOrEqual(self.orders["newest"].key, newest)) if newest else rows.none()
 
 
-@kept
+@cached_per_edition
 def _newest_issued(demo: bool, day: date) -> date | None:
     """Return the day of the newest letter that was public by then: what came later is not walked through for each page."""
     letters = Reply.objects.public().at(day).of_demo(demo)

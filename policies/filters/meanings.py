@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from policies.kept import kept
+from policies.cache import cached_per_edition
 from policies.models import Category, Place, Reply, Session
 from policies.models.days import EARLIEST
 from policies.models.tree import all_below
@@ -36,7 +36,7 @@ def by_slug(model):
     return lambda values: _by_slug(model, tuple(values)) if values else {}
 
 
-@kept
+@cached_per_edition
 def _by_slug(model, slugs: tuple[str, ...]) -> dict:
     return {row.slug: row for row in model.objects.public().filter(slug__in=slugs)}
 
@@ -55,7 +55,7 @@ def with_below(model, rows) -> list[int]:
     return _below(model, tuple(row.pk for row in rows))
 
 
-@kept
+@cached_per_edition
 def _below(model, pks: tuple[int, ...]) -> list[int]:
     return all_below(model.objects.public(), pks)
 

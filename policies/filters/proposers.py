@@ -4,8 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+from policies.cache import cached_per_edition
 from policies.filters.meanings import keys
-from policies.kept import kept
 from policies.models import Place, Proposal
 
 
@@ -34,7 +34,7 @@ def by_proposer(values) -> dict[str, Named]:
     return _named(tuple(values)) if values else {}
 
 
-@kept  # the page of a proposer shows four lists of theirs
+@cached_per_edition  # the page of a proposer shows four lists of theirs
 def _named(values: tuple[str, ...]) -> dict[str, Named]:
     in_place = {text: reading for text in values if (reading := _in_place(text))}
     names = {*values, *(name for _, name in in_place.values())}

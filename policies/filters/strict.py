@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from policies.cache import FEW, EditionCache
 from policies.filters.meanings import as_words, by_past_day, closed, day_of
-from policies.kept import FEW, Given, kept
 from policies.paging import Order, Ranked, Whole
 from policies.search import Index, Sought
 
@@ -47,6 +47,9 @@ PROMISED = frozenset(
 
 
 Made = TypeVar("Made")
+
+_orders, _hits = EditionCache(FEW), EditionCache(FEW)
+"""The rows of a list in an order that is worked out as a whole, and what an index found."""
 
 # The order by how well a row answers `q`; without one it means the usual order, so that taking the words away is no mistake.
 BEST = "best"
@@ -107,7 +110,9 @@ class WordsFilter(ValuesFilter):
 
     def look_up(self, words: str) -> Sought:
         # Each list has filters of its own: django-filter copies them.
-        self.sought = self.sought or _sought(self.parent.index, words)
+        self.sought = self.sought or _hits.get_or_make(
+            (self.parent.index, words), lambda: self.parent.index.sought(words)
+        )
         return self.sought
 
 
@@ -237,7 +242,7 @@ class PublicFilter(django_filters.FilterSet):
 
     def _once(self, order: str) -> Callable[[Callable[[], Made]], Made]:
         """Return what asks a function once for an edition, whatever page is shown of this list in this order."""
-        return lambda make: _made(type(self), self.query, order, Given(make))
+        return lambda make: _orders.get_or_make((type(self), self.query, order), make)
 
     @property
     def order(self) -> Order | Ranked | Whole:
@@ -264,16 +269,6 @@ class PublicFilter(django_filters.FilterSet):
         meaningless = [(name, error.params["value"]) for name, errors in data.items() for error in errors]
         return meaningless + [(name, value) for name in sorted(PROMISED) if name not in self.filters
                               for value in self.data.getlist(name) if value.strip()]  # fmt: skip
-
-
-@partial(kept, most=FEW)
-def _made(_of: type[PublicFilter], _query: str, _order: str, given: Given):
-    return given.held()
-
-
-@partial(kept, most=FEW)
-def _sought(index: Index, words: str) -> Sought:
-    return index.sought(words)
 
 
 def by_order(orders: dict[str, Order]) -> ValuesFilter:

@@ -15,9 +15,9 @@ from jinja2 import pass_context
 from policies.markup.words import is_chinese_page
 
 
-def url(route, *keys, language="") -> str:
+def url(route, *keys) -> str:
     """The address of a page, found out once: lists link to the same pages again and again."""
-    return _url(route, keys, language or get_language())
+    return _url(route, keys, get_language())
 
 
 @lru_cache(maxsize=16_384)

@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext, gettext_lazy
 
-from policies.kept import today
+from policies.cache import today
 from policies.markup.links import url
 from policies.markup.words import is_chinese_page
 from policies.models import Status, StrengthChoices
@@ -41,9 +41,9 @@ def by_status(actions):
     return status_bar(Counter(action.status for action in actions)).segments
 
 
-def status_label(status, language=""):
+def status_label(status):
     """The shape and the words of a status."""
-    return _label(status, language or get_language())
+    return _label(status, get_language())
 
 
 @cache
@@ -52,9 +52,9 @@ def _label(status, language):
     return format_html('<span class="status s-{}">{}{}</span>', status, glyph(Status(status)), Status(status).label)
 
 
-def status_told(status, language=""):
+def status_told(status):
     """The shape and the words of a status, for a line of several with their numbers."""
-    return _told(status, language or get_language())
+    return _told(status, get_language())
 
 
 @cache
@@ -62,13 +62,13 @@ def _told(status, language):
     return format_html("{} {}", glyph(status), Status(status).label)
 
 
-def flags(action, language=""):
+def flags(action):
     """Badges for what its deadline or a long silence says of an action."""
     if action.due_on is None and action.last_published_at is None:
         return ""
     on = action.as_of or today()
     holding = action.is_overdue(on), action.is_silent(on), action.is_stale(on), action.is_done_late()
-    return _badges(holding, language or get_language()) if any(holding) else ""
+    return _badges(holding, get_language()) if any(holding) else ""
 
 
 @cache

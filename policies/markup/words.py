@@ -17,41 +17,41 @@ WHOLE_COUNTRY = "全国"
 CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 
 
-def is_chinese_page(language="") -> bool:
-    return not (language or get_language() or "").startswith("en")
+def is_chinese_page() -> bool:
+    return not (get_language() or "").startswith("en")
 
 
-def zh(words, language=""):
+def zh(words):
     """Words of a letter or of the record: phone numbers masked, and marked as Chinese on an English page."""
     text = masked(str(words))
-    if is_chinese_page(language) or not CJK.search(text):
+    if is_chinese_page() or not CJK.search(text):
         return text
     return format_html('<span lang="zh-Hans">{}</span>', text)
 
 
-def zh_found(words, wanted, language=""):
+def zh_found(words, wanted):
     """The same, and within it the folded words that were sought."""
     text = masked(str(words))
     spans = marks(text, wanted) if wanted else []
     if not spans:
-        return zh(text, language)
+        return zh(text)
     pieces, before = [], 0
     for start, end in spans:
         pieces.append((text[before:start], text[start:end]))
         before = end
     marked = format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), text[before:])
-    if is_chinese_page(language) or not CJK.search(text):
+    if is_chinese_page() or not CJK.search(text):
         return marked
     return format_html('<span lang="zh-Hans">{}</span>', marked)
 
 
-def day(value, language=""):
+def day(value):
     """2025年6月30日, or 30 June 2025; of a moment, the day in Shanghai."""
     if not value:
         return ""
     if hasattr(value, "hour"):
         value = timezone.localtime(value).date()
-    return _day(value, language or get_language())
+    return _day(value, get_language())
 
 
 def clock(moment, form):

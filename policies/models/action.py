@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, Length
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from policies.models.as_of import AsOfQuerySet
+from policies.models.as_of import AsOfQuerySet, Then
 from policies.models.days import NO_DEADLINE, begins, refuse_impossible
 from policies.models.partner import Partner
 from policies.models.recorded import RecordedQuerySet
@@ -187,6 +187,9 @@ class Action(models.Model):
     objects = ActionQuerySet.as_manager()
     as_of: date | None = None
     """The past day as of which a list shows it; what it says of itself is then what the site said."""
+    # Annotated by `at` (TOLD_BY_DAY). A mixin would stand in migrations as a base of the model.
+    stood_is_listed, stood_is_split, stood_status, stood_status_since = Then(), Then(), Then(), Then()
+    stood_due_on, stood_last_update_on, stood_last_published_at = Then(), Then(), Then()
 
     class Meta:
         verbose_name = verbose_name_plural = _("具体举措")

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from django.db.models import F, FilteredRelation, Q
-from django.db.models.query import ModelIterable
+from django.db.models import DateField, F, FilteredRelation, Q, Value
 
 from policies.models.days import ends
 from policies.models.published import PublishedQuerySet
@@ -14,15 +13,17 @@ TOLD_BY_DAY = ("is_listed", "is_split", "status", "status_since", "due_on", "las
 STOOD = "stood_"
 
 
-class _AsTheyStood(ModelIterable):
-    """Rows that say of themselves what the site said on the day as of which they are shown."""
+class Then:
+    """An attribute that a query annotates: what the site said then takes the place of what it says now."""
 
-    def __iter__(self):
-        for action in super().__iter__():
-            action.as_of = self.queryset.as_of
-            for name in TOLD_BY_DAY:
-                setattr(action, name, getattr(action, f"{STOOD}{name}"))
-            yield action
+    def __set_name__(self, owner, name: str):
+        self.name = name.removeprefix(STOOD)
+
+    def __set__(self, row, value) -> None:
+        setattr(row, self.name, value)
+
+    def __get__(self, row, owner=None):
+        return self if row is None else getattr(row, self.name)
 
 
 class AsOfQuerySet(StoodQuerySet, PublishedQuerySet):
@@ -38,10 +39,11 @@ class AsOfQuerySet(StoodQuerySet, PublishedQuerySet):
         stood = FilteredRelation("standings", condition=Q(standings__since__lte=day, standings__until__gt=day))
         # As annotations, so that every condition on them speaks of one and the same row.
         told = {f"{STOOD}{name}": F(f"stood__{name}") for name in TOLD_BY_DAY}
+        told["as_of"] = Value(day, DateField())
         kept = self.annotate(stood=stood).annotate(**told)
         # The first condition alone would do; the second is a range of the index of the newest.
         kept = kept.filter(stood_status__isnull=False, published_at__lt=ends(day))
-        kept.as_of, kept._iterable_class = day, _AsTheyStood
+        kept.as_of = day
         return kept
 
     @property

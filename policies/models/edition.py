@@ -5,7 +5,7 @@ They share the only row of one table: who writes waits for the row, and who read
 
 from uuid import uuid4
 
-from django.db import InterfaceError, OperationalError, connection, models
+from django.db import connection, models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
@@ -41,22 +41,7 @@ def begin_edition() -> None:
 
 
 def edition() -> str:
-    """Return the token of the public edition that holds now. Every page asks: hence no QuerySet.
-
-    It is what a page asks first, and so finds out whether the connection still holds, for which Django would ask apart.
-    """
-    unsure = connection.connection is not None and connection.health_check_enabled and not connection.health_check_done
-    if not unsure:
-        return _asked()
-    connection.health_check_done = True
-    try:
-        return _asked()
-    except (OperationalError, InterfaceError):  # broken off since the last page
-        connection.close()
-        return _asked()
-
-
-def _asked() -> str:
+    """Return the token of the public edition that holds now. Every cached page asks: hence no query set."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT token FROM {Edition._meta.db_table}")
         row = cursor.fetchone()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from policies.kept import kept
+from policies.cache import cached_per_edition
 from policies.models import Action, StrengthChoices
 from policies.summaries import BAR_ORDER
 from policies.views.embed import quoted
@@ -54,7 +54,7 @@ def about(request):
     )
 
 
-@kept
+@cached_per_edition
 def _example() -> str:
     """Return how the first public action of the real places is cited; nothing where there is none."""
     action = Action.objects.public().listed().of_demo(False).select_related("reply").order_by("pk").first()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from policies.kept import kept
+from policies.cache import cached_per_edition
 from policies.models import Category
 from policies.models.alone import alone
 from policies.rows import units as rows
@@ -46,7 +46,7 @@ def category_page(request, slug: str, scope: Scope):
     return render(request, "policies/category.html", context)
 
 
-@kept
+@cached_per_edition
 def _tree(scope: Scope) -> list[StatusBar]:
     """Return a bar for each category in the order of the tree, each with its depth; the largest first among sisters."""
     below = {}

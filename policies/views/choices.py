@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from policies.cache import cached_per_edition
 from policies.facets import Counted
 from policies.filters import DUE, NO_CATEGORY, ActionFilter
-from policies.kept import kept
 from policies.markup.statuses import status_label
 from policies.markup.words import zh
 from policies.models import Place, Session, StrengthChoices
@@ -85,7 +85,7 @@ def _shown(name: str, value: str, row) -> str:
     return status_label(value) if name == "status" else zh(getattr(row, "name", row))
 
 
-@kept
+@cached_per_edition
 def _shown_of_all(demo: bool) -> dict[str, dict]:
     """Return what stands beside each box that is offered whatever is chosen, marked up."""
     return {
@@ -93,7 +93,7 @@ def _shown_of_all(demo: bool) -> dict[str, dict]:
     }
 
 
-@kept
+@cached_per_edition
 def _rows(demo: bool) -> dict[str, dict]:
     """Return what is offered by name whatever is chosen: the largest categories and units, places, the newest meetings."""
     newest = Session.objects.public().filter(place__is_demo=demo).select_related("place")

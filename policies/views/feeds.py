@@ -22,8 +22,8 @@ from policies.models import Action
 from policies.paging import BadCursor, merged_newest
 from policies.rows.actions import action_page, fill_actions, public_action, published_updates
 from policies.rows.proposals import fill_proposals
+from policies.views.cached_pages import cached_page
 from policies.views.from_readers import answers_on
-from policies.views.kept_pages import kept_page
 from policies.views.listing import own_query, told_by
 from policies.views.refused import refused, refused_cursor
 from policies.views.replaced import replacements_of
@@ -35,7 +35,7 @@ PAGE_SIZE = 50
 
 def _given_out(view):
     """Make a view answer everybody alike, and those who have the answer with its name alone; no search engine lists it."""
-    kept = once_an_edition(kept_page(view))
+    kept = once_an_edition(cached_page(view))
 
     @wraps(view)
     @require_safe

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from policies.cache import EditionCache
 from policies.counting import bounded, grouped, up_to_a_thousand
 from policies.filters import ActionFilter, ProposalFilter, PublicFilter, by_day
-from policies.kept import Given, kept
 from policies.markup.words import zh
 from policies.paging import BadCursor, Page, paginate
 from policies.reader.phones import masked
@@ -48,8 +47,7 @@ ORDERS = {
     "most": _("举措多的在前"),
     "name": _("按名称"),
 }
-LISTS = 100
-"""Around so many lists it is kept what stands there: some ten megabytes."""
+_totals = EditionCache()
 # Lists whose newest are those that came here last, whatever the date of their letter.
 BY_ARRIVAL = (ActionFilter, ProposalFilter)
 
@@ -122,16 +120,9 @@ def around_list(
 ) -> tuple[Around, Context]:
     """Return what stands around the rows of the list that `find` finds, and what its template asks for beside them.
 
-    Of that, all lists share a part; `beside` tells the rest, of one kind of list. Both are worked out once for an edition,
-    whichever page of the list is shown.
+    Of that, all lists share a part; `beside` tells the rest, of one kind of list.
     """
-    asked = tuple((name, tuple(values)) for name, values in params.lists() if name != "cursor")
-    return _around(asked, find, beside, Given(params))
-
-
-@partial(kept, most=LISTS)
-def _around(_asked: tuple, find: Callable, beside: Callable, given: Given) -> tuple[Around, Context]:
-    params = without_cursor(given.held)
+    params = without_cursor(params)
     found = find(params)
     around = Around(
         found=found,
@@ -177,12 +168,9 @@ def total_listed(page: Page, found: PublicFilter) -> str:
         return up_to_a_thousand(page.found)
     if page.items and not page.next and not page.previous:
         return grouped(len(page.items))
-    return "0" if found.wrong() else _counted(type(found), found.query, Given(found))
-
-
-@kept
-def _counted(_list: type[PublicFilter], _query: str, given: Given) -> str:
-    return bounded(given.held.countable)
+    if found.wrong():
+        return "0"
+    return _totals.get_or_make((type(found), found.query), lambda: bounded(found.countable))
 
 
 def _order(found: PublicFilter, name: str) -> str:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from django.shortcuts import render
 
 from policies.filters import by_proposer, find_proposals, named_in
-from policies.kept import Given
 from policies.paging import paginate
 from policies.rows.proposals import fill_proposals
 from policies.summaries import counted_one_by_one
@@ -28,7 +27,7 @@ def proposer_page(request, place: int, name: str, scope: Scope):
     proposals = find_proposals(record["query"])
     shown = paginate(proposals.rows.for_listing(), proposals.order, size=PROPOSALS_SHOWN).items
     fill_proposals(shown, scope.day)
-    bar = counted_one_by_one(record["found"].query, Given(record["found"]))
+    bar = counted_one_by_one(record["found"])
     context = record | {
         "named": named,
         "description": descriptions.of_proposer(named.name, named.place, bar),

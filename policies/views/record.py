@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.http import QueryDict
 
+from policies.cache import cached_per_edition
 from policies.filters import ActionFilter, find_actions, find_replies
-from policies.kept import kept
 from policies.models import Action
 from policies.paging import Along, first_rows
 from policies.rows.actions import fill_actions
@@ -54,6 +54,6 @@ def _narrowed(name: str, slug: str, scope: Scope) -> QueryDict:
     return query
 
 
-@kept
+@cached_per_edition
 def _late(name: str, slug: str, scope: Scope) -> Lateness:
     return lateness(find_actions(_narrowed(name, slug, scope)).countable)

@@ -7,8 +7,8 @@ from functools import wraps
 from django.http import QueryDict
 from django.shortcuts import render
 
+from policies.cache import cached_per_edition
 from policies.filters import ActionFilter, find_actions
-from policies.kept import kept
 from policies.views.listing import wrong_in
 
 
@@ -53,7 +53,7 @@ def in_scope(view):
     return shown
 
 
-@kept
+@cached_per_edition
 def _scope(demo: tuple[str, ...], as_of: tuple[str, ...]) -> Scope | None:
     """Return what is asked for, or None where that means nothing."""
     found = _found(demo, as_of)

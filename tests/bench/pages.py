@@ -104,7 +104,7 @@ def _measure(address: str, times: int) -> Measured:
     from django.conf import settings
     from django.db import connection
 
-    from policies.kept import forget_kept
+    from policies.cache import clear_cache
 
     statements = []
 
@@ -121,7 +121,7 @@ def _measure(address: str, times: int) -> Measured:
     bare = [_timed(_execute, statements)[0] for _ in range(times)]
     changed = []
     for _ in range(min(times, FEWEST)):
-        forget_kept()
+        clear_cache()
         changed.append(_timed(_ask, address)[0])
     settings.KEEP_PAGES = True
     _ask(address)

@@ -8,10 +8,10 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
-from policies import kept as keeping
+from policies import cache as caching
+from policies.cache import cached_per_edition
 from policies.changes import Refused, publish_reply, withdraw_reply
 from policies.demo import remove_demo
-from policies.kept import kept
 from policies.models import edition
 from policies.summaries import letters_counted
 from tests.factories import make_place, make_reply, make_staff
@@ -19,7 +19,7 @@ from tests.factories import make_place, make_reply, make_staff
 asked = []
 
 
-@kept
+@cached_per_edition
 def told(name: str, *, demo: bool = False) -> str:
     asked.append(name)
     return f"{name} {demo}"
@@ -92,10 +92,10 @@ def test_the_next_day_begins_anew():
 
 
 def test_what_was_not_asked_for_longest_gives_way():
-    for n in range(keeping.MOST + 1):
+    for n in range(caching.MOST + 1):
         told(str(n))
-    told(str(keeping.MOST)), told("0")
-    assert len(asked) == keeping.MOST + 2 and asked[-1] == "0"
+    told(str(caching.MOST)), told("0")
+    assert len(asked) == caching.MOST + 2 and asked[-1] == "0"
 
 
 def test_a_page_costs_one_look_where_all_is_kept():
@@ -131,7 +131,7 @@ def test_a_page_speaks_of_one_edition_throughout(db):
         publish_reply(reply=reply, by=make_staff())  # somebody else, meanwhile
         return before, letters_counted(demo=False)
 
-    assert keeping.one_edition(page)(None) == ("0", "0")
+    assert caching.EditionMiddleware(page)(None) == ("0", "0")
     assert letters_counted(demo=False) == "1"
 
 
