@@ -3,9 +3,14 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Warning, register
+from django.core.checks import CheckMessage, Tags, Warning, register
+from django.db import connections
+
+from policies.models import Action
 
 WHOSE = ("SITE_OWNER", "SITE_CONTACT")
+MOST_ON_SQLITE = 100_000
+"""Actions. Every list was measured to this size on SQLite; PostgreSQL carries ten million."""
 HERE = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -35,5 +40,24 @@ def somebody_stands_behind_the_site(app_configs, **options) -> list[CheckMessage
             f"Every page says that it is not filled in who runs this site: {' and '.join(missing)} not set.",
             hint="Set both: SITE_OWNER=云山市人民政府办公室 SITE_CONTACT=office@example.cn",
             id="policies.W002",
+        )
+    ]
+
+
+@register(Tags.database)
+def sqlite_is_large_enough(app_configs, databases=None, **options) -> list[CheckMessage]:
+    """An office fits into SQLite, a country does not. Said after `migrate`, and by `check --database default`."""
+    if "default" not in (databases or ()) or connections["default"].vendor != "sqlite":
+        return []
+    if Action._meta.db_table not in connections["default"].introspection.table_names():
+        return []
+    newest = Action.objects.order_by("-pk").values_list("pk", flat=True).first() or 0  # no count of a large table
+    if newest <= MOST_ON_SQLITE:
+        return []
+    return [
+        Warning(
+            f"The record holds some {newest:,} actions on SQLite, which is meant for up to {MOST_ON_SQLITE:,}.",
+            hint="Move it to PostgreSQL: export_data here, set DATABASE_URL=postgresql://…, migrate, import_data there.",
+            id="policies.W003",
         )
     ]

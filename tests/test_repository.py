@@ -35,7 +35,7 @@ LAYERS = [
     "load",
     "paging",
     "counting",
-    "kept",
+    "cache",
     "rows",
     "etags",
     "filters",

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
-from policies.checks import links_in_mail_lead_somewhere, somebody_stands_behind_the_site
+from policies import checks
+from policies.checks import links_in_mail_lead_somewhere, somebody_stands_behind_the_site, sqlite_is_large_enough
+from tests.factories import make_reply
 
 ROOT = Path(__file__).resolve().parent.parent
 KEY = "k8v2-long-and-random-" * 4
@@ -47,7 +50,6 @@ def start(*arguments, **environment) -> subprocess.CompletedProcess:
         pytest.param({"DEBUG": "1", "PROXIES": "one"}, "PROXIES is 'one'; set it to a number", id="proxies"),
         pytest.param({"DEBUG": "1", "SITE_CONTACT": "room 3"}, "SITE_CONTACT is 'room 3'; write a mail", id="contact"),
         pytest.param({"DEBUG": "1", "DATA_LICENCE": "CC BY 4.0"}, "DATA_LICENCE must end in the", id="licence"),
-        pytest.param({**PRODUCTION, "PREPARE_STATEMENTS": "no"}, "PREPARE_STATEMENTS is 'no'; set it", id="prepare"),
         pytest.param({"SECRET_KEY": KEY}, "ALLOWED_HOSTS is not set", id="no-hosts"),
     ],
 )
@@ -74,8 +76,7 @@ def test_the_operations_manual_names_every_setting():
     for path in map(ROOT.joinpath, places):
         text = path.read_text(encoding="utf-8")
         names |= {name for name in ("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "TEST_DATABASE_URL", "PORT",
-                                    "SITE_URL", "EMAIL_URL", "MAIL_FROM", "PROXIES", "ONE_PERSON_OFFICE",
-                                    "PREPARE_STATEMENTS") if name in text}  # fmt: skip
+                                    "SITE_URL", "EMAIL_URL", "MAIL_FROM", "PROXIES", "ONE_PERSON_OFFICE") if name in text}  # fmt: skip
     assert {name for name in names if f"`{name}`" not in manual} == set()
 
 
@@ -98,3 +99,15 @@ def test_a_site_that_names_nobody_is_doubted_before_it_is_deployed(settings):
     assert doubt.id == "policies.W002" and "SITE_CONTACT not set" in doubt.msg
     settings.SITE_CONTACT = "office@example.cn"
     assert somebody_stands_behind_the_site(None) == []
+
+
+@pytest.mark.django_db
+def test_a_record_too_large_for_sqlite_is_doubted(monkeypatch):
+    assert sqlite_is_large_enough(None, databases=["default"]) == []
+    [action] = make_reply().actions.all()
+    monkeypatch.setattr(checks, "MOST_ON_SQLITE", action.pk)
+    assert sqlite_is_large_enough(None, databases=["default"]) == []
+    monkeypatch.setattr(checks, "MOST_ON_SQLITE", action.pk - 1)
+    doubts = [doubt.id for doubt in sqlite_is_large_enough(None, databases=["default"])]
+    assert doubts == (["policies.W003"] if connection.vendor == "sqlite" else [])
+    assert sqlite_is_large_enough(None) == []  # no database was asked for

@@ -86,8 +86,6 @@ def database(name: str, default: str) -> dict:
         # A page at random costs hardly more than the next one, where no disk turns; told otherwise, the planner compares
         # the numbers of every row of the search with those sought before it asks their index.
         settings["OPTIONS"] = {"options": "-c random_page_cost=1.1"} | settings.get("OPTIONS", {})
-        # What is asked for each page by its keys is planned once for a connection, from the first time it is asked.
-        settings["OPTIONS"]["prepare_threshold"] = 0 if env_bool("PREPARE_STATEMENTS", "1") else None
         settings["CONN_MAX_AGE"] = 60
         settings["CONN_HEALTH_CHECKS"] = True
     return settings

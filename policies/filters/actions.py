@@ -8,7 +8,6 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from policies.filters.along import AlongStandings
-from policies.filters.frequent import OneByOne
 from policies.filters.meanings import (
     NO_CATEGORY,
     by_category_or_none,
@@ -68,7 +67,7 @@ def _published_since(actions, found):
     return actions.as_it_stood(last_published_at__gte=begins(day_of(found)))
 
 
-class ActionFilter(AlongStandings, OneByOne, PublicFilter):
+class ActionFilter(AlongStandings, PublicFilter):
     """The parameters of `/actions/` and of all that shares them."""
 
     index = ACTIONS

@@ -9,7 +9,6 @@ from django.db.models.lookups import LessThanOrEqual
 
 from policies.cache import cached_per_edition
 from policies.filters.along import AlongFiled
-from policies.filters.frequent import OneByOne
 from policies.filters.meanings import (
     by_place_name,
     by_session,
@@ -32,7 +31,7 @@ class _DemoByPlace(PublicFilter):
         return super().filter_queryset(queryset.at(self.day).of_demo(self.is_demo), but)
 
 
-class ReplyFilter(AlongFiled, OneByOne, _DemoByPlace):
+class ReplyFilter(AlongFiled, _DemoByPlace):
     index = REPLIES
     orders = {
         "newest": Order("newest", Coalesce("issued_on", Written(NO_DATE)), as_date, True, True),

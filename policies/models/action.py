@@ -54,14 +54,10 @@ class ActionQuerySet(AsOfQuerySet, RecordedQuerySet):
         """What was public and is no more: the letter was withdrawn, or the action removed. Its page says only that."""
         return self.filter(WITHDRAWN)
 
-    def in_categories(self, pks, *, or_none: bool = False, one_by_one: bool = False):
-        """Actions in any of these categories, each once; `or_none` also those to which nobody gave one.
-
-        `one_by_one` asks of each action: quicker for a page of what is frequent, where a planner would list all of it.
-        """
+    def in_categories(self, pks, *, or_none: bool = False):
+        """Actions in any of these categories, each once; `or_none` also those to which nobody gave one."""
         held = Action.categories.through.objects.filter(category__in=pks)
-        here = Q(Exists(held.filter(action=OuterRef("pk")))) if one_by_one else Q(pk__in=held.values("action"))
-        kept = here if pks else Q(pk__in=())
+        kept = Q(pk__in=held.values("action")) if pks else Q(pk__in=())
         return self.filter(kept | self.bare() if or_none else kept)
 
     def without_category(self):

@@ -57,11 +57,9 @@ class ReplyQuerySet(PublishedQuerySet, RecordedQuerySet):
         """The same, however many they are."""
         return self.filter(pk__in=Issuer.objects.filter(organisation__in=units).order_by().values("reply"))
 
-    def in_categories(self, categories, *, one_by_one: bool = False):
-        """Letters that answer a proposal of one of these categories, each once; `one_by_one` as for actions."""
+    def in_categories(self, categories):
+        """Letters that answer a proposal of one of these categories, each once."""
         answering = Reply.proposals.through.objects.filter(proposal__category__in=categories)
-        if one_by_one:
-            return self.filter(Exists(answering.filter(reply=OuterRef("pk"))))
         return self.filter(pk__in=answering.values("reply"))
 
     def answering(self, proposals):

@@ -7,9 +7,9 @@ no date (unit, category, wording, which letters say the same) is as it is now. W
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
-from django.db.models.lookups import In, LessThan
+from django.db.models.lookups import LessThan
 from django.utils.translation import gettext_lazy as _
 
 from policies.models.days import NO_DEADLINE, Written, ends
@@ -45,16 +45,7 @@ class StandingQuerySet(StoodQuerySet):
     def longest_overdue(self, on: date | None = None):
         """已逾期, to be shown by deadline: in words that let an index by deadline be followed no further than to that day."""
         due_on = Coalesce("due_on", Written(NO_DEADLINE))
-        return self.filter(LessThan(due_on, on or self.today), In(_Unsought("status"), sorted(OPEN_AFTER_REPORT)))
-
-
-class _Unsought(Func):
-    """A column by which SQLite is not to look: of few values it makes a list of each, and puts them in order anew."""
-
-    template = "%(expressions)s"
-
-    def as_sqlite(self, compiler, connection):
-        return self.as_sql(compiler, connection, template="+%(expressions)s")
+        return self.filter(LessThan(due_on, on or self.today), status__in=sorted(OPEN_AFTER_REPORT))
 
 
 class Stood(models.Model):

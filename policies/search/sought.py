@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from types import ModuleType
 
 from django.db import connection
-from django.db.models import Func, QuerySet
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from policies.keys import among
@@ -31,16 +31,6 @@ def database() -> ModuleType:
     return DATABASES[connection.vendor]
 
 
-class Met(Func):
-    """A key that is looked at where a list comes by. By the key itself SQLite would fetch all, and sort them."""
-
-    template = "%(expressions)s"
-    arity = 1
-
-    def as_sqlite(self, compiler, connection, **context):
-        return self.as_sql(compiler, connection, template="+%(expressions)s", **context)
-
-
 @dataclass(frozen=True, slots=True)
 class Sought:
     table: str
@@ -61,7 +51,7 @@ class Sought:
         """Narrow `things` to what is found."""
         if self.few is not None:
             return things.filter(pk__in=among(self.few))
-        return things.alias(key_met=Met("pk")).filter(key_met__in=RawSQL(self.sql, self.params))
+        return things.filter(pk__in=RawSQL(self.sql, self.params))
 
     def first(self, things: QuerySet, most: int) -> list:
         """Return the first `most` of sorted things that are found; where much is, of those of them that came in last.

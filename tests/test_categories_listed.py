@@ -1,11 +1,9 @@
-"""Lists of a category find the same, whichever way the database is asked for it."""
+"""Lists of a category hold what is of it or below it, each row once."""
 
 import pytest
-from django.db import connection
 from django.http import QueryDict
 
-from policies.filters import find_actions, find_replies, frequent
-from policies.filters.frequent import are_frequent
+from policies.filters import find_actions, find_replies
 from policies.models import Action, Reply
 from policies.paging import paginate
 from tests.factories import make_category, make_reply, make_unit
@@ -24,24 +22,21 @@ def categories(module_db):
     return much, below, little
 
 
-@pytest.mark.parametrize("one_by_one", [True, False])
-def test_either_way_finds_the_same(categories, one_by_one):
+def test_rows_of_several_categories_are_found_once(categories):
     much, below, little = categories
     for chosen in ([much], [much, below], [below, little]):
         keys = [category.pk for category in chosen]
-        actions = Action.objects.public().in_categories(keys, one_by_one=one_by_one)
-        letters = Reply.objects.public().in_categories(keys, one_by_one=one_by_one)
+        actions = Action.objects.public().in_categories(keys)
+        letters = Reply.objects.public().in_categories(keys)
         expected = Action.objects.filter(categories__in=keys)
         assert sorted(actions.values_list("pk", flat=True)) == sorted(expected.values_list("pk", flat=True))
         assert {letter.pk for letter in letters} == set(expected.values_list("reply", flat=True))
-    bare = Action.objects.public().in_categories([little.pk], or_none=True, one_by_one=one_by_one)
+    bare = Action.objects.public().in_categories([little.pk], or_none=True)
     assert bare.count() == 2 + 6
-    assert not Action.objects.public().in_categories([], one_by_one=one_by_one).exists()
+    assert not Action.objects.public().in_categories([]).exists()
 
 
-@pytest.mark.parametrize("share", [1, 10**6])
-def test_lists_find_the_same_of_what_is_frequent_and_of_what_is_not(categories, monkeypatch, share):
-    monkeypatch.setattr(frequent, "SHARE", share)
+def test_pages_hold_what_the_list_finds(categories):
     for query, actions, letters in (
         ("category=教育类", 12, 6),
         ("category=学前教育类", 4, 2),
@@ -56,10 +51,3 @@ def test_lists_find_the_same_of_what_is_frequent_and_of_what_is_not(categories, 
     sought = find_actions(QueryDict("category=教育类&q=将于年底前"))
     assert len(paginate(sought.rows, sought.order).items) == 12
     assert list(find_actions(QueryDict("category=教育类&status=nonsense")).rows) == []
-
-
-def test_sqlite_is_told_what_is_frequent(categories, monkeypatch):
-    much, below, little = ((category.pk,) for category in categories)
-    monkeypatch.setattr(frequent, "SHARE", 6)
-    told = are_frequent(much), are_frequent(below), are_frequent(little), are_frequent(())
-    assert told == ((True, True, False, False) if connection.vendor == "sqlite" else (False,) * 4)
