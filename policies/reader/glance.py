@@ -6,16 +6,13 @@ its clauses, which costs ten times as much.
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from operator import add
-
-import numpy as np
 
 from .alternatives import each
 from .evidence import of_place
 from .places import Place
-from .shapes import Span
-from .weights import PARTS, read_weights, total
+from .weights import read_weights, total
 
 WEIGHTS = read_weights("glance.json")
 LONGEST = 1000
@@ -47,22 +44,12 @@ IN_SPITE = 2.0
 
 def glance(words: str, place: Place) -> float:
     """Return how far a folded sentence looks like a promise, below zero if it looks like none, 0 if in doubt."""
-    return clear(words, *look(words, Span(0, len(words)), place))
+    return clear(words, *look(words, place))
 
 
-def look(folded: str, span: Span, place: Place) -> tuple[float, float]:
-    """Return what the pairs of characters of a sentence weigh together, and what its place does.
-
-    Every sentence of a letter is looked at: the pairs of the whole text are added up once, and each sentence is what
-    was added between its ends, and what weighs at its edges.
-    """
-    start, end = span
-    end = min(end, start + LONGEST)
-    if start == end:
-        return WEIGHTS.get("^$", 0.0), _weigh(place)
-    weight_before = _weights(folded).item
-    edges = BEGINS.get(folded[start], 0) + ENDS.get(folded[end - 1], 0)
-    return (weight_before(end - 1) - weight_before(start) + edges) / PARTS, _weigh(place)
+def look(words: str, place: Place) -> tuple[float, float]:
+    """Return what the pairs of characters of a folded sentence weigh together, and what its place does."""
+    return total(pairs(words), WEIGHTS), _weigh(place)
 
 
 def clear(sentence: str, words: float, place: float) -> float:
@@ -83,30 +70,6 @@ def pairs(words: str) -> Iterable[str]:
     """Yield the characters of a sentence by twos; ^ is its beginning and $ its end."""
     marked = f"^{words[:LONGEST]}$"
     return map(add, marked, marked[1:])
-
-
-OF_PAIRS = {piece: round(weight * PARTS) for piece, weight in WEIGHTS.items() if len(piece) == 2}
-"""The weights of pairs in whole parts; what a place weighs has longer names."""
-BEGINS = {pair[1]: weight for pair, weight in OF_PAIRS.items() if pair[0] == "^"}
-ENDS = {pair[0]: weight for pair, weight in OF_PAIRS.items() if pair[1] == "$"}
-KNOWN = sorted(set("".join(OF_PAIRS)))
-# A number for each character, 0 for those of no known pair: those beyond the first plane are taken for its last, which is none.
-NUMBER = np.zeros(0x10000, np.intp)
-NUMBER[[ord(character) for character in KNOWN]] = range(1, len(KNOWN) + 1)
-SIDE = len(KNOWN) + 1
-"""Of the square of weights: in its rows are the first characters of pairs, in its columns the second ones."""
-WEIGHT = np.zeros(SIDE * SIDE, np.int16)
-for (first, second), weight in OF_PAIRS.items():
-    WEIGHT[NUMBER[ord(first)] * SIDE + NUMBER[ord(second)]] = weight
-
-
-@lru_cache(maxsize=1)  # the letter that is read
-def _weights(folded: str) -> np.ndarray:
-    """Return what all pairs before each character of a text weigh together."""
-    characters = np.frombuffer(f"\n{folded}".encode("utf-32-le", "surrogatepass"), "<i4")
-    numbers = NUMBER.take(characters, mode="clip")
-    pairs_at = numbers[:-1] * SIDE + numbers[1:]
-    return WEIGHT.take(pairs_at).cumsum()
 
 
 @cache  # by the few places there are

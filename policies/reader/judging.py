@@ -66,7 +66,7 @@ def how_far(folded: str, span: Span, place: Place, issued_on: date | None) -> fl
         return -10.0
     if place.kind is TITLE and only_replies(words):
         return -10.0
-    seen = look(folded, span, place)
+    seen = look(words, place)
     if score := clear(words, *seen):
         return score
     clauses = of_clauses(words, issued_on, KNOWN.keys())
