@@ -195,3 +195,8 @@ def test_a_wide_picture_has_its_scale_at_both_ends_and_a_narrow_one_at_its_begin
         drawn = html.fromstring(str(stacked([str(n) for n in numbers], [("done", "已完成", numbers)])))
         scales = [line.xpath("./text/text()") for line in drawn.xpath(".//g[@class='axis y']/g")]
         assert len(scales) > 2 and all(len(scale) == times and len(set(scale)) == 1 for scale in scales)
+
+
+def test_figures_of_what_has_no_category_say_so(shelf, client):
+    page = client.get("/statistics/?category=none")
+    assert page.status_code == 200 and "统计：没有类别" in text_of(page)

@@ -20,6 +20,8 @@ from policies.views.errors import not_found
 from policies.views.refused import refused
 from policies.views.scope import meaningless
 
+NARROWED = ("category", "organisation")
+"""Parameters of which the heading names what is chosen: a row, or the words 没有类别."""
 MOST_LABELS, LABELLED = 15, 12
 """Labels that fit below a picture; of more columns about so many are labelled."""
 
@@ -60,7 +62,7 @@ def statistics(request):
         "description": _(
             "承诺的状态怎样逐月变化，哪些期限将到，未了的承诺有多久，各单位反馈了多少；每张图都有数字和下载。"
         ),
-        "of": [*found.found("category").values(), *found.found("organisation").values()],
+        "of": [str(getattr(each, "name", each)) for name in NARROWED for each in found.found(name).values()],
         "pictures": pictures,
         "can_tell": months is not None,
         "query": request.GET.urlencode(),
