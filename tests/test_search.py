@@ -94,7 +94,7 @@ def test_what_is_changed_is_found_by_its_new_words(staff):
 
 def test_a_recount_notices_a_wrong_row():
     wrong, missing, gone = make_reply(), make_reply(), make_reply()
-    REPLIES.write([(wrong.pk, folded("别的话"))])
+    REPLIES.write([(wrong.pk, folded("别的话"))], REPLIES.kept([wrong.pk]))
     ACTIONS.remove([missing.actions.get().pk])
     surplus = gone.actions.get().pk
     gone.actions.all().delete()

@@ -32,11 +32,12 @@ def change(function):
 def save_checked(obj, *fields: str) -> None:
     """Run the model's rules, then save, of a stored row only `fields` where they are named.
 
+    Rules of single fields are asked of what is saved. That somebody who acts has an account is left to the database.
     Raises Refused with their sentences, and with those of the constraints that the database holds. Each constraint is
     looked at only once the database has refused: asked beforehand, it costs a query every time.
     """
     try:
-        obj.full_clean(validate_constraints=False)
+        obj.full_clean(exclude=_unchecked(obj, fields), validate_constraints=False)
         note_named(**named_by(obj))
         try:
             with transaction.atomic():
@@ -47,6 +48,15 @@ def save_checked(obj, *fields: str) -> None:
     except ValidationError as error:
         raise Refused(sentence(obj, error)) from error
     note(type(obj), [obj.pk])
+
+
+def _unchecked(obj, fields: tuple[str, ...]) -> set[str]:
+    """Return the fields that nobody typed: those that are not saved, and whose row it is that acts."""
+    return {
+        field.name
+        for field in obj._meta.concrete_fields
+        if (fields and field.name not in fields) or (field.is_relation and not field.editable)
+    }
 
 
 def sentence(obj, error: ValidationError) -> str:

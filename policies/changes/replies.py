@@ -26,7 +26,7 @@ def confirm_reading(*, reply: Reply, by, at: datetime | None = None) -> Reply:
     if reply.confirmed_at:
         raise Refused(_("这件答复的读取已经确认过了。"))
     reply.confirmed_at, reply.confirmed_by = at or timezone.now(), by
-    save_checked(reply)
+    save_checked(reply, "confirmed_at", "confirmed_by")
     settle_what_was_read(reply, by=by)
     return reply
 
@@ -41,10 +41,10 @@ def publish_reply(*, reply: Reply, by, at: datetime | None = None) -> Reply:
     if reply.published_at:
         raise Refused(_("这件答复已经公开。"))
     if not reply.confirmed_at:
-        confirm_reading(reply=reply, by=by, at=at)
-        reply.refresh_from_db()
+        reply.confirmed_at, reply.confirmed_by = at or timezone.now(), by
+        settle_what_was_read(reply, by=by)
     reply.published_at, reply.published_by = at or timezone.now(), by
-    save_checked(reply)
+    save_checked(reply, "confirmed_at", "confirmed_by", "published_at", "published_by")
     reply.actions.filter(published_at__isnull=True, removed_at__isnull=True).update(
         published_at=reply.published_at, published_by=by
     )
@@ -68,7 +68,7 @@ def withdraw_reply(*, reply: Reply, reason: str, by, at: datetime | None = None)
     if reply.withdrawn_at:
         raise Refused(_("这件答复已经撤回。"))
     reply.withdrawn_at, reply.withdrawn_by, reply.withdrawn_reason = at or timezone.now(), by, reason
-    save_checked(reply)
+    save_checked(reply, "withdrawn_at", "withdrawn_by", "withdrawn_reason")
     actions = list(reply.actions.all())
     back = give_back(actions, reason=_("取代它的答复已撤回。"), by=by)
     settle([*actions, *release(actions), *back])
@@ -79,4 +79,4 @@ def withdraw_reply(*, reply: Reply, reason: str, by, at: datetime | None = None)
 
 def _as_it_stands(reply: Reply) -> Reply:
     """Return the letter as it is stored now: two people may press at once."""
-    return Reply.objects.get(pk=reply.pk)
+    return Reply.objects.without_text().get(pk=reply.pk)

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import F
 
 from policies.models import STILL, Action, DayTally, MonthTally, Standing, Tally
+from policies.models.rows import add_or_insert
 
 Kept = Tally | DayTally | MonthTally
 
@@ -73,10 +74,12 @@ def by_month(stood: Iterable[Standing], lines: Iterable[str]) -> Counter[str]:
 
 def add_up(model: type[Kept], delta: Counter[str]) -> None:
     """Add to the tallies, by key; those that are not there yet are made."""
-    delta = Counter({key: n for key, n in delta.items() if n})
-    model.objects.bulk_create([_empty(model, key) for key in sorted(delta)], ignore_conflicts=True)
+    # A tally of what there is never goes below nothing, and stands where it shrinks. A turn of a day may be a loss at first.
+    less = {key: n for key, n in delta.items() if n < 0 and model is Tally}
+    rows = [_tally(model, key, n) for key, n in sorted(delta.items()) if n and key not in less]
+    add_or_insert(model, rows, key="key", amount="n")
     by_amount = defaultdict(list)
-    for key, n in delta.items():
+    for key, n in less.items():
         by_amount[n].append(key)
     for n, keys in by_amount.items():
         model.objects.filter(key__in=keys).update(n=F("n") + n)
@@ -91,7 +94,7 @@ def differing(model: type[Kept], counted: Counter[str]) -> Iterator[str]:
             yield f"tally {key}: {stored.get(key, 0)}, not {counted.get(key, 0)}"
 
 
-def _empty(model: type[Kept], key: str) -> Kept:
+def _tally(model: type[Kept], key: str, n: int) -> Kept:
     demo, category, unit, status, *rest = key.split(".")
     made = model(
         key=key,
@@ -99,6 +102,7 @@ def _empty(model: type[Kept], key: str) -> Kept:
         category_id=int(category) or None,
         organisation_id=int(unit) or None,
         status=status,
+        n=n,
     )
     if model is DayTally:
         made.day = date.fromisoformat(rest[0])

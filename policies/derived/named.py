@@ -19,8 +19,8 @@ DIGITS = "〇一二三四五六七八九"
 def reindex_answered(replies: Iterable[int]) -> None:
     """Bring the search rows of what these letters (keys) answer in line: their heads, or whether they are public, changed."""
     for chunk in chunks(replies):
-        answered = Proposal.objects.filter(replies__in=chunk)
-        reindex_proposals(answered.order_by("pk").values_list("pk", flat=True).distinct())
+        answered = Reply.proposals.through.objects.filter(reply__in=chunk)
+        reindex_proposals(sorted(set(answered.values_list("proposal", flat=True))))
 
 
 def reindex_proposals(proposals: Iterable[int]) -> None:

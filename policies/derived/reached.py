@@ -42,6 +42,9 @@ class Reached:
     beside: dict[str, Keys] = field(default_factory=lambda: defaultdict(set))
     """Rows that name one which came or went."""
     letters: Keys = field(default_factory=set)
+    """Letters of which something is told otherwise, and that may stand under other units and categories than before."""
+    retold: Keys = field(default_factory=set)
+    """Letters in which something is told otherwise, and that stand where they stood."""
     below: Keys = field(default_factory=set)
     """Letters that are told as before, and may stand under others than before: what stands below a unit or category."""
     is_public: bool = False
@@ -52,8 +55,8 @@ class Reached:
         if kind == Traced.ORGANISATIONS:
             names_them = Q(parent__in=pks) | Q(succeeded_by__in=pks)
             self.beside[kind] |= _keys(Organisation.objects.filter(names_them))
-            self.letters |= letters_of(Update.objects.filter(organisation__in=pks), "action__reply")
-            self.letters |= letters_of(Action.objects.filter(lead__in=pks), "reply")
+            self.retold |= letters_of(Update.objects.filter(organisation__in=pks), "action__reply")
+            self.retold |= letters_of(Action.objects.filter(lead__in=pks), "reply")
             self.beside[Traced.PROPOSALS] |= letters_of(Handling.objects.filter(organisation__in=pks), "proposal")
         elif kind in (Traced.CATEGORIES, Traced.PLACES):
             model = Category if kind == Traced.CATEGORIES else Place
@@ -80,19 +83,19 @@ def _letters(pks: Keys, seen: Reached) -> None:
 
     Where no meeting is known, the first letter's place says whether a proposal's other letters tell whom they answer.
     """
-    known = Reply.objects.filter(pk__in=pks, published_at__isnull=False)
-    pks = _keys(known)
-    if not pks:
+    known = dict(Reply.objects.filter(pk__in=pks, published_at__isnull=False).order_by().values_list("pk", "place"))
+    if not (pks := set(known)):
         return
-    seen.letters |= pks | _keys(Reply.objects.filter(follows__in=pks))
-    seen.named[Traced.PLACES] |= letters_of(known, "place")
-    seen.named[Traced.ORGANISATIONS] |= letters_of(Issuer.objects.filter(reply__in=pks), "organisation")
+    seen.letters |= pks
+    seen.named[Traced.PLACES] |= set(known.values()) - {None}
+    signers = Issuer.objects.filter(reply__in=pks, organisation__isnull=False)
+    for unit, heir in signers.order_by().values_list("organisation", "organisation__succeeded_by"):
+        seen.named[Traced.ORGANISATIONS] |= {unit, heir} - {None}
     _, answered, sessions, categories = _proposals(Reply.proposals.through.objects.filter(reply__in=pks))
     seen.written[Traced.PROPOSALS] |= answered
-    seen.letters |= letters_of(Reply.proposals.through.objects.filter(proposal__in=answered), "reply")
+    seen.retold |= _keys(Reply.objects.filter(Q(follows__in=pks) | Q(proposals__in=answered)).distinct())
     seen.named[Traced.SESSIONS] |= sessions
     seen.written[Traced.CATEGORIES] |= categories
-    _add_line_of_successors(seen)
 
 
 def _proposals(links) -> tuple[Keys, ...]:
@@ -112,7 +115,7 @@ def _in(model: type[Model], path: str, **once_public) -> Callable[[Keys, Reached
     """Rows that stand in a letter; with `once_public`, those of them that readers see or saw: no draft."""
 
     def add(pks: Keys, seen: Reached) -> None:
-        seen.letters |= letters_of(model.objects.filter(pk__in=pks, **once_public), path)
+        seen.retold |= letters_of(model.objects.filter(pk__in=pks, **once_public), path)
 
     return add
 
@@ -159,9 +162,9 @@ def _units(pks: Keys, seen: Reached) -> None:
     )
     _issuers(_keys(Issuer.objects.filter(organisation__in=pks)), seen)
     seen.written[Traced.PROPOSALS] |= letters_of(Handling.objects.filter(organisation__in=pks), "proposal")
-    seen.letters |= letters_of(Action.objects.filter(lead__in=pks), "reply")
-    seen.letters |= letters_of(Partner.objects.filter(organisation__in=pks), "action__reply")
-    seen.letters |= letters_of(Update.objects.filter(organisation__in=pks), "action__reply")
+    seen.retold |= letters_of(Action.objects.filter(lead__in=pks), "reply")
+    seen.retold |= letters_of(Partner.objects.filter(organisation__in=pks), "action__reply")
+    seen.retold |= letters_of(Update.objects.filter(organisation__in=pks), "action__reply")
 
 
 def _issuers(pks: Keys, seen: Reached) -> None:
@@ -180,7 +183,7 @@ def _categories(pks: Keys, seen: Reached) -> None:
     answered = Reply.proposals.through.objects.filter(proposal__category__in=all_below(Category.objects.all(), pks))
     seen.below |= letters_of(answered, "reply")
     seen.written[Traced.PROPOSALS] |= _keys(Proposal.objects.filter(category__in=pks))
-    seen.letters |= letters_of(Category.actions.through.objects.filter(category__in=pks), "action__reply")
+    seen.retold |= letters_of(Category.actions.through.objects.filter(category__in=pks), "action__reply")
 
 
 def _meanings(pks: Keys, seen: Reached) -> None:
@@ -190,7 +193,7 @@ def _meanings(pks: Keys, seen: Reached) -> None:
 
 def _evidence(pks: Keys, seen: Reached) -> None:
     rests_on_it = Update.objects.filter(evidence__in=pks, published_at__isnull=False)
-    seen.letters |= letters_of(rests_on_it, "action__reply")
+    seen.retold |= letters_of(rests_on_it, "action__reply")
 
 
 def _corrections(pks: Keys, seen: Reached) -> None:

@@ -44,14 +44,11 @@ TOLD = [
 
 def settle(actions: Iterable[Action]) -> None:
     """Bring what is kept about `actions`, and about those merged with or superseded by them, in line with the record."""
-    pks = {action.pk for action in actions}
-    pks |= set(Action.objects.filter(pk__in=pks, same_as__isnull=False).values_list("same_as", flat=True))
-    pks |= set(Action.objects.filter(Q(same_as__in=pks) | Q(superseded_by__in=pks)).values_list("pk", flat=True))
     delta: Counter[str] = Counter()
     days: Counter[str] = Counter()
     months: Counter[str] = Counter()
-    changed, moved, rows, of_categories = [], [], [], []
-    for action, kept, told in _worked_out(list(_with_what_counts(Action.objects.filter(pk__in=pks)))):
+    changed, moved, outdated, rows, of_categories = [], [], [], [], []
+    for action, kept, told in _worked_out(_with_neighbours({action.pk for action in actions})):
         stood = list(action.standings.all())
         if not _same(stood, told) or action.counted_by_day != kept["counted_by_day"]:
             days.subtract(by_day(stood, action.counted_by_day))
@@ -59,6 +56,8 @@ def settle(actions: Iterable[Action]) -> None:
             months.subtract(by_month(stood, action.counted_by_day))
             months.update(by_month(told, kept["counted_by_day"]))
             moved.append(action.pk)
+            if stood:
+                outdated.append(action.pk)
             rows += told
             of_categories += in_categories(told, kept["counted_by_day"])
         if any(getattr(action, name) != value for name, value in kept.items()):
@@ -70,13 +69,26 @@ def settle(actions: Iterable[Action]) -> None:
     rewrite(Action, changed, KEPT)
     if moved:
         for model, told in ((Standing, rows), (CategoryStanding, of_categories)):
-            model.objects.filter(action__in=moved).delete()
+            if outdated:
+                model.objects.filter(action__in=outdated).delete()
             insert(model, told)
     add_up(Tally, delta)
     add_up(DayTally, days)
     add_up(MonthTally, months)
     note(Action, {*moved, *(action.pk for action in changed)})
     note_named(**_came_or_went(delta))
+
+
+def _with_neighbours(pks: set[int]) -> list[Action]:
+    """Return actions with those that they were merged into, and all that were merged with or superseded by any of these."""
+    found: dict[int, Action] = {}
+    fresh = pks
+    while fresh:
+        near = Q(pk__in=fresh) | Q(same_as__in=fresh) | Q(superseded_by__in=fresh)
+        found |= {action.pk: action for action in _with_what_counts(Action.objects.filter(near))}
+        fresh = {found[pk].same_as_id for pk in fresh if found[pk].same_as_id} - pks
+        pks = pks | fresh
+    return list(found.values())
 
 
 def _came_or_went(delta: Counter[str]) -> dict[str, set[int]]:

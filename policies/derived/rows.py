@@ -21,7 +21,7 @@ def write(worked_out: WorkedOut, *, are_new: bool = False) -> None:
     """Keep what ought to be kept; what is as it should be is left alone."""
     for index, words in worked_out:
         kept = {} if are_new else index.kept(words)
-        index.write([(pk, text) for pk, text in words.items() if kept.get(pk) != text], are_new=are_new)
+        index.write([(pk, text) for pk, text in words.items() if kept.get(pk) != text], kept)
 
 
 def wrong(worked_out: WorkedOut, left: dict[Index, set[int]]) -> Iterator[str]:

@@ -7,13 +7,13 @@ caches of all readers as they are.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet, Value
 from django.utils import timezone
 
 from policies.derived.filed import file_letters
@@ -99,9 +99,9 @@ def note_erased(rows: dict[Traced, QuerySet]) -> None:
 
 def trace_all() -> None:
     """Mark whatever is public as changed now, and file all letters: of a record that was made as a whole."""
-    now, reached = timezone.now(), Reached()
-    for kind, public in PUBLIC.items():
-        _mark(kind, public().model.objects.order_by().values_list("pk", flat=True), set(), reached, now)
+    now = timezone.now()
+    rows = {kind: set(rule().model.objects.order_by().values_list("pk", flat=True)) for kind, rule in PUBLIC.items()}
+    _mark(rows, {}, Reached(), now)
     Reply.objects.filter(published_at__isnull=False).update(changed_at=now)
     file_letters(Reply.objects.public().order_by().values_list("pk", flat=True))
     begin_edition()
@@ -121,35 +121,65 @@ def differences() -> Iterator[str]:
 def _mark_all(scope: _Scope) -> None:
     seen, now = scope.reached, timezone.now()
     reached_by(scope.written, seen)
-    for kind in PUBLIC:
-        came_or_went = _mark(kind, seen.written[kind] | seen.named[kind], seen.written[kind], seen, now)
-        if came_or_went:
-            seen.add_neighbours(kind, came_or_went)
-    for kind, beside in seen.beside.items():
-        _mark(kind, beside, beside, seen, now)
-    for pks in _pieces(seen.letters):
+    reached = {kind: seen.written[kind] | seen.named[kind] for kind in PUBLIC}
+    for kind, came_or_went in _mark(reached, seen.written, seen, now).items():
+        seen.add_neighbours(kind, came_or_went)
+    _mark(seen.beside, seen.beside, seen, now)
+    for pks in _pieces(seen.letters | seen.retold):
         marked = Reply.objects.filter(pk__in=pks, published_at__isnull=False).update(changed_at=now)
         seen.is_public |= bool(marked)
 
 
-def _mark(kind: Traced, pks: Iterable[int], written: set[int], seen: Reached, now: datetime) -> set[int]:
-    """Mark those of the rows that were written, came or went; return which came or went."""
-    came_or_went = set()
-    for piece in _pieces(pks):
-        public = set(PUBLIC[kind]().filter(pk__in=piece).order_by().values_list("pk", flat=True))
-        known = dict(Trace.objects.filter(kind=kind, key__in=piece).values_list("key", "gone_at"))
-        new = public - known.keys()
-        back = {pk for pk in public & known.keys() if known[pk]}
-        gone = {pk for pk, gone_at in known.items() if gone_at is None and pk not in public}
-        Trace.objects.bulk_create(Trace(kind=kind, key=pk, changed_at=now) for pk in sorted(new))
-        changed = back | (public & written - new)
-        if changed:
-            Trace.objects.filter(kind=kind, key__in=changed).update(changed_at=now, gone_at=None)
-        if gone:
-            Trace.objects.filter(kind=kind, key__in=gone).update(changed_at=now, gone_at=now)
-        came_or_went |= new | back | gone
-        seen.is_public |= bool(new | changed | gone)
+Keys = Mapping[Traced, set[int]]
+"""Keys of rows of registers, by kind."""
+
+
+def _mark(reached: Keys, written: Keys, seen: Reached, now: datetime) -> dict[Traced, set[int]]:
+    """Mark those of the rows that were written, came or went; return which came or went, where any did."""
+    came_or_went: dict[Traced, set[int]] = defaultdict(set)
+    for piece in _pieces_of_kinds(reached):
+        public, known = _public(piece), _known(piece)
+        for kind in piece:
+            new = public[kind] - known[kind].keys()
+            back = {pk for pk in public[kind] & known[kind].keys() if known[kind][pk]}
+            gone = {pk for pk, gone_at in known[kind].items() if gone_at is None and pk not in public[kind]}
+            changed = back | (public[kind] & written.get(kind, set()) - new)
+            Trace.objects.bulk_create(Trace(kind=kind, key=pk, changed_at=now) for pk in sorted(new))
+            if changed:
+                Trace.objects.filter(kind=kind, key__in=changed).update(changed_at=now, gone_at=None)
+            if gone:
+                Trace.objects.filter(kind=kind, key__in=gone).update(changed_at=now, gone_at=now)
+            if new | back | gone:
+                came_or_went[kind] |= new | back | gone
+            seen.is_public |= bool(new | changed | gone)
     return came_or_went
+
+
+def _public(piece: dict[Traced, list[int]]) -> dict[Traced, set[int]]:
+    """Return which of these rows the rules make public, by kind: in one statement, as there are rules for five kinds."""
+    first, *others = [
+        PUBLIC[kind]().filter(pk__in=pks).order_by().values_list(Value(kind.value), "pk") for kind, pks in piece.items()
+    ]
+    public: dict[Traced, set[int]] = {kind: set() for kind in piece}
+    for kind, pk in first.union(*others, all=True) if others else first:
+        public[Traced(kind)].add(pk)
+    return public
+
+
+def _known(piece: dict[Traced, list[int]]) -> dict[Traced, dict[int, datetime | None]]:
+    """Return what traces say of these rows, by kind and key: since when they are public no more, None where they are."""
+    known: dict[Traced, dict[int, datetime | None]] = {kind: {} for kind in piece}
+    among = [Q(kind=kind, key__in=pks) for kind, pks in piece.items()]
+    for kind, key, gone_at in Trace.objects.filter(Q(*among, _connector=Q.OR)).values_list("kind", "key", "gone_at"):
+        known[Traced(kind)][key] = gone_at
+    return known
+
+
+def _pieces_of_kinds(reached: Keys) -> Iterator[dict[Traced, list[int]]]:
+    """Cut keys of several kinds into pieces that hold some of each."""
+    pieces = {kind: list(_pieces(pks)) for kind, pks in reached.items()}
+    for turn in range(max(map(len, pieces.values()), default=0)):
+        yield {kind: those[turn] for kind, those in pieces.items() if turn < len(those)}
 
 
 def _pieces(pks: Iterable[int]) -> Iterator[list[int]]:

@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.db.models.signals import m2m_changed, pre_save
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +45,7 @@ class State:
     links: dict[str, list[int]]
     since: datetime | None
     was_public: bool
+    has_history: bool
 
 
 @dataclass(slots=True)
@@ -55,12 +57,14 @@ class Recording:
     at: datetime
     before: dict[type[models.Model], dict[int, State | None]] = field(default_factory=dict)
     """By model and key; None for what the change made."""
+    linked: set[type[models.Model]] = field(default_factory=set)
+    """Models of which many-to-many fields were changed."""
 
     def touch(self, model, pks: Iterable[int]) -> None:
         """Note how the rows stand, unless that is noted already."""
         noted = self.before.setdefault(model, {})
         for piece in _pieces([pk for pk in pks if pk not in noted]):
-            noted.update(_states(model, piece, are_old=True))
+            noted.update(_old_states(model, piece))
 
     def write(self) -> None:
         """Write a row of history for each row that stands otherwise than before."""
@@ -70,9 +74,8 @@ class Recording:
 
     def _write(self, model, before: dict[int, State | None]) -> None:
         kept = model.history.model
-        after = _states(model, list(before))
-        known = set(kept.objects.filter(id__in=before).values_list("id", flat=True))
-        rows = []
+        links = None if model in self.linked else {pk: old.links for pk, old in before.items() if old}
+        after, rows = _states(model, list(before), links=links), []
         for pk, old in before.items():
             new = after.get(pk)
             changed = _changed(kept, old, new) if old and new else set()
@@ -82,7 +85,7 @@ class Recording:
                 shown = old.was_public and not changed.isdisjoint(kept.rules.public)
             else:
                 continue
-            if old and pk not in known:
+            if old and not old.has_history:
                 rows.append(kept(history_type="+", history_date=old.since or self.at, links=old.links, **old.values))
             if state := new or old:
                 sign = ("~" if new else "-") if old else "+"
@@ -172,6 +175,8 @@ class Recorded(HistoricalRecords):
 
     def links_changed(self, instance, action, reverse, pk_set, **kwargs):
         if action.startswith("pre_"):
+            if begun := _under_way.get():
+                begun.linked.add(self.cls)
             self._touch(pk_set or () if reverse else [instance.pk])
 
     def _touch(self, pks: Iterable[int]) -> None:
@@ -184,30 +189,43 @@ def _pieces(pks: list[int]) -> Iterator[list[int]]:
     return (pks[first : first + AT_ONCE] for first in range(0, len(pks), AT_ONCE))
 
 
-def _states(model, pks: list[int], *, are_old: bool = False) -> dict[int, State]:
-    """Return how the rows stand, by key; whether the public sees them only where `are_old`."""
-    kept = model.history.model
-    rules, names = kept.rules, [each.attname for each in kept.tracked_fields]
-    asked = [*names, rules.since] if rules.since else names
-    found = {row["id"]: row for row in model._base_manager.filter(pk__in=pks).values(*asked)}
-    links = {pk: {name: [] for name in rules.links} for pk in found}
-    for name in rules.links:
-        linked = model._meta.get_field(name)
-        held = linked.remote_field.through.objects.filter(**{f"{linked.m2m_field_name()}__in": found})
-        for pk, target in held.values_list(linked.m2m_column_name(), linked.m2m_reverse_name()):
-            links[pk][name].append(target)
-    public = set()
-    if are_old and rules.public:
-        public = set(model.objects.public().filter(pk__in=found).order_by().values_list("pk", flat=True))
+def _old_states(model, pks: list[int]) -> dict[int, State]:
+    """Return how the rows stand before a change, by key; whether the public sees them, and whether they have history."""
+    asked = {"has_history": Exists(model.history.filter(id=OuterRef("pk")))}
+    if model.history.model.rules.public:
+        asked["was_public"] = Exists(model.objects.public().filter(pk=OuterRef("pk")))
+    return _states(model, pks, **asked)
+
+
+def _states(model, pks: list[int], *, links: dict[int, dict] | None = None, **asked) -> dict[int, State]:
+    """Return how the rows stand, by key. `links` are those that are known to stand as before."""
+    rules = model.history.model.rules
+    names = [each.attname for each in model.history.model.tracked_fields]
+    columns = [*names, rules.since] if rules.since else names
+    found = {row["id"]: row for row in model._base_manager.filter(pk__in=pks).values(*columns, **asked)}
+    if links is None or not links.keys() >= found.keys():
+        links = _links(model, list(found), rules.links)
     return {
         pk: State(
             {name: row[name] for name in names},
-            {name: sorted(targets) for name, targets in links[pk].items()},
+            links[pk],
             row.get(rules.since),
-            pk in public,
+            row.get("was_public", False),
+            row.get("has_history", False),
         )
         for pk, row in found.items()
     }
+
+
+def _links(model, pks: list[int], names: Iterable[str]) -> dict[int, dict[str, list[int]]]:
+    """Return the keys that many-to-many fields lead to, sorted, by row and field."""
+    links = {pk: {name: [] for name in names} for pk in pks}
+    for name in names:
+        linked = model._meta.get_field(name)
+        held = linked.remote_field.through.objects.filter(**{f"{linked.m2m_field_name()}__in": pks})
+        for pk, target in held.values_list(linked.m2m_column_name(), linked.m2m_reverse_name()):
+            links[pk][name].append(target)
+    return {pk: {name: sorted(targets) for name, targets in each.items()} for pk, each in links.items()}
 
 
 def _changed(kept, old: State, new: State) -> set[str]:

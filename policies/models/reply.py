@@ -223,6 +223,8 @@ class Reply(models.Model):
     def clean(self):
         refuse_impossible(self, "issued_on", "published_on")
         refuse_circle(self, _("这件答复接续的答复又接续它，会成为一个圈。"), "follows")
+        if "text" in self.get_deferred_fields():
+            return  # nobody can have changed what was not read
         self.text_key = text_key(self.text)
         frozen = self.pk and type(self).objects.filter(pk=self.pk).values_list("text", flat=True).first()
         if frozen and frozen != self.text:

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from django.core.management.color import no_style
 from django.db import OperationalError, connections
-from django.db.models import FileField, JSONField, Model
+from django.db.models import AutoField, FileField, JSONField, Model
 from django_tasks_db.utils import is_locked_database_exception
 
 Row = TypeVar("Row", bound=Model)
@@ -74,6 +74,23 @@ def rewrite(model: type[Row], rows: Iterable[Row], names: Iterable[str]) -> None
         with connection.cursor() as cursor:
             key = quoted(model._meta.pk.column)
             cursor.executemany(f"UPDATE {quoted(model._meta.db_table)} SET {written} WHERE {key} = %s", values)
+
+
+def add_or_insert(model: type[Row], rows: Iterable[Row], *, key: str, amount: str) -> None:
+    """Insert rows; where one with the same unique `key` stands, add the `amount` to its own."""
+    connection = connections["default"]
+    fields, quoted = model._meta.concrete_fields, connection.ops.quote_name
+    fields = [field for field in fields if not field.generated and not isinstance(field, AutoField)]
+    table, columns = quoted(model._meta.db_table), ", ".join(quoted(field.column) for field in fields)
+    places, added = ", ".join(["%s"] * len(fields)), quoted(model._meta.get_field(amount).column)
+    values = [[field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in rows]
+    if values:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"INSERT INTO {table} ({columns}) VALUES ({places}) "
+                f"ON CONFLICT ({quoted(key)}) DO UPDATE SET {added} = {table}.{added} + EXCLUDED.{added}",
+                values,
+            )
 
 
 def _copy(model: type[Row], rows: list[Row], connection, keyed: bool) -> list[Row]:

@@ -1,6 +1,6 @@
 """An index: for each row its folded text, and the pairs of characters in it, in the way of the database at hand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import connection
@@ -36,21 +36,21 @@ class Index:
         query = parse(words)
         return {pk: score(text, self.face, query.wanted) for pk, text in self.kept(pks).items()} if query else {}
 
-    def write(self, rows: Iterable[tuple[int, str]], *, are_new: bool = False) -> None:
-        """Keep (key, folded text) for each row, in place of what was there; `are_new` says that nothing was."""
+    def write(self, rows: Iterable[tuple[int, str]], before: Mapping[int, str]) -> None:
+        """Keep (key, folded text) for each row, in place of what `before` says is there."""
         rows = list(rows)
-        if not are_new:
-            self.remove([pk for pk, _ in rows])
-        if rows:
-            with connection.cursor() as cursor:
+        replaced = [(pk, before[pk]) for pk, _ in rows if pk in before]
+        with connection.cursor() as cursor:
+            if replaced:
+                database().delete(cursor, self.table, replaced)
+            if rows:
                 database().insert(cursor, self.table, rows)
 
     def remove(self, pks: Iterable[int]) -> None:
         """Forget these rows; those that are not there too."""
-        pks = list(pks)
-        if pks:
+        if found := self.kept(pks):
             with connection.cursor() as cursor:
-                database().delete(cursor, self.table, pks)
+                database().delete(cursor, self.table, list(found.items()))
 
     def kept(self, pks: Iterable[int]) -> dict[int, str]:
         """Return the folded texts that are kept, by key."""

@@ -21,8 +21,8 @@ def insert(cursor, table: str, rows: list[tuple[int, str]]) -> None:
             copy.write_row((pk, text, _array(sorted(_pairs(text) | _units(text)))))
 
 
-def delete(cursor, table: str, pks: list[int]) -> None:
-    cursor.execute(f"DELETE FROM {table} WHERE id = ANY(%s)", [pks])
+def delete(cursor, table: str, rows: list[tuple[int, str]]) -> None:
+    cursor.execute(f"DELETE FROM {table} WHERE id = ANY(%s)", [[pk for pk, _ in rows]])
 
 
 def kept(cursor, table: str, pks: list[int]) -> list[tuple[int, str]]:

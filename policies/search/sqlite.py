@@ -21,8 +21,8 @@ def insert(cursor, table: str, rows: list[tuple[int, str]]) -> None:
     cursor.executemany(f"INSERT INTO {table}_pairs (rowid, tokens) VALUES (%s, %s)", tokens)
 
 
-def delete(cursor, table: str, pks: list[int]) -> None:
-    rows = kept(cursor, table, pks)
+def delete(cursor, table: str, rows: list[tuple[int, str]]) -> None:
+    """Forget rows; their texts are those that were indexed."""
     forget = f"INSERT INTO {table}_pairs ({table}_pairs, rowid, tokens) VALUES ('delete', %s, %s)"
     cursor.executemany(forget, [(pk, _tokens(text)) for pk, text in rows])
     cursor.executemany(f"DELETE FROM {table} WHERE id = %s", [(pk,) for pk, _ in rows])
