@@ -6,7 +6,7 @@ guesser gains nothing by trying one name from one place. The signals are Django'
 
 import time
 from datetime import timedelta
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from axes.models import AccessAttempt
 from axes.signals import user_locked_out
@@ -41,14 +41,20 @@ def address_of(request) -> str | None:
         entries = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
         written = entries[-settings.PROXIES] if len(entries) >= settings.PROXIES else ""
     try:
-        return str(ip_address(written.strip()))
+        return str(_parse(written.strip()))
     except ValueError:
         return None
 
 
+def _parse(address: str) -> IPv4Address | IPv6Address:
+    """Return the address, an IPv4-mapped one as IPv4: a dual-stack listener writes ::ffff:203.0.113.1."""
+    known = ip_address(address)
+    return getattr(known, "ipv4_mapped", None) or known
+
+
 def household(address: str | None) -> str:
     """Return by what requests from an address are counted: of IPv6 the network, of which one household has a whole one."""
-    known = ip_address(address) if address else None
+    known = _parse(address) if address else None
     return str(ip_network((known, 64), strict=False) if known is not None and known.version == 6 else known)
 
 
