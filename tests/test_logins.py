@@ -8,7 +8,8 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from policies import changes
-from policies.logins import address_of, household
+from policies.audit import asked_by, note
+from policies.logins import MOST_FROM_ONE_ADDRESS, address_of, household
 from policies.models import Account, AuditEntry, AuditKind
 from tests.factories import make_member, make_staff
 
@@ -121,6 +122,19 @@ def test_a_mapped_address_is_counted_as_the_one_that_it_maps(client, settings):
     assert log_in(client, headers={"x-forwarded-for": "203.0.113.1"}).status_code == 429
     assert log_in(client, headers={"x-forwarded-for": "::ffff:198.18.7.7"}).status_code == 200
     assert household("::ffff:203.0.113.1") == household("203.0.113.1") != household("::ffff:198.18.7.7")
+
+
+@pytest.mark.parametrize(
+    ("addresses", "network", "elsewhere"),
+    [("203.0.113.9", "203.0.113.9", "203.0.113.10"), ("2001:db8:1:1::{n}", "2001:db8:1:1::ffff", "2001:db8:1:2::1")],
+)
+def test_fifty_failures_from_one_household_stop_it(settings, addresses, network, elsewhere):
+    settings.PROXIES = 1
+    for n in range(MOST_FROM_ONE_ADDRESS):
+        with asked_by(None, addresses.format(n=n + 1)):
+            note(AuditKind.LOGIN_FAILED, name=f"name{n}")
+    answers = [log_in(Client(), name="new", headers={"x-forwarded-for": sent}) for sent in (network, elsewhere)]
+    assert [answer.status_code for answer in answers] == [429, 200]
 
 
 def test_a_made_up_header_does_not_escape_the_lock(client, settings):
