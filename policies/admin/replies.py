@@ -145,7 +145,7 @@ class ReplyAdmin(PageAdmin):
         commitments = list(reply.commitments.all())
         cards = cards_of(reply, actions, twins_of(reply, actions, user), user)
         doubts, differing = doubts_of(reply, actions, user)
-        waiting = Reply.objects.without_text().filter(confirmed_at__isnull=True)
+        waiting = seen(user, Reply.objects.without_text().filter(confirmed_at__isnull=True))
         return {
             "reply": reply,
             "state": reply_state(reply),
