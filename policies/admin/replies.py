@@ -35,7 +35,7 @@ from policies.admin.reply_parts import (
 )
 from policies.admin.upload import upload
 from policies.audit import note
-from policies.models import Action, AuditKind, Doubt, Issuer, Reply, seen
+from policies.models import Action, AuditKind, Doubt, Issuer, Reply, seen, seen_or_public
 from policies.rights import may
 from policies.views.files import download
 
@@ -152,7 +152,7 @@ class ReplyAdmin(PageAdmin):
             "public_url": public_url(reply) if reply.is_public else "",
             "pieces": marked_text(reply, commitments, actions),
             "head_changes": reply.head_changes.select_related("changed_by").order_by("-pk"),
-            "followed_by": reply.followed_by.without_text(),
+            "followed_by": seen_or_public(user, reply.followed_by.without_text()),
             "proposed": proposed(reply),
             "proposals": proposal_offers(reply, user, posted),
             "commitments": commitment_offers(reply, commitments, cards, user, posted),

@@ -228,7 +228,7 @@ class Reply(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.document_number or str(_("答复 %(id)s") % {"id": self.pk})
+        return masked(self.title or self.document_number) or str(_("答复 %(id)s") % {"id": self.pk})
 
     def clean(self):
         refuse_impossible(self, "issued_on", "published_on")
