@@ -175,3 +175,33 @@ def test_the_history_of_a_proposal_shows_phone_numbers_to_its_own_units(side, st
         shown = client.get(f"/admin/policies/proposal/{proposal.pk}/{page}/").content.decode()
         assert (PHONE in shown) == (side == 0), page
         assert "138********" in shown
+
+
+def test_no_form_offers_or_finds_a_private_letter_of_who_signed_with_them(sides, staff):
+    own, other = sides
+    both = make_reply(lead=own.unit, published=False, proposal=own.proposal, kind="supplementary")
+    both.issuers.create(name=other.unit.name, organisation=other.unit, position=1)
+    for side in sides:
+        Reply.objects.filter(pk=side.letter.pk).update(document_number="同函〔2026〕1号")
+    for mine, hidden in (sides, sides[::-1]):
+        desk, page = mine.desk("reviewer"), f"/admin/policies/reply/{both.pk}/change/"
+        shown = desk.get(page).content.decode()
+        assert f"{mine.letter.pk} · " in shown and f"{hidden.letter.pk} · " not in shown
+        assert mine.letter.title[:3] in shown and hidden.letter.title[:3] not in shown
+        answer = text_of(desk.post(page, {"deed": "follow_reply", "follows": str(hidden.letter.pk)}))
+        assert "没有找到答复" in answer and hidden.letter.title[:3] not in answer
+        assert desk.post(page, {"deed": "follow_reply", "follows": "同函〔2026〕1号"}).status_code == 302
+        both.refresh_from_db()
+        assert both.follows == mine.letter
+        Reply.objects.filter(pk=both.pk).update(follows=None)
+
+
+def test_a_later_action_of_who_signed_with_them_is_offered_once_they_see_it(sides, staff):
+    own, other = sides
+    both = make_reply(lead=own.unit, proposal=own.proposal, issued_on=own.letter.issued_on)
+    both.issuers.create(name=other.unit.name, organisation=other.unit, position=1)
+    page = f"/admin/policies/action/{both.actions.get().pk}/change/"
+    quotes = {side: f"{side.letter.actions.get().pk} · " for side in sides}
+    for mine, hidden in (sides, sides[::-1]):
+        shown = mine.desk("reviewer").get(page).content.decode()
+        assert quotes[mine] in shown and quotes[hidden] not in shown
