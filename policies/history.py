@@ -61,15 +61,15 @@ def public_rows_of(obj) -> QuerySet:
     return rows_of(obj).filter(is_public=True)
 
 
-def events_of(obj, rows: Iterable, *, public: bool = False) -> list[Event]:
+def events_of(obj, rows: Iterable, *, public: bool = False, is_masked: bool = False) -> list[Event]:
     """Tell `rows`, found by `rows_of`, each against the one before it, in a number of queries that is always the same.
 
-    For the public: only fields that a public page shows, without names of staff and personal phone numbers.
+    `is_masked` hides personal phone numbers. For the public: only fields that a public page shows, without names of staff and personal phone numbers.
     """
     rows = list(rows)
     found = type(obj).history.model.objects.in_bulk([row.earlier for row in rows if row.earlier])
     pairs = [(found.get(row.earlier), row) for row in rows]
-    words = _Words(type(obj), pairs, public)
+    words = _Words(type(obj), pairs, public, is_masked or public)
     return [
         Event(
             pk=new.pk,
@@ -88,8 +88,8 @@ def events_of(obj, rows: Iterable, *, public: bool = False) -> list[Event]:
 class _Words:
     """Whatever two neighbouring rows of history name, fetched at once and told in words."""
 
-    def __init__(self, model, pairs: list[tuple], public: bool):
-        self.model, self.public = model, public
+    def __init__(self, model, pairs: list[tuple], public: bool, is_masked: bool):
+        self.model, self.public, self.is_masked = model, public, is_masked
         kept = model.history.model
         tracked = [each for each in kept.tracked_fields if each.name not in ("id", "reply")]
         self.fields = [*tracked, *(model._meta.get_field(name) for name in kept.rules.links)]
@@ -114,7 +114,7 @@ class _Words:
                 moved = True
             else:
                 label, before, after = field.verbose_name, self._told(field, old), self._told(field, new)
-            if self.public:
+            if self.is_masked:
                 before, after = masked(before), masked(after)
             told.append(Difference(str(label), *shortened(before, after)))
         return told

@@ -53,6 +53,7 @@ def test_letter_is_escaped(desk, staff):
 
 
 def test_reading_is_confirmed_published_and_withdrawn(desk, staff, letter):
+    changes.edit_reply(reply=letter, place=factories.make_place(), by=staff)
     assert told(desk.post(page(letter), {"deed": "confirm_reading"}, follow=True)) == ["读取已确认。"]
     assert told(desk.post(page(letter), {"deed": "publish_reply"}, follow=True)) == ["答复已公开，其中的举措一并公开。"]
     assert desk.get(reverse("reply", args=[letter.pk])).status_code == 200
@@ -63,6 +64,13 @@ def test_reading_is_confirmed_published_and_withdrawn(desk, staff, letter):
     letter.refresh_from_db()
     assert (letter.withdrawn_reason, letter.withdrawn_by) == ("公开错了版本。", staff)
     assert "公开错了版本。" in desk.get(page(letter)).content.decode()
+
+
+def test_a_letter_of_an_unknown_place_is_not_published(desk, letter):
+    answer = desk.post(page(letter), {"deed": "publish_reply"}).content.decode()
+    assert "还不知道这是哪个行政区的答复" in answer
+    letter.refresh_from_db()
+    assert (letter.confirmed_at, letter.published_at) == (None, None)
 
 
 @pytest.mark.parametrize("deed", ["confirm_reading", "publish_reply", "withdraw_reply"])

@@ -116,7 +116,8 @@ def test_staff_are_told_in_the_language_of_the_page(desk, address, sentence):
 
 
 def test_a_letter_that_was_withdrawn_is_said_to_be(desk, staff):
-    desk.post(UPLOAD, file(LETTER.encode()))
+    factories.make_place()
+    desk.post(UPLOAD, file(LETTER.encode()) | {"place": "青原县"})
     changes.withdraw_reply(
         reply=changes.publish_reply(reply=Reply.objects.get(), by=staff), reason="寄错了单位", by=staff
     )

@@ -8,7 +8,8 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from policies import changes
-from policies.logins import address_of
+from policies.audit import asked_by, note
+from policies.logins import MOST_FROM_ONE_ADDRESS, address_of, household
 from policies.models import Account, AuditEntry, AuditKind
 from tests.factories import make_member, make_staff
 
@@ -106,11 +107,34 @@ def test_an_administrator_unlocks(client):
         pytest.param(1, "", None, id="nothing-written"),
         pytest.param(1, "unknown", None, id="no-address"),
         pytest.param(1, "2001:db8::1", "2001:db8::1", id="version-6"),
+        pytest.param(1, "::ffff:203.0.113.9", "203.0.113.9", id="version-4-mapped-into-version-6"),
     ],
 )
 def test_the_address_is_the_one_that_our_outermost_proxy_saw(settings, proxies, forwarded, address):
     settings.PROXIES = proxies
     assert address_of(RequestFactory().get("/", headers={"x-forwarded-for": forwarded})) == address
+
+
+def test_a_mapped_address_is_counted_as_the_one_that_it_maps(client, settings):
+    settings.PROXIES = 1
+    for _ in range(4):
+        log_in(client, headers={"x-forwarded-for": "::ffff:203.0.113.1"})
+    assert log_in(client, headers={"x-forwarded-for": "203.0.113.1"}).status_code == 429
+    assert log_in(client, headers={"x-forwarded-for": "::ffff:198.18.7.7"}).status_code == 200
+    assert household("::ffff:203.0.113.1") == household("203.0.113.1") != household("::ffff:198.18.7.7")
+
+
+@pytest.mark.parametrize(
+    ("addresses", "network", "elsewhere"),
+    [("203.0.113.9", "203.0.113.9", "203.0.113.10"), ("2001:db8:1:1::{n}", "2001:db8:1:1::ffff", "2001:db8:1:2::1")],
+)
+def test_fifty_failures_from_one_household_stop_it(settings, addresses, network, elsewhere):
+    settings.PROXIES = 1
+    for n in range(MOST_FROM_ONE_ADDRESS):
+        with asked_by(None, addresses.format(n=n + 1)):
+            note(AuditKind.LOGIN_FAILED, name=f"name{n}")
+    answers = [log_in(Client(), name="new", headers={"x-forwarded-for": sent}) for sent in (network, elsewhere)]
+    assert [answer.status_code for answer in answers] == [429, 200]
 
 
 def test_a_made_up_header_does_not_escape_the_lock(client, settings):

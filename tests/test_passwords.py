@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from policies.admin.passwords import MOST_ASKED
 from policies.invitations import ResetTokens
 from policies.models import Account, AuditEntry, AuditKind, Preference
 from tests.factories import make_staff
@@ -79,6 +80,17 @@ def test_one_address_gets_three_letters_an_hour_and_nobody_asks_without_end(clie
     answer = ask(client, "last@example.org")
     assert answer.status_code == 429 and "请一小时后再试" in answer.content.decode()
     assert ask(Client(), "last@example.org", REMOTE_ADDR="192.0.2.7").status_code == 302
+
+
+def test_a_network_of_ipv6_asks_as_one(settings):
+    settings.PROXIES = 1
+    asked = [
+        ask(Client(), f"somebody{n}@example.org", headers={"x-forwarded-for": f"2001:db8:1:1::{n + 1}"})
+        for n in range(MOST_ASKED + 1)
+    ]
+    assert [answer.status_code for answer in asked] == [302] * MOST_ASKED + [429]
+    elsewhere = ask(Client(), "last@example.org", headers={"x-forwarded-for": "2001:db8:1:2::1"})
+    assert elsewhere.status_code == 302
 
 
 @pytest.mark.parametrize(("minutes", "holds"), [(55, True), (65, False)])

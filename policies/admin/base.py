@@ -167,7 +167,10 @@ class RegisterAdmin(BaseAdmin):
 
 
 class RegisterInline(admin.TabularInline):
-    """Rows below the form of a register: whoever may save that may save these."""
+    """Rows below the form of a register: whoever may save that may save these, of which they see their own part."""
+
+    def get_queryset(self, request):
+        return seen(request.user, super().get_queryset(request))
 
     def has_view_permission(self, request, obj=None) -> bool:
         return bool(scope_of(request.user).roles)

@@ -125,7 +125,7 @@ def plain(field: forms.Field, value) -> Value:
 def words_of(field: forms.Field, value: Value) -> str:
     """Return a plain value that was sent as people read it: of rows that may be chosen, names in place of numbers."""
     if hasattr(field, "queryset"):
-        known = {str(row.pk): str(row) for row in field.queryset.filter(pk__in=_numbers(value))}
+        known = {str(row.pk): _called(field, row) for row in field.queryset.filter(pk__in=_numbers(value))}
         return "、".join(known.get(pk, _("第 %s 号") % pk) for pk in _numbers(value))
     if hasattr(field, "choices"):
         labels = {str(code): str(label) for code, label in field.choices}
@@ -139,7 +139,13 @@ def _stored_words(field: forms.Field, now: Value) -> str:
     """Return what stands as people read it; it may be a row that cannot be chosen any more."""
     if not hasattr(field, "queryset"):
         return words_of(field, now)
-    return "、".join(str(row) for row in field.queryset.model._default_manager.filter(pk__in=_numbers(now)))
+    rows = field.queryset.model._default_manager.filter(pk__in=_numbers(now))
+    return "、".join(_called(field, row) for row in rows)
+
+
+def _called(field: forms.Field, row) -> str:
+    """Return what a row that may be chosen is called; a field may have a say in it (`called`), for whoever reads."""
+    return getattr(field, "called", str)(row)
 
 
 def _numbers(value: Value) -> list[str]:

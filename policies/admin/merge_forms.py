@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from policies.admin.deeds import NoQuestions
 from policies.models import Action, seen_or_public
+from policies.reader.phones import masked
 
 
 class MergeForm(NoQuestions):
@@ -28,7 +29,7 @@ class MergeForm(NoQuestions):
         if into and cleaned.get("seen") != into.pk:
             self.data = self.data.copy()
             self.data[self.add_prefix("seen")] = into.pk
-            told = {"number": into.pk, "quote": into.quote, "letter": into.reply}
+            told = {"number": into.pk, "quote": masked(into.quote), "letter": into.reply}
             self.add_error(
                 "into", _("第 %(number)s 号是“%(quote)s”，出自“%(letter)s”。是同一件事，就再按一次。") % told
             )

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from policies.models import Action, Category, Organisation, Place, Reply
+from policies.models import Action, Category, Organisation, Place, Reply, seen_or_public
 from policies.paging import as_number
 
 # What a browser offers while one types; a name beyond them is taken all the same.
@@ -106,15 +106,19 @@ def unit_field(place: Place | None, **kwargs) -> NamedField:
     )
 
 
-def reply_field(offered: Callable[[], Iterable[Reply]] = tuple, **kwargs) -> NamedField:
-    """A letter, by its number here or its 文号. Of those that are offered the browser shows the number and the 文号."""
+def reply_field(by, offered: Callable[[], Iterable[Reply]] = tuple, **kwargs) -> NamedField:
+    """A letter that `by` or anybody sees, by its number here or its 文号.
+
+    Of those that are offered the browser shows the number and the 文号.
+    """
+    letters = seen_or_public(by, Reply.objects.without_text())
 
     def found(name: str):
         number = name.split("·")[0].strip()
         try:
-            return Reply.objects.without_text().filter(Q(document_number=name) | Q(pk=as_number(number)))
+            return letters.filter(Q(document_number=name) | Q(pk=as_number(number)))
         except ValueError:
-            return Reply.objects.without_text().filter(document_number=name)
+            return letters.filter(document_number=name)
 
     return NamedField(
         missing=_("没有找到答复“%s”；写它的文号，或它在这里的号数。"),

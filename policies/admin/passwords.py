@@ -17,10 +17,10 @@ from django.views.generic import FormView
 
 from policies.audit import address_now, note
 from policies.invitations import invitation_tokens, reset_tokens, send_reset
-from policies.logins import unlock
+from policies.logins import count_from, unlock
 from policies.models import Account, AccountState, AuditEntry, AuditKind
 
-# Letters to one mail address in an hour, and requests from one network address, behind which may be a whole office.
+# Letters to one mail address in an hour, and requests from one household, behind which may be a whole office.
 MOST_LETTERS = 3
 MOST_ASKED = 20
 
@@ -50,7 +50,7 @@ class AskForReset(InOurFrame, FormView):
     def form_valid(self, form):
         email = form.cleaned_data["email"].lower()
         asked = AuditEntry.objects.filter(kind=AuditKind.RESET_ASKED, at__gte=timezone.now() - timedelta(hours=1))
-        if asked.filter(address=address_now()).count() >= MOST_ASKED:
+        if count_from(asked, address_now()) >= MOST_ASKED:
             form.add_error(None, ValidationError(_("来自您的网络地址的请求太多；请一小时后再试，或请管理员帮忙。")))
             return self.render_to_response(self.get_context_data(form=form), status=429)
         often = asked.filter(name=email).count() >= MOST_LETTERS

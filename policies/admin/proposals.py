@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.admin.base import RegisterAdmin, RegisterInline
 from policies.admin.columns import FewFilter, YearFilter, admin_link, reply_state
+from policies.admin.letters_named import NamesLetter
 from policies.models import (
     Action,
     Handling,
@@ -17,8 +18,10 @@ from policies.models import (
     Session,
     State,
     Update,
+    seen,
     seen_or_public,
 )
+from policies.reader.phones import masked
 from policies.views.story import story_of, told_in
 
 
@@ -28,14 +31,14 @@ class ProposerInline(RegisterInline):
     extra = 0
 
 
-class HandlingInline(RegisterInline):
+class HandlingInline(NamesLetter, RegisterInline):
     model = Handling
     fields = ["organisation", "role", "assigned_on", "due_on", "reply"]
     autocomplete_fields = ["organisation", "reply"]
     extra = 0
 
 
-class SatisfactionInline(RegisterInline):
+class SatisfactionInline(NamesLetter, RegisterInline):
     model = Satisfaction
     fields = ["reply", "round", "opinion", "given_on"]
     autocomplete_fields = ["reply"]
@@ -55,11 +58,21 @@ class ProposalAdmin(RegisterAdmin):
     search_help_text = _("搜索标题、编号或提出者")
     autocomplete_fields = ["session", "category"]
     fields = ["session", "kind", "number", "title", "category", "category_number", "story"]
-    readonly_fields = ["story"]
+    readonly_fields = ["story", "shown_title"]
     inlines = [ProposerInline, HandlingInline, SatisfactionInline]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("proposers")
+
+    def get_fields(self, request, obj=None):
+        """Mask phone numbers in the title where it cannot be corrected, as pages for everybody do."""
+        fields = super().get_fields(request, obj)
+        is_shown = obj is not None and not self.has_change_permission(request, obj)
+        return ["shown_title" if is_shown and name == "title" else name for name in fields]
+
+    @admin.display(description=_("标题"), empty_value="—")
+    def shown_title(self, proposal: Proposal):
+        return masked(proposal.title)
 
     def get_deleted_objects(self, objs, request):
         """A proposal that a letter answers stays: the letter names it."""
@@ -93,7 +106,7 @@ class ProposalAdmin(RegisterAdmin):
         reports = Update.objects.exclude(state=State.WITHDRAWN).filter(action__in=told_in(replies))
         news = seen_or_public(by, reports).for_timeline()
         handlings = proposal.handlings.select_related("organisation")
-        told = story_of(replies, handlings, proposal.satisfactions.all(), news)
+        told = story_of(replies, handlings, seen(by, proposal.satisfactions.all()), news)
         states = {reply.pk: reply_state(reply) for reply in replies}
         context = {"story": [(event, event.reply and states[event.reply.pk]) for event in told]}
         return render_to_string("admin/policies/proposal/story.html", context)
@@ -110,34 +123,20 @@ class SessionAdmin(RegisterAdmin):
 
 
 @admin.register(Handling)
-class HandlingAdmin(RegisterAdmin):
+class HandlingAdmin(NamesLetter, RegisterAdmin):
     list_display = ["proposal", "organisation", "role", "assigned_on", "due_on", "of_reply"]
     list_filter = ["role", ("organisation", FewFilter), ("due_on", YearFilter)]
-    list_select_related = ["proposal", "organisation", "reply"]
+    list_select_related = ["proposal", "organisation"]
     search_fields = ["proposal__title", "proposal__number", "organisation__name"]
     search_help_text = _("搜索提案标题、编号或单位")
     autocomplete_fields = ["proposal", "organisation", "reply"]
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).defer("reply__text")
-
-    @admin.display(description=_("答复"))
-    def of_reply(self, handling: Handling):
-        return admin_link(handling.reply)
-
 
 @admin.register(Satisfaction)
-class SatisfactionAdmin(RegisterAdmin):
+class SatisfactionAdmin(NamesLetter, RegisterAdmin):
     list_display = ["proposal", "of_reply", "round", "opinion", "given_on"]
     list_filter = ["opinion", "round", ("given_on", YearFilter)]
-    list_select_related = ["proposal", "reply"]
+    list_select_related = ["proposal"]
     search_fields = ["proposal__title", "proposal__number", "reply__document_number"]
     search_help_text = _("搜索提案标题、编号或答复文号")
     autocomplete_fields = ["proposal", "reply"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).defer("reply__text")
-
-    @admin.display(description=_("答复"))
-    def of_reply(self, satisfaction: Satisfaction):
-        return admin_link(satisfaction.reply)

@@ -35,7 +35,7 @@ from policies.admin.reply_parts import (
 )
 from policies.admin.upload import upload
 from policies.audit import note
-from policies.models import Action, AuditKind, Doubt, Issuer, Reply, seen
+from policies.models import Action, AuditKind, Doubt, Issuer, Reply, seen, seen_or_public
 from policies.rights import may
 from policies.views.files import download
 
@@ -144,16 +144,17 @@ class ReplyAdmin(PageAdmin):
         )
         commitments = list(reply.commitments.all())
         cards = cards_of(reply, actions, twins_of(reply, actions, user), user)
+        earlier = proposed(reply, user)
         doubts, differing = doubts_of(reply, actions, user)
-        waiting = Reply.objects.without_text().filter(confirmed_at__isnull=True)
+        waiting = seen(user, Reply.objects.without_text().filter(confirmed_at__isnull=True))
         return {
             "reply": reply,
             "state": reply_state(reply),
             "public_url": public_url(reply) if reply.is_public else "",
             "pieces": marked_text(reply, commitments, actions),
             "head_changes": reply.head_changes.select_related("changed_by").order_by("-pk"),
-            "followed_by": reply.followed_by.without_text(),
-            "proposed": proposed(reply),
+            "followed_by": seen_or_public(user, reply.followed_by.without_text()),
+            "proposed": earlier,
             "proposals": proposal_offers(reply, user, posted),
             "commitments": commitment_offers(reply, commitments, cards, user, posted),
             "n_actions": len(actions),
@@ -167,7 +168,7 @@ class ReplyAdmin(PageAdmin):
                 "resolved_by"
             ),
             "readings": reply.readings.defer("result"),
-            "undecided": _undecided(reply, actions),
+            "undecided": _undecided(reply, actions, earlier),
             "next_waiting": waiting.filter(pk__lt=reply.pk).first() or waiting.exclude(pk=reply.pk).first(),
         }
 
@@ -188,14 +189,14 @@ class ReplyAdmin(PageAdmin):
         return reply.doubt_count
 
 
-def _undecided(reply: Reply, actions: list[Action]) -> list[str]:
+def _undecided(reply: Reply, actions: list[Action], earlier: Reply | None) -> list[str]:
     """Return what a letter still lacks before it is shown to everybody, in words."""
     proposals = list(reply.proposals.all())
     lacking = [
         (_("行政区"), reply.place is None),
         (_("答复日期"), reply.issued_on is None),
         (_("答复的提案和建议"), not proposals),
-        (_("接续哪件答复"), proposed(reply) is not None),
+        (_("接续哪件答复"), earlier is not None),
         (_("会议"), any(proposal.session is None for proposal in proposals)),
         (_("主责单位"), any(action.lead is None for action in actions)),
         (_("类别"), any(not action.categories.all() for action in actions)),

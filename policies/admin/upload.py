@@ -93,12 +93,12 @@ class UploadForm(forms.Form):
             raise forms.ValidationError({"source_url": _("几个文件不会是同一个网址；收录以后在各件答复里填写。")})
         return cleaned
 
-    def letters(self) -> Iterator[tuple[str, Ingested | CannotIngest]]:
+    def letters(self, by) -> Iterator[tuple[str, Ingested | CannotIngest]]:
         """Hand each letter to the reader; yield its name with what became of it, or with why it was refused."""
         for name, data in self._given():
             try:
                 asked = self.cleaned_data
-                yield name, ingest(data, name=name, place=asked["place"], source_url=asked["source_url"])
+                yield name, ingest(data, name=name, place=asked["place"], source_url=asked["source_url"], by=by)
             except CannotIngest as refused:
                 yield name, refused
 
@@ -116,7 +116,7 @@ def upload(model_admin, request):
         raise PermissionDenied
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        results = list(form.letters())
+        results = list(form.letters(request.user))
         done = [result for _name, result in results if isinstance(result, Ingested)]
         for letter in done:
             model_admin.log_addition(request, letter.reply, said(letter))
@@ -146,7 +146,7 @@ def _tell(request, results: list, done: list[Ingested]) -> str:
     """Say what became of each file; return where to go on."""
     if len(results) == 1:
         theirs = sees(request.user, done[0].reply)
-        told = said(done[0]) if theirs else _("这件答复属于别的单位，已交给他们处理；您在这里看不到它。")
+        told = said(done[0]) if theirs else _not_theirs(done[0].reply)
         messages.add_message(request, messages.WARNING if done[0].doubts or not theirs else messages.SUCCESS, told)
         return admin_url(done[0].reply) if theirs else reverse("admin:policies_reply_changelist")
     counts = Counter(letter.outcome for letter in done)
@@ -164,6 +164,14 @@ def _tell(request, results: list, done: list[Ingested]) -> str:
             messages.error(request, _("没有收录 %(name)s：%(why)s") % {"name": name, "why": refused})
     found = ",".join(str(letter.reply.pk) for letter in done)
     return f"{reverse('admin:policies_reply_changelist')}{f'?id__in={found}' if found else ''}"
+
+
+def _not_theirs(reply: Reply) -> str:
+    """Say who has a letter that is not of whoever brought it."""
+    is_linked = reply.issuers.filter(organisation__isnull=False).exists()
+    if reply.place is None and not (is_linked or reply.received_for.exists()):
+        return _("这件答复已经收录，还没有认出是哪里的；您在这里看不到它，请联系管理员选定行政区。")
+    return _("这件答复属于别的单位，已交给他们处理；您在这里看不到它。")
 
 
 def said(done: Ingested) -> str:

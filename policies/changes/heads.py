@@ -52,6 +52,8 @@ def edit_reply(
         changed.add("proposals")
     for issuer in reply.issuers.filter(pk__in=units or {}):
         _name_unit(issuer, units[issuer.pk], by)
+    if "place" in changed and reply.place is None:
+        reply.received_for.add(*by.memberships.units())  # else who took a wrong place away would lose the letter
     if "place" in changed and reply.place:
         link_units(reply.issuers.all(), Partner.objects.filter(action__reply=reply), reply.place, by=by)
         find_sessions(reply=reply, by=by)

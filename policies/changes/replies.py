@@ -33,13 +33,15 @@ def confirm_reading(*, reply: Reply, by, at: datetime | None = None) -> Reply:
 
 @change
 def publish_reply(*, reply: Reply, by, at: datetime | None = None) -> Reply:
-    """Show the letter and its actions to everybody. Confirms what nobody has; needs no actions."""
+    """Show the letter and its actions to everybody. Confirms what nobody has; needs no actions, but a place."""
     require(by, "publish_reply", reply)
     reply = _as_it_stands(reply)
     if reply.withdrawn_at:
         raise Refused(_("这件答复已经撤回（%s），不能再公开。") % reply.withdrawn_reason)
     if reply.published_at:
         raise Refused(_("这件答复已经公开。"))
+    if reply.place_id is None:
+        raise Refused(_("还不知道这是哪个行政区的答复，不能公开；请先在登记内容里填写“行政区”并保存。"))
     if not reply.confirmed_at:
         reply.confirmed_at, reply.confirmed_by = at or timezone.now(), by
         settle_what_was_read(reply, by=by)

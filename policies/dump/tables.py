@@ -34,6 +34,7 @@ NEVER = {
     "Reminder": "mail to people who work here",
     "Reading": "what the reader made of a letter, before a person looked at it",
     "Doubt": "what the reader was unsure of",
+    "Reply_received_for": "whose staff took a letter in",
     "Remark": "why a report was returned, said among staff",
     "LedgerEntry": "what only the ledger of staff holds",
     "LedgerImport": "files of staff, and who handed them in",

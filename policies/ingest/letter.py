@@ -13,13 +13,15 @@ from policies.reader.processes import read_file
 MOST_CHARACTERS = 100_000
 
 
-def ingest(data: bytes, *, name: str, place: Place | None = None, source_url: str = "") -> Ingested:
+def ingest(data: bytes, *, name: str, place: Place | None = None, source_url: str = "", by=None) -> Ingested:
     """Read the bytes of one file, called `name`, and store the letter in one transaction.
+
+    While nobody knows whose letter it is, it belongs to the units of `by`; without `by`, to administrators alone.
 
     The same file, or the same text without white space, is the same letter. Raises CannotIngest for what is no
     letter; nothing is stored then.
     """
-    file = File(name, data, place, source_url)
+    file = File(name, data, place, source_url, by.memberships.units() if by else frozenset())
     try:
         take(file, read_file(data, name))
     except CannotRead as refused:

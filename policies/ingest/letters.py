@@ -30,6 +30,8 @@ class File:
     data: bytes
     place: Place | None = None
     source_url: str = ""
+    received_for: frozenset[int] = frozenset()
+    """The units of whoever brings it; none where a command does."""
     letter: Letter | None = None
     refusal: str = ""
     """Why there is no letter in it."""
@@ -87,6 +89,8 @@ def _kind(title: str) -> str:
 def store_letters(new: list[tuple[Reply, File]], places: Places) -> None:
     """Store new letters, their parties, the proposals that they answer, and their files."""
     insert(Reply, [reply for reply, _ in new])
+    through = Reply.received_for.through
+    insert(through, [through(reply=reply, organisation_id=unit) for reply, file in new for unit in file.received_for])
     letters = [(reply, file.letter) for reply, file in new]
     _store_parties(letters)
     store_proposals(letters, places)

@@ -22,6 +22,17 @@ def find_units(named: Iterable[Named]) -> dict[Named, Organisation]:
     return {key: found[key].pop() for key in wanted if len(found[key]) == 1}
 
 
+def find_anywhere(names: Iterable[str]) -> dict[str, Organisation]:
+    """Find, of each name, the one unit in all places that bears or bore it; of several, none."""
+    wanted = set(names)
+    found: dict[str, set[Organisation]] = defaultdict(set)
+    for unit in Organisation.objects.filter(name__in=wanted).select_related("place"):
+        found[unit.name].add(unit)
+    for other in OrganisationName.objects.filter(name__in=wanted).select_related("organisation__place"):
+        found[other.name].add(other.organisation)
+    return {name: units.pop() for name, units in found.items() if len(units) == 1}
+
+
 def find_unit(name: str, place: Place | None) -> Organisation | None:
     """Find the one unit of `place` that bears or bore `name`."""
     return find_units([(place.pk, name)]).get((place.pk, name)) if place else None

@@ -17,6 +17,10 @@ class MembershipQuerySet(models.QuerySet):
         begun = Q(since__isnull=True) | Q(since__lte=day)
         return self.filter(begun, Q(until__isnull=True) | Q(until__gte=day))
 
+    def units(self) -> frozenset[int]:
+        """Return the keys of the units that today's memberships name."""
+        return frozenset(self.on().values_list("organisation", flat=True))
+
     def reach(self) -> tuple[frozenset[int], frozenset[int]]:
         """Return the units that today's memberships reach, and the places of the units they name.
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from policies.models.place import Place
 from policies.models.recorded import RecordedQuerySet
 from policies.models.reply import Reply
+from policies.reader.phones import masked
 from policies.search import PROPOSALS
 
 
@@ -117,7 +118,7 @@ class Proposal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.called
+        return masked(self.title) or self.called
 
     @property
     def called(self) -> str:

@@ -67,13 +67,17 @@ class ReplyQuerySet(PublishedQuerySet, RecordedQuerySet):
         return self.filter(pk__in=Reply.proposals.through.objects.filter(proposal__in=proposals).values("reply"))
 
     def of_scope(self, scope):
-        """Letters that are theirs to work on: signed by their units, or not linked to a unit yet in their place."""
+        """Letters that are theirs to work on: those that their units signed; and while no unit is known to have signed
+        one, those of their place or, where the place is not known either, those that were taken in for their units.
+        """
         linked = Issuer.objects.filter(reply=OuterRef("pk"), organisation__isnull=False)
-        here = Q(place__isnull=True) | Q(place__in=scope.places)
+        unlinked = Reply.objects.filter(~Exists(linked)).order_by()
+        received = Reply.received_for.through.objects.filter(organisation__in=scope.units).values("reply")
         signed = Issuer.objects.filter(organisation__in=scope.units).order_by().values("reply")
-        unlinked = Reply.objects.filter(here, ~Exists(linked)).order_by().values("pk")
+        here = unlinked.filter(place__in=scope.places).values("pk")
+        brought = unlinked.filter(place__isnull=True, pk__in=received).values("pk")
         # One UNION, not an OR: with OR, PostgreSQL reads every letter and asks of each whether somebody is linked.
-        return self.filter(pk__in=signed.union(unlinked))
+        return self.filter(pk__in=signed.union(here, brought))
 
     def search(self, words: str):
         """Letters in whose text, title or numbers the words stand; words that ask nothing find nothing."""
@@ -115,6 +119,10 @@ class Reply(models.Model):
     place = models.ForeignKey(
         "policies.Place", on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("行政区")
     )
+    received_for = models.ManyToManyField(
+        "policies.Organisation", blank=True, editable=False, related_name="+", verbose_name=_("由哪些单位收录")
+    )
+    """The units of whoever took the letter in. It is theirs while neither its place nor its signer is known."""
     proposals = models.ManyToManyField(
         "policies.Proposal", blank=True, related_name="replies", verbose_name=_("答复的提案和建议")
     )
@@ -218,7 +226,7 @@ class Reply(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.document_number or str(_("答复 %(id)s") % {"id": self.pk})
+        return masked(self.title or self.document_number) or str(_("答复 %(id)s") % {"id": self.pk})
 
     def clean(self):
         refuse_impossible(self, "issued_on", "published_on")
@@ -255,5 +263,8 @@ class Reply(models.Model):
 
     def is_of(self, scope) -> bool:
         """Say what `of_scope` finds, of this one."""
-        linked = {issuer.organisation_id for issuer in self.issuers.all() if issuer.organisation_id}
-        return bool(linked & scope.units) if linked else self.place_id is None or self.place_id in scope.places
+        if linked := {issuer.organisation_id for issuer in self.issuers.all() if issuer.organisation_id}:
+            return not linked.isdisjoint(scope.units)
+        if self.place_id is not None:
+            return self.place_id in scope.places
+        return any(unit.pk in scope.units for unit in self.received_for.all())

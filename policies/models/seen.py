@@ -1,6 +1,6 @@
 """What staff see of the record in the admin: their own letters, the actions of their units, and what hangs on these."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from policies.models.action import Action
 from policies.models.commitment import Commitment
@@ -82,6 +82,12 @@ def _proposals(scope: Scope) -> Q:
     )
 
 
+def _satisfactions(scope: Scope) -> Q:
+    """What was said of letters that they see or anybody does, of the proposals that they see."""
+    public = Exists(Reply.objects.public().filter(pk=OuterRef("reply")))
+    return Q(proposal__in=_found(Proposal, scope)) & (Q(reply__in=_found(Reply, scope)) | Q(public))
+
+
 def _evidence(scope: Scope) -> Q:
     """What updates that they see rest on; of the rest, what they handed in themselves."""
     used = Evidence.updates.through.objects.filter(update__in=_found(Update, scope)).values("evidence")
@@ -116,7 +122,7 @@ SEEN = {
     Proposal: _proposals,
     Proposer: lambda scope: Q(proposal__in=_found(Proposal, scope)),
     Handling: lambda scope: Q(proposal__in=_found(Proposal, scope)),
-    Satisfaction: lambda scope: Q(proposal__in=_found(Proposal, scope)),
+    Satisfaction: _satisfactions,
     Commitment: lambda scope: Q(reply__in=_found(Reply, scope)),
     Reading: lambda scope: Q(reply__in=_found(Reply, scope)),
     Doubt: lambda scope: Q(reading__reply__in=_found(Reply, scope)),

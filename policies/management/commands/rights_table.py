@@ -24,7 +24,8 @@ DEEDS = """
 """
 OF_WHAT = {
     "_anybody": "anything",
-    "_of_letter": "a letter of theirs: signed by one of their units, or by nobody known yet in their place",
+    "_of_letter": "a letter of theirs: signed by one of their units, or by nobody known yet: in their place or, while that is not \
+known either, taken in by their units",
     "_reported": "an action that one of their units leads or helps with",
     "_in_ledger": "an action that one of their units leads or helps with, or of a letter of theirs",
     "<lambda>": "what is of their units",
