@@ -28,6 +28,7 @@ from policies.ingest import ingest
 from policies.models import (
     Action,
     Category,
+    ChangedKind,
     Commitment,
     DayTally,
     DeadlineChange,
@@ -54,7 +55,6 @@ from policies.models import (
     Satisfaction,
     Session,
     Tally,
-    Traced,
     Update,
     erase_history,
 )
@@ -109,11 +109,11 @@ def _erase_demo() -> int:
     note(Organisation, units)
     note_erased(
         {
-            Traced.REPLIES: Reply.objects.once_public().filter(pk__in=letters),
-            Traced.COMMITMENTS: Commitment.objects.once_public().filter(reply__in=letters),
-            Traced.ACTIONS: Action.objects.once_public().filter(reply__in=letters),
-            Traced.UPDATES: Update.objects.once_public().filter(action__reply__in=letters),
-            Traced.EVIDENCE: Evidence.objects.once_public().filter(updates__action__reply__in=letters),
+            ChangedKind.REPLIES: Reply.objects.once_public().filter(pk__in=letters),
+            ChangedKind.COMMITMENTS: Commitment.objects.once_public().filter(reply__in=letters),
+            ChangedKind.ACTIONS: Action.objects.once_public().filter(reply__in=letters),
+            ChangedKind.UPDATES: Update.objects.once_public().filter(action__reply__in=letters),
+            ChangedKind.EVIDENCE: Evidence.objects.once_public().filter(updates__action__reply__in=letters),
         }
     )
     used = set(Category.objects.filter(actions__in=actions).values_list("pk", flat=True))

@@ -230,12 +230,12 @@ def _first_of_all(demo: bool) -> _First:
 
 def _condition(actions: QuerySet, name: str, value: str) -> Q:
     if name == "due":
-        return due_condition(value, actions.today, actions.stood)
-    return late.stale(actions.today, actions.stood) if name == "stale" else Q(**{name: value})
+        return due_condition(value, actions.today, actions.prefix)
+    return late.stale(actions.today, actions.prefix) if name == "stale" else Q(**{name: value})
 
 
 def _column(actions: QuerySet, name: str) -> str:
-    return f"{actions.stood}status" if name == "status" else COLUMNS[name]
+    return f"{actions.prefix}status" if name == "status" else COLUMNS[name]
 
 
 @cached_per_edition

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from policies.cache import cached_per_edition
 from policies.filters import ActionFilter, with_below
-from policies.models import Category, CategoryStanding, DayTally, MonthTally, Organisation, Standing, Status
+from policies.models import Category, CategoryStatusPeriod, DayTally, MonthTally, Organisation, Status, StatusPeriod
 from policies.models.status import UNSETTLED
 from policies.summaries import BAR_ORDER, StatusBar, by_organisation, largest_units
 
@@ -177,12 +177,16 @@ def _in_months(cell: _Cell, what: str, statuses: tuple[str, ...]) -> dict[tuple[
         rows = MonthTally.objects.filter(what=what, status__in=statuses, n__gt=0, **cell.of)
         counted = rows.order_by().values_list("month", "status").annotate(total=Sum("n"))
     else:
-        of = CategoryStanding.objects.public().of([cell.category.pk]) if cell.category else Standing.objects.public()
-        stood = of.on(cell.day).of_demo(cell.demo).filter(status__in=statuses)
+        of = (
+            CategoryStatusPeriod.objects.public().of([cell.category.pk])
+            if cell.category
+            else StatusPeriod.objects.public()
+        )
+        prefix = of.on(cell.day).of_demo(cell.demo).filter(status__in=statuses)
         if cell.unit:
-            stood = stood.led_by(with_below(Organisation, [cell.unit]))
+            prefix = prefix.led_by(with_below(Organisation, [cell.unit]))
         by_day = "due_on" if what == MonthTally.DUE else "made_on"
-        counted = stood.order_by().values_list(by_day, "status").annotate(total=Count("pk"))
+        counted = prefix.order_by().values_list(by_day, "status").annotate(total=Count("pk"))
     # The months of days are found here, where days are few: asked for them, SQLite calls Python for each action.
     months = Counter()
     for day, status, n in counted:

@@ -78,7 +78,7 @@ def counted_one_by_one(found: ActionFilter) -> StatusBar:
 
     def count() -> StatusBar:
         actions = found.qs
-        return status_bar(dict(actions.order_by().values_list(f"{actions.stood}status").annotate(n=Count("pk"))))
+        return status_bar(dict(actions.order_by().values_list(f"{actions.prefix}status").annotate(n=Count("pk"))))
 
     return _one_by_one.get_or_make(found.query, count)
 
@@ -232,7 +232,7 @@ class Lateness:
 
 def lateness(actions: QuerySet) -> Lateness:
     """Count what is overdue, silent and stale among `actions`."""
-    undated = actions.as_it_stood(due_on__isnull=True)
+    undated = actions.filter_dated(due_on__isnull=True)
     asked = [actions.overdue(), actions.silent(), actions.stale(), undated]
     return Lateness(*map(up_to_a_thousand, bounded_together(asked)))
 

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from policies import changes
 from policies.derived import differences
 from policies.filters import ReplyFilter, find_replies
-from policies.models import CategoryReply, Issuer, OrganisationReply
+from policies.models import Issuer, ReplyByCategory, ReplyByOrganisation
 from policies.paging import Along, paginate
 from tests.factories import make_category, make_place, make_proposal, make_reply, make_staff, make_unit
 from tests.walked import to_the_end
@@ -72,8 +72,8 @@ def test_moving_a_unit_or_a_category_moves_its_letters(tree, staff):
     bureau.parent, below.parent = other, sciences
     changes.save(obj=bureau, by=staff)
     changes.save(obj=below, by=staff)
-    assert [under(OrganisationReply, unit) for unit in (office, bureau, other)] == [2, 4, 4]
-    assert [under(CategoryReply, category) for category in (above, below, sciences)] == [4, 3, 3]
+    assert [under(ReplyByOrganisation, unit) for unit in (office, bureau, other)] == [2, 4, 4]
+    assert [under(ReplyByCategory, category) for category in (above, below, sciences)] == [4, 3, 3]
     assert list(differences()) == []
 
 
@@ -81,14 +81,14 @@ def test_what_is_withdrawn_stands_under_nothing(tree, staff):
     office, _, above, _ = tree
     [newest, *_] = find_replies(QueryDict("organisation=青原县政府")).qs
     changes.withdraw_reply(reply=newest, reason="发错了", by=staff)
-    assert (under(OrganisationReply, office), under(CategoryReply, above)) == (5, 6)
+    assert (under(ReplyByOrganisation, office), under(ReplyByCategory, above)) == (5, 6)
     assert list(differences()) == []
 
 
 def test_a_recount_tells_what_stands_in_the_wrong_place(tree):
     office, bureau, *_ = tree
-    wrong = OrganisationReply.objects.of([bureau.pk]).order_by("reply").first()
-    OrganisationReply.objects.filter(pk=wrong.pk).update(issued_on=date(2020, 1, 1))
+    wrong = ReplyByOrganisation.objects.of([bureau.pk]).order_by("reply").first()
+    ReplyByOrganisation.objects.filter(pk=wrong.pk).update(issued_on=date(2020, 1, 1))
     Issuer.objects.filter(organisation=office).update(organisation=None)
     told = list(differences())
     assert f"reply {wrong.reply_id}: kept otherwise than it is under organisation {bureau.pk}" in told

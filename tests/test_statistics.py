@@ -63,9 +63,9 @@ def test_each_figure_counts_what_the_list_holds(shelf):
         found = asked(query)
         last = figures.status_by_month(found).rows[-1]
         assert sum(last.values()) == found.qs.count()
-        open_ones = found.qs.as_it_stood(status__in=[status.value for status in UNSETTLED])
+        open_ones = found.qs.filter_dated(status__in=[status.value for status in UNSETTLED])
         assert figures.deadlines_ahead(found).total == open_ones.count()
-        waiting = found.qs.as_it_stood(status__in=[status.value for status in figures.WAITING])
+        waiting = found.qs.filter_dated(status__in=[status.value for status in figures.WAITING])
         assert figures.ages(found).total == waiting.count()
 
 

@@ -17,9 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from policies.api.problems import MEANINGLESS, Meaningless
 from policies.cache import cached_per_edition
 from policies.filters import by_day
-from policies.models import Reply, Trace, Traced
+from policies.models import ChangedKind, RegisterChange, Reply
 from policies.models.days import begins
-from policies.models.trace import OF_LETTERS
+from policies.models.register_change import OF_LETTERS
 from policies.paging import BadCursor, Order, Page, as_date, as_moment, merged_page
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Source:
     def __init__(
         self, noun: str, rows: QuerySet | None = None, changed_at: str = "changed_at", gone_at: str | Expression = ""
     ):
-        self.traces = Trace.objects.public().filter(kind=noun)
+        self.traces = RegisterChange.objects.public().filter(kind=noun)
         self.rows, self.changed_at, self.gone_at = rows, changed_at, gone_at
 
     def page(self, since: datetime, cursor: str, size: int) -> Page:
@@ -48,7 +48,7 @@ class Source:
             lists.append(_since(self.rows, self.changed_at, self.gone_at, "pk", since))
         page = merged_page(lists, cursor, size)
         for row in page.items:
-            row.changed_key = row.key if isinstance(row, Trace) else row.pk
+            row.changed_key = row.key if isinstance(row, RegisterChange) else row.pk
         return page
 
 
@@ -111,7 +111,7 @@ def latest_change() -> datetime | None:
     """Return when what is public last changed: where a harvest may begin that follows a full download."""
     # The end of an index each: of all kinds of traces together, the whole index would be read. Letters are erased with
     # their place, which is marked last.
-    kinds = [kind for kind in Traced if kind not in OF_LETTERS]
-    sources = [Reply.objects.once_public(), *(Trace.objects.public().filter(kind=kind) for kind in kinds)]
+    kinds = [kind for kind in ChangedKind if kind not in OF_LETTERS]
+    sources = [Reply.objects.once_public(), *(RegisterChange.objects.public().filter(kind=kind) for kind in kinds)]
     moments = [rows.aggregate(at=Max("changed_at"))["at"] for rows in sources]
     return max(filter(None, moments), default=None)

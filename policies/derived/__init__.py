@@ -7,10 +7,10 @@ everything out anew and says what differs.
 
 from collections.abc import Iterator
 
-from policies.derived import filed, record, traces, words
+from policies.derived import record, reply_index, traces, words
 from policies.derived.named import reindex_answered, reindex_proposals, reindex_units
 from policies.derived.record import settle, settle_new
-from policies.derived.traces import note, note_doomed, note_erased, note_named, trace_all, traced
+from policies.derived.traces import mark_everything, note, note_doomed, note_erased, note_named, traced
 from policies.derived.words import forget, reindex, reindex_letters
 from policies.models import lock_record
 
@@ -29,7 +29,7 @@ __all__ = [
     "reindex_units",
     "settle",
     "settle_new",
-    "trace_all",
+    "mark_everything",
     "traced",
 ]
 
@@ -37,6 +37,6 @@ __all__ = [
 def differences() -> Iterator[str]:
     """Yield a line for everything kept that is not what the record says. Reads everything once."""
     yield from record.differences()
-    yield from filed.differences()
+    yield from reply_index.differences()
     yield from words.differences()
     yield from traces.differences()

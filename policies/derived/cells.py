@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import F
 
-from policies.models import STILL, Action, DayTally, MonthTally, Standing, Tally
+from policies.models import STILL, Action, DayTally, MonthTally, StatusPeriod, Tally
 from policies.models.rows import add_or_insert
 
 Kept = Tally | DayTally | MonthTally
@@ -49,10 +49,10 @@ def of_one_side(lines: Iterable[str]) -> list[str]:
     return [line for line in lines if "0" in line.split(".")[1:]]
 
 
-def by_day(stood: Iterable[Standing], lines: Iterable[str]) -> Counter[str]:
+def by_day(prefix: Iterable[StatusPeriod], lines: Iterable[str]) -> Counter[str]:
     """Return what an action that stood so adds to the tallies by day of those sub-totals."""
     turns: Counter[str] = Counter()
-    for row in stood:
+    for row in prefix:
         if row.is_listed:
             for line in lines:
                 turns[f"{line}.{row.status}.{row.since}"] += 1
@@ -61,9 +61,9 @@ def by_day(stood: Iterable[Standing], lines: Iterable[str]) -> Counter[str]:
     return turns
 
 
-def by_month(stood: Iterable[Standing], lines: Iterable[str]) -> Counter[str]:
+def by_month(prefix: Iterable[StatusPeriod], lines: Iterable[str]) -> Counter[str]:
     """Return what an action that stood so at last adds to the tallies by month of those sub-totals."""
-    last = max(stood, key=lambda row: row.since, default=None)
+    last = max(prefix, key=lambda row: row.since, default=None)
     if last is None or not last.is_listed:
         return Counter()
     months = {MonthTally.DUE: last.due_on, MonthTally.MADE: last.made_on}

@@ -10,6 +10,7 @@ from policies.models import (
     Action,
     Addressee,
     Category,
+    ChangedKind,
     Commitment,
     Evidence,
     Handling,
@@ -25,7 +26,6 @@ from policies.models import (
     Reply,
     Satisfaction,
     Session,
-    Traced,
     Update,
 )
 from policies.models.tree import all_below
@@ -52,14 +52,14 @@ class Reached:
 
     def add_neighbours(self, kind: str, pks: Keys) -> None:
         """Add what names rows that came or went: what stands below them, whom they took over from, what they reported."""
-        if kind == Traced.ORGANISATIONS:
+        if kind == ChangedKind.ORGANISATIONS:
             names_them = Q(parent__in=pks) | Q(succeeded_by__in=pks)
             self.beside[kind] |= _keys(Organisation.objects.filter(names_them))
             self.retold |= letters_of(Update.objects.filter(organisation__in=pks), "action__reply")
             self.retold |= letters_of(Action.objects.filter(lead__in=pks), "reply")
-            self.beside[Traced.PROPOSALS] |= letters_of(Handling.objects.filter(organisation__in=pks), "proposal")
-        elif kind in (Traced.CATEGORIES, Traced.PLACES):
-            model = Category if kind == Traced.CATEGORIES else Place
+            self.beside[ChangedKind.PROPOSALS] |= letters_of(Handling.objects.filter(organisation__in=pks), "proposal")
+        elif kind in (ChangedKind.CATEGORIES, ChangedKind.PLACES):
+            model = Category if kind == ChangedKind.CATEGORIES else Place
             self.beside[kind] |= _keys(model.objects.filter(parent__in=pks))
 
 
@@ -87,15 +87,15 @@ def _letters(pks: Keys, seen: Reached) -> None:
     if not (pks := set(known)):
         return
     seen.letters |= pks
-    seen.named[Traced.PLACES] |= set(known.values()) - {None}
+    seen.named[ChangedKind.PLACES] |= set(known.values()) - {None}
     signers = Issuer.objects.filter(reply__in=pks, organisation__isnull=False)
     for unit, heir in signers.order_by().values_list("organisation", "organisation__succeeded_by"):
-        seen.named[Traced.ORGANISATIONS] |= {unit, heir} - {None}
+        seen.named[ChangedKind.ORGANISATIONS] |= {unit, heir} - {None}
     _, answered, sessions, categories = _proposals(Reply.proposals.through.objects.filter(reply__in=pks))
-    seen.written[Traced.PROPOSALS] |= answered
+    seen.written[ChangedKind.PROPOSALS] |= answered
     seen.retold |= _keys(Reply.objects.filter(Q(follows__in=pks) | Q(proposals__in=answered)).distinct())
-    seen.named[Traced.SESSIONS] |= sessions
-    seen.written[Traced.CATEGORIES] |= categories
+    seen.named[ChangedKind.SESSIONS] |= sessions
+    seen.written[ChangedKind.CATEGORIES] |= categories
 
 
 def _proposals(links) -> tuple[Keys, ...]:
@@ -105,7 +105,7 @@ def _proposals(links) -> tuple[Keys, ...]:
 
 def _add_line_of_successors(seen: Reached) -> None:
     """Who took over from a unit on record is public with it."""
-    units = seen.named[Traced.ORGANISATIONS]
+    units = seen.named[ChangedKind.ORGANISATIONS]
     units |= letters_of(
         Organisation.succeeded_by.through.objects.filter(from_organisation__in=units), "to_organisation"
     )
@@ -122,46 +122,46 @@ def _in(model: type[Model], path: str, **once_public) -> Callable[[Keys, Reached
 
 def _of_a_proposal(model: type[Model]) -> Callable[[Keys, Reached], None]:
     def add(pks: Keys, seen: Reached) -> None:
-        seen.written[Traced.PROPOSALS] |= letters_of(model.objects.filter(pk__in=pks), "proposal")
+        seen.written[ChangedKind.PROPOSALS] |= letters_of(model.objects.filter(pk__in=pks), "proposal")
 
     return add
 
 
 def _answered(pks: Keys, seen: Reached) -> None:
     """Proposals: their letters tell their titles and numbers, and they tell their meeting and category."""
-    seen.written[Traced.PROPOSALS] |= pks
+    seen.written[ChangedKind.PROPOSALS] |= pks
     found = Proposal.objects.filter(pk__in=pks)
-    seen.named[Traced.SESSIONS] |= letters_of(found, "session")
-    seen.written[Traced.CATEGORIES] |= letters_of(found.filter(replies__published_at__isnull=False), "category")
+    seen.named[ChangedKind.SESSIONS] |= letters_of(found, "session")
+    seen.written[ChangedKind.CATEGORIES] |= letters_of(found.filter(replies__published_at__isnull=False), "category")
     seen.letters |= letters_of(found, "replies")
 
 
 def _sessions(pks: Keys, seen: Reached) -> None:
-    seen.written[Traced.SESSIONS] |= pks
+    seen.written[ChangedKind.SESSIONS] |= pks
     _answered(_keys(Proposal.objects.filter(session__in=pks)), seen)
 
 
 def _places(pks: Keys, seen: Reached) -> None:
     """Places: their name stands in everything of theirs, and they say whether proposers are told."""
-    seen.written[Traced.PLACES] |= pks
-    seen.written[Traced.ORGANISATIONS] |= _keys(Organisation.objects.filter(place__in=pks))
+    seen.written[ChangedKind.PLACES] |= pks
+    seen.written[ChangedKind.ORGANISATIONS] |= _keys(Organisation.objects.filter(place__in=pks))
     _sessions(_keys(Session.objects.filter(place__in=pks)), seen)
     here = Reply.objects.filter(place__in=pks, published_at__isnull=False)
     seen.letters |= _keys(here)
-    seen.written[Traced.PROPOSALS] |= letters_of(here, "proposals")
-    seen.written[Traced.CATEGORIES] |= letters_of(here, "proposals__category")
+    seen.written[ChangedKind.PROPOSALS] |= letters_of(here, "proposals")
+    seen.written[ChangedKind.CATEGORIES] |= letters_of(here, "proposals__category")
 
 
 def _units(pks: Keys, seen: Reached) -> None:
     """Units: their name stands wherever they sign, lead, help or report."""
-    seen.written[Traced.ORGANISATIONS] |= pks
-    seen.named[Traced.ORGANISATIONS] |= pks
+    seen.written[ChangedKind.ORGANISATIONS] |= pks
+    seen.named[ChangedKind.ORGANISATIONS] |= pks
     _add_line_of_successors(seen)
     seen.below |= letters_of(
         Issuer.objects.filter(organisation__in=all_below(Organisation.objects.all(), pks)), "reply"
     )
     _issuers(_keys(Issuer.objects.filter(organisation__in=pks)), seen)
-    seen.written[Traced.PROPOSALS] |= letters_of(Handling.objects.filter(organisation__in=pks), "proposal")
+    seen.written[ChangedKind.PROPOSALS] |= letters_of(Handling.objects.filter(organisation__in=pks), "proposal")
     seen.retold |= letters_of(Action.objects.filter(lead__in=pks), "reply")
     seen.retold |= letters_of(Partner.objects.filter(organisation__in=pks), "action__reply")
     seen.retold |= letters_of(Update.objects.filter(organisation__in=pks), "action__reply")
@@ -171,18 +171,18 @@ def _issuers(pks: Keys, seen: Reached) -> None:
     """Signers: their letter tells them, and who signed is told to have handled what the letter answers."""
     signed = letters_of(Issuer.objects.filter(pk__in=pks), "reply")
     seen.letters |= signed
-    seen.written[Traced.PROPOSALS] |= letters_of(Reply.objects.filter(pk__in=signed), "proposals")
+    seen.written[ChangedKind.PROPOSALS] |= letters_of(Reply.objects.filter(pk__in=signed), "proposals")
 
 
 def _names(pks: Keys, seen: Reached) -> None:
-    seen.written[Traced.ORGANISATIONS] |= letters_of(OrganisationName.objects.filter(pk__in=pks), "organisation")
+    seen.written[ChangedKind.ORGANISATIONS] |= letters_of(OrganisationName.objects.filter(pk__in=pks), "organisation")
 
 
 def _categories(pks: Keys, seen: Reached) -> None:
-    seen.written[Traced.CATEGORIES] |= pks
+    seen.written[ChangedKind.CATEGORIES] |= pks
     answered = Reply.proposals.through.objects.filter(proposal__category__in=all_below(Category.objects.all(), pks))
     seen.below |= letters_of(answered, "reply")
-    seen.written[Traced.PROPOSALS] |= _keys(Proposal.objects.filter(category__in=pks))
+    seen.written[ChangedKind.PROPOSALS] |= _keys(Proposal.objects.filter(category__in=pks))
     seen.retold |= letters_of(Category.actions.through.objects.filter(category__in=pks), "action__reply")
 
 

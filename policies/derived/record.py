@@ -7,9 +7,18 @@ from django.db.models import Q
 
 from policies.derived.cells import Tree, add_up, by_day, by_month, cells_of, differing, lines_of, of_one_side
 from policies.derived.facts import facts_of
-from policies.derived.standings import COPIED, NOW, in_categories, standing_on, standings_of
+from policies.derived.status_periods import COPIED, NOW, in_categories, status_on, status_periods_of
 from policies.derived.traces import note, note_named
-from policies.models import Action, Category, CategoryStanding, DayTally, MonthTally, Organisation, Standing, Tally
+from policies.models import (
+    Action,
+    Category,
+    CategoryStatusPeriod,
+    DayTally,
+    MonthTally,
+    Organisation,
+    StatusPeriod,
+    Tally,
+)
 from policies.models.rows import insert, rewrite
 
 KEPT = [
@@ -49,14 +58,14 @@ def settle(actions: Iterable[Action]) -> None:
     months: Counter[str] = Counter()
     changed, moved, outdated, rows, of_categories = [], [], [], [], []
     for action, kept, told in _worked_out(_with_neighbours({action.pk for action in actions})):
-        stood = list(action.standings.all())
-        if not _same(stood, told) or action.counted_by_day != kept["counted_by_day"]:
-            days.subtract(by_day(stood, action.counted_by_day))
+        prefix = list(action.status_periods.all())
+        if not _same(prefix, told) or action.counted_by_day != kept["counted_by_day"]:
+            days.subtract(by_day(prefix, action.counted_by_day))
             days.update(by_day(told, kept["counted_by_day"]))
-            months.subtract(by_month(stood, action.counted_by_day))
+            months.subtract(by_month(prefix, action.counted_by_day))
             months.update(by_month(told, kept["counted_by_day"]))
             moved.append(action.pk)
-            if stood:
+            if prefix:
                 outdated.append(action.pk)
             rows += told
             of_categories += in_categories(told, kept["counted_by_day"])
@@ -68,7 +77,7 @@ def settle(actions: Iterable[Action]) -> None:
             changed.append(action)
     rewrite(Action, changed, KEPT)
     if moved:
-        for model, told in ((Standing, rows), (CategoryStanding, of_categories)):
+        for model, told in ((StatusPeriod, rows), (CategoryStatusPeriod, of_categories)):
             if outdated:
                 model.objects.filter(action__in=outdated).delete()
             insert(model, told)
@@ -115,7 +124,7 @@ def differences() -> Iterator[str]:
     pks = list(Action.objects.order_by("pk").values_list("pk", flat=True))
     for first in range(0, len(pks), 1000):
         chunk = _with_what_counts(Action.objects.filter(pk__in=pks[first : first + 1000]))
-        chunk = chunk.prefetch_related("category_standings")
+        chunk = chunk.prefetch_related("category_status_periods")
         for action, kept, told in _worked_out(list(chunk)):
             counted.update(kept["counted_in"])
             days.update(by_day(told, kept["counted_by_day"]))
@@ -123,9 +132,9 @@ def differences() -> Iterator[str]:
             for name, value in kept.items():
                 if getattr(action, name) != value:
                     yield f"action {action.pk}: {name} is {getattr(action, name)!r}, not {value!r}"
-            if not _same(stood := list(action.standings.all()), told):
-                yield f"action {action.pk}: stood {_said(stood)}, not {_said(told)}"
-            of_categories, found = in_categories(told, kept["counted_by_day"]), action.category_standings.all()
+            if not _same(prefix := list(action.status_periods.all()), told):
+                yield f"action {action.pk}: stood {_said(prefix)}, not {_said(told)}"
+            of_categories, found = in_categories(told, kept["counted_by_day"]), action.category_status_periods.all()
             if _said_of_categories(of_categories) != _said_of_categories(found):
                 yield f"action {action.pk}: in its categories it is kept otherwise than it stood"
     yield from differing(Tally, counted)
@@ -134,21 +143,21 @@ def differences() -> Iterator[str]:
 
 
 def _with_what_counts(actions):
-    return actions.select_related("reply__place").prefetch_related("categories", "standings").order_by("pk")
+    return actions.select_related("reply__place").prefetch_related("categories", "status_periods").order_by("pk")
 
 
-def _said_of_categories(rows: Iterable[CategoryStanding]) -> set[tuple]:
+def _said_of_categories(rows: Iterable[CategoryStatusPeriod]) -> set[tuple]:
     return {tuple(str(getattr(row, name)) for name in (*COPIED, "category_id")) for row in rows}
 
 
-def _worked_out(actions: list[Action]) -> Iterator[tuple[Action, dict, list[Standing]]]:
+def _worked_out(actions: list[Action]) -> Iterator[tuple[Action, dict, list[StatusPeriod]]]:
     """Yield each action with the values that ought to be kept about it, and how it stood from day to day."""
     facts = facts_of(actions)
     categories = Tree(Category, {category.pk for action in actions for category in action.categories.all()})
     units = Tree(Organisation, {action.lead_id for action in actions if action.lead_id})
     for action in actions:
         known = facts[action.pk]
-        now = standing_on(known, NOW)
+        now = status_on(known, NOW)
         kept = {name: now[name] for name in ("status", "status_since", "last_update_on", "last_published_at")}
         kept["is_public"] = known.begun is not None
         kept["is_listed"] = kept["is_public"] and now["is_listed"]
@@ -156,16 +165,16 @@ def _worked_out(actions: list[Action]) -> Iterator[tuple[Action, dict, list[Stan
         above = lines_of(action, categories, units)
         kept["counted_in"] = cells_of(above, kept["status"]) if kept["is_listed"] else []
         kept["counted_by_day"] = of_one_side(above) if kept["is_public"] else []
-        told = standings_of(known)
+        told = status_periods_of(known)
         for row in told:
             row.action, row.lead_id = action, action.lead_id
             row.is_demo, row.published_at = kept["is_demo"], action.published_at
         yield action, kept, told
 
 
-def _same(some: list[Standing], others: list[Standing]) -> bool:
+def _same(some: list[StatusPeriod], others: list[StatusPeriod]) -> bool:
     return _said(some) == _said(others)
 
 
-def _said(rows: list[Standing]) -> list[tuple]:
+def _said(rows: list[StatusPeriod]) -> list[tuple]:
     return [tuple(str(getattr(row, name)) for name in TOLD) for row in rows]

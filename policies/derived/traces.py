@@ -16,18 +16,28 @@ from datetime import datetime
 from django.db.models import Model, Q, QuerySet, Value
 from django.utils import timezone
 
-from policies.derived.filed import file_letters
 from policies.derived.reached import Reached, reached_by
-from policies.models import Category, Organisation, Place, Proposal, Reply, Session, Trace, Traced, begin_edition
+from policies.derived.reply_index import index_replies
+from policies.models import (
+    Category,
+    ChangedKind,
+    Organisation,
+    Place,
+    Proposal,
+    RegisterChange,
+    Reply,
+    Session,
+    begin_edition,
+)
 
 AT_ONCE = 500
 # Whose rows are public by the rule.
 PUBLIC = {
-    Traced.PLACES: Place.objects.public,
-    Traced.SESSIONS: Session.objects.public,
-    Traced.PROPOSALS: Proposal.objects.public,
-    Traced.ORGANISATIONS: Organisation.objects.on_record,
-    Traced.CATEGORIES: Category.objects.on_record,
+    ChangedKind.PLACES: Place.objects.public,
+    ChangedKind.SESSIONS: Session.objects.public,
+    ChangedKind.PROPOSALS: Proposal.objects.public,
+    ChangedKind.ORGANISATIONS: Organisation.objects.on_record,
+    ChangedKind.CATEGORIES: Category.objects.on_record,
 }
 
 
@@ -57,7 +67,7 @@ def traced() -> Iterator[None]:
     try:
         yield
         _mark_all(scope)
-        file_letters(scope.reached.letters | scope.reached.below)
+        index_replies(scope.reached.letters | scope.reached.below)
         if scope.reached.is_public:
             begin_edition()
     finally:
@@ -80,30 +90,30 @@ def note_named(*, units: Iterable[int] = (), categories: Iterable[int] = (), ses
     """Note rows that something public names no more, or for the first time: they may have come or gone with it."""
     with traced():
         seen = _under_way.get().reached
-        seen.named[Traced.ORGANISATIONS].update(units)
+        seen.named[ChangedKind.ORGANISATIONS].update(units)
         # Of categories there is a list of the invented places and one of all others; either may have gained or lost one.
-        seen.written[Traced.CATEGORIES].update(categories)
-        seen.named[Traced.SESSIONS].update(sessions)
+        seen.written[ChangedKind.CATEGORIES].update(categories)
+        seen.named[ChangedKind.SESSIONS].update(sessions)
 
 
-def note_erased(rows: dict[Traced, QuerySet]) -> None:
+def note_erased(rows: dict[ChangedKind, QuerySet]) -> None:
     """Note what of letters was ever public and is about to be erased: nothing will be left of it that could say so."""
     now = timezone.now()
     with traced():
         for kind, once_public in rows.items():
             keys = once_public.order_by().values_list("pk", flat=True).distinct()
-            gone = [Trace(kind=kind, key=key, changed_at=now, gone_at=now) for key in sorted(keys)]
-            Trace.objects.bulk_create(gone, batch_size=AT_ONCE)
+            gone = [RegisterChange(kind=kind, key=key, changed_at=now, gone_at=now) for key in sorted(keys)]
+            RegisterChange.objects.bulk_create(gone, batch_size=AT_ONCE)
             _under_way.get().reached.is_public |= bool(gone)
 
 
-def trace_all() -> None:
+def mark_everything() -> None:
     """Mark whatever is public as changed now, and file all letters: of a record that was made as a whole."""
     now = timezone.now()
     rows = {kind: set(rule().model.objects.order_by().values_list("pk", flat=True)) for kind, rule in PUBLIC.items()}
     _mark(rows, {}, Reached(), now)
     Reply.objects.filter(published_at__isnull=False).update(changed_at=now)
-    file_letters(Reply.objects.public().order_by().values_list("pk", flat=True))
+    index_replies(Reply.objects.public().order_by().values_list("pk", flat=True))
     begin_edition()
 
 
@@ -111,7 +121,7 @@ def differences() -> Iterator[str]:
     """Yield a line for each row of a register whose trace does not say whether it is public, and each letter without a day."""
     for kind, public_rows in PUBLIC.items():
         public = set(public_rows().order_by().values_list("pk", flat=True))
-        told = set(Trace.objects.filter(kind=kind, gone_at__isnull=True).values_list("key", flat=True))
+        told = set(RegisterChange.objects.filter(kind=kind, gone_at__isnull=True).values_list("key", flat=True))
         yield from (f"trace {kind} {pk}: public, and not known to be" for pk in sorted(public - told))
         yield from (f"trace {kind} {pk}: known as public, and is not" for pk in sorted(told - public))
     untold = Reply.objects.filter(published_at__isnull=False, changed_at__isnull=True).order_by("pk")
@@ -130,13 +140,13 @@ def _mark_all(scope: _Scope) -> None:
         seen.is_public |= bool(marked)
 
 
-Keys = Mapping[Traced, set[int]]
+Keys = Mapping[ChangedKind, set[int]]
 """Keys of rows of registers, by kind."""
 
 
-def _mark(reached: Keys, written: Keys, seen: Reached, now: datetime) -> dict[Traced, set[int]]:
+def _mark(reached: Keys, written: Keys, seen: Reached, now: datetime) -> dict[ChangedKind, set[int]]:
     """Mark those of the rows that were written, came or went; return which came or went, where any did."""
-    came_or_went: dict[Traced, set[int]] = defaultdict(set)
+    came_or_went: dict[ChangedKind, set[int]] = defaultdict(set)
     for piece in _pieces_of_kinds(reached):
         public, known = _public(piece), _known(piece)
         for kind in piece:
@@ -144,38 +154,40 @@ def _mark(reached: Keys, written: Keys, seen: Reached, now: datetime) -> dict[Tr
             back = {pk for pk in public[kind] & known[kind].keys() if known[kind][pk]}
             gone = {pk for pk, gone_at in known[kind].items() if gone_at is None and pk not in public[kind]}
             changed = back | (public[kind] & written.get(kind, set()) - new)
-            Trace.objects.bulk_create(Trace(kind=kind, key=pk, changed_at=now) for pk in sorted(new))
+            RegisterChange.objects.bulk_create(RegisterChange(kind=kind, key=pk, changed_at=now) for pk in sorted(new))
             if changed:
-                Trace.objects.filter(kind=kind, key__in=changed).update(changed_at=now, gone_at=None)
+                RegisterChange.objects.filter(kind=kind, key__in=changed).update(changed_at=now, gone_at=None)
             if gone:
-                Trace.objects.filter(kind=kind, key__in=gone).update(changed_at=now, gone_at=now)
+                RegisterChange.objects.filter(kind=kind, key__in=gone).update(changed_at=now, gone_at=now)
             if new | back | gone:
                 came_or_went[kind] |= new | back | gone
             seen.is_public |= bool(new | changed | gone)
     return came_or_went
 
 
-def _public(piece: dict[Traced, list[int]]) -> dict[Traced, set[int]]:
+def _public(piece: dict[ChangedKind, list[int]]) -> dict[ChangedKind, set[int]]:
     """Return which of these rows the rules make public, by kind: in one statement, as there are rules for five kinds."""
     first, *others = [
         PUBLIC[kind]().filter(pk__in=pks).order_by().values_list(Value(kind.value), "pk") for kind, pks in piece.items()
     ]
-    public: dict[Traced, set[int]] = {kind: set() for kind in piece}
+    public: dict[ChangedKind, set[int]] = {kind: set() for kind in piece}
     for kind, pk in first.union(*others, all=True) if others else first:
-        public[Traced(kind)].add(pk)
+        public[ChangedKind(kind)].add(pk)
     return public
 
 
-def _known(piece: dict[Traced, list[int]]) -> dict[Traced, dict[int, datetime | None]]:
+def _known(piece: dict[ChangedKind, list[int]]) -> dict[ChangedKind, dict[int, datetime | None]]:
     """Return what traces say of these rows, by kind and key: since when they are public no more, None where they are."""
-    known: dict[Traced, dict[int, datetime | None]] = {kind: {} for kind in piece}
+    known: dict[ChangedKind, dict[int, datetime | None]] = {kind: {} for kind in piece}
     among = [Q(kind=kind, key__in=pks) for kind, pks in piece.items()]
-    for kind, key, gone_at in Trace.objects.filter(Q(*among, _connector=Q.OR)).values_list("kind", "key", "gone_at"):
-        known[Traced(kind)][key] = gone_at
+    for kind, key, gone_at in RegisterChange.objects.filter(Q(*among, _connector=Q.OR)).values_list(
+        "kind", "key", "gone_at"
+    ):
+        known[ChangedKind(kind)][key] = gone_at
     return known
 
 
-def _pieces_of_kinds(reached: Keys) -> Iterator[dict[Traced, list[int]]]:
+def _pieces_of_kinds(reached: Keys) -> Iterator[dict[ChangedKind, list[int]]]:
     """Cut keys of several kinds into pieces that hold some of each."""
     pieces = {kind: list(_pieces(pks)) for kind, pks in reached.items()}
     for turn in range(max(map(len, pieces.values()), default=0)):

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from policies.derived import lock_record, reindex, reindex_units, settle, trace_all
+from policies.derived import lock_record, mark_everything, reindex, reindex_units, settle
 from policies.dump.built import Building
 from policies.dump.columns import Table
 from policies.dump.read import CHUNK, Dump, WrongDump
@@ -101,4 +101,4 @@ def _derive(told: Told) -> None:
         told("actions", len(pks[first : first + SETTLED]))
     reindex(Reply.objects.order_by("pk").values_list("pk", flat=True), are_new=True)
     reindex_units(Organisation.objects.order_by("pk").values_list("pk", flat=True))
-    trace_all()
+    mark_everything()

@@ -43,18 +43,18 @@ class Rows:
 
     def _actions(self, pks: list[int]):
         actions = Action.objects.public().at(self.day).filter(pk__in=pks)
-        stood = actions.stood
+        prefix = actions.prefix
         return actions.order_by().values_list(
             "pk",
             "quote",
             "commitment__heading",
             "strength",
-            f"{stood}status",
-            f"{stood}status_since",
+            f"{prefix}status",
+            f"{prefix}status_since",
             "due_text",
-            f"{stood}due_on",
+            f"{prefix}due_on",
             "due_on_first",
-            f"{stood}last_update_on",
+            f"{prefix}last_update_on",
             "lead",
             "reply",
             "reply__place",
@@ -62,7 +62,7 @@ class Rows:
             "reply__issued_on",
             "reply__outcome_mark",
             "is_demo",
-            f"{stood}is_listed",
+            f"{prefix}is_listed",
             "same_as",
         )
 

@@ -60,7 +60,7 @@ def _head(title: str, told: str, path: str, page: str) -> list[tuple]:
 
 def _deadlines(found: ActionFilter) -> tuple[list[Action], bool, date | None]:
     """Return what is due, soonest first; whether that is all; and since when, where the filter says nothing of days."""
-    rows, order, since = found.qs.as_it_stood(due_on__isnull=False), by_columns(found.offered["due"]), None
+    rows, order, since = found.qs.filter_dated(due_on__isnull=False), by_columns(found.offered["due"]), None
     if not any(found.found(name) for name in ("due", "due_after", "due_before")):
         since = found.today - timedelta(days=PAST_DAYS)
         rows = rows.alias(due_key=order.key).filter(due_key__gte=since)  # a range of the index of the order

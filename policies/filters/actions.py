@@ -24,7 +24,7 @@ from policies.filters.proposers import by_proposer, proposals_of
 from policies.filters.strict import PublicFilter, ValuesFilter, WordsFilter, by_order
 from policies.models import Category, Organisation, Proposal, Status, StrengthChoices, late
 from policies.models.action import NO_UPDATE
-from policies.models.as_of import STOOD
+from policies.models.as_of import DATED
 from policies.models.days import NO_DEADLINE, Written, begins
 from policies.paging import Order, as_date, as_moment
 from policies.search import ACTIONS
@@ -49,22 +49,22 @@ def _led_by(actions, found):
     return actions.led_by(with_below(Organisation, found.values()))
 
 
-def due_condition(name: str, on: date, stood: str = "") -> Q:
+def due_condition(name: str, on: date, prefix: str = "") -> Q:
     """Return what `due=name` asks of an action on a day; `stood` is where the columns of a past day begin."""
     if name == "none":
-        return Q(**{f"{stood}due_on__isnull": True})
+        return Q(**{f"{prefix}due_on__isnull": True})
     if name.isdigit():
-        return late.due_within(int(name), on, stood)
-    return late.overdue(on, stood) if name == "overdue" else late.silent(on, stood)
+        return late.due_within(int(name), on, prefix)
+    return late.overdue(on, prefix) if name == "overdue" else late.silent(on, prefix)
 
 
 def _due(actions, found):
-    return actions.filter(due_condition(next(iter(found)), actions.today, actions.stood))
+    return actions.filter(due_condition(next(iter(found)), actions.today, actions.prefix))
 
 
 def _published_since(actions, found):
     """Actions of which something was published on that day or later, wherever it stands now."""
-    return actions.as_it_stood(last_published_at__gte=begins(day_of(found)))
+    return actions.filter_dated(last_published_at__gte=begins(day_of(found)))
 
 
 class ActionFilter(AlongStandings, PublicFilter):
@@ -80,8 +80,8 @@ class ActionFilter(AlongStandings, PublicFilter):
     # The same in a list of a past day.
     orders_then = {
         "newest": orders["newest"],
-        "due": Order("due", Coalesce(f"{STOOD}due_on", Written(NO_DEADLINE)), as_date),
-        "updated": Order("updated", Coalesce(f"{STOOD}last_update_on", Written(NO_UPDATE)), as_date, True, True),
+        "due": Order("due", Coalesce(f"{DATED}due_on", Written(NO_DEADLINE)), as_date),
+        "updated": Order("updated", Coalesce(f"{DATED}last_update_on", Written(NO_UPDATE)), as_date, True, True),
     }
 
     # The same among standings.
@@ -92,7 +92,9 @@ class ActionFilter(AlongStandings, PublicFilter):
 
     q = WordsFilter()
     status = ValuesFilter(
-        find=closed(Status.choices), many=True, apply=lambda actions, found: actions.as_it_stood(status__in=list(found))
+        find=closed(Status.choices),
+        many=True,
+        apply=lambda actions, found: actions.filter_dated(status__in=list(found)),
     )
     category = ValuesFilter(find=by_category_or_none, many=True, apply=_in_categories)
     organisation = ValuesFilter(find=by_slug(Organisation), many=True, apply=_led_by)
@@ -121,8 +123,8 @@ class ActionFilter(AlongStandings, PublicFilter):
             Proposal.objects.public().filter(session__in=list(found.values()))
         ),
     )
-    due_after = ValuesFilter(find=by_day, apply=lambda actions, found: actions.as_it_stood(due_on__gte=day_of(found)))
-    due_before = ValuesFilter(find=by_day, apply=lambda actions, found: actions.as_it_stood(due_on__lte=day_of(found)))
+    due_after = ValuesFilter(find=by_day, apply=lambda actions, found: actions.filter_dated(due_on__gte=day_of(found)))
+    due_before = ValuesFilter(find=by_day, apply=lambda actions, found: actions.filter_dated(due_on__lte=day_of(found)))
     updated_after = ValuesFilter(find=by_day, apply=_published_since)
     order = by_order(orders)
 

@@ -6,10 +6,10 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 from policies.filters.meanings import NO_CATEGORY, with_below
-from policies.models import CategoryReply, CategoryStanding, Organisation, OrganisationReply, Standing
+from policies.models import CategoryStatusPeriod, Organisation, ReplyByCategory, ReplyByOrganisation, StatusPeriod
 from policies.paging import Along, Order, Ranked, Whole
 
-UNDER = {"organisation": OrganisationReply, "category": CategoryReply}
+GROUP_FIELD = {"organisation": ReplyByOrganisation, "category": ReplyByCategory}
 
 
 class SoughtThere:
@@ -71,9 +71,9 @@ class AlongStandings(SoughtThere):
             several = len(with_below(Organisation, units.values())) > 1  # whose rows have no common order in an index
             if len(categories) > 1 or NO_CATEGORY in categories or several:
                 return None
-            rows = CategoryStanding.objects.public().of([row.pk for row in categories.values()])
+            rows = CategoryStatusPeriod.objects.public().of([row.pk for row in categories.values()])
         elif self.day and (units or "status" in narrowing and len(self.found("status")) == 1):
-            rows = Standing.objects.public()
+            rows = StatusPeriod.objects.public()
         else:
             return None
         rows = rows.on(self.day).of_demo(self.is_demo)
@@ -89,7 +89,10 @@ class AlongFiled(SoughtThere):
 
     def sought_there(self, narrowing: set[str]) -> QuerySet | None:
         found = [
-            (model, row) for name, model in UNDER.items() if name in narrowing for row in self.found(name).values()
+            (model, row)
+            for name, model in GROUP_FIELD.items()
+            if name in narrowing
+            for row in self.found(name).values()
         ]
         if len(found) != 1:
             return None

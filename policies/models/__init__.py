@@ -10,7 +10,6 @@ from policies.models.commitment import Commitment
 from policies.models.deadline_change import DeadlineChange
 from policies.models.edition import Edition, begin_edition, edition, lock_record
 from policies.models.evidence import EVIDENCE_FOLDER, Evidence, EvidenceKind
-from policies.models.filed import CategoryReply, OrganisationReply
 from policies.models.handling import Handling, Role
 from policies.models.head_change import HeadChange
 from policies.models.issuer import Issuer, only_one
@@ -28,16 +27,17 @@ from policies.models.quote_change import QuoteChange
 from policies.models.reader_correction import LONGEST_CORRECTION, CorrectionState, ReaderCorrection, Verdict
 from policies.models.reading import ANSWERED_BY, DIFFERENCES, RECORD_ONLY, Doubt, Reading, reader_language
 from policies.models.recorded import erase_history, recording
+from policies.models.register_change import ChangedKind, RegisterChange
 from policies.models.reminder import Delivery, Digest, Reminder
 from policies.models.replacement import How, Replacement
 from policies.models.reply import Reply, ReplyForm, ReplyKind, text_key
+from policies.models.reply_index import ReplyByCategory, ReplyByOrganisation
 from policies.models.satisfaction import Opinion, Satisfaction
 from policies.models.seen import seen, seen_or_public, sees
 from policies.models.session import BodyChoices, Session
-from policies.models.standing import STILL, CategoryStanding, Standing
 from policies.models.status import NEEDS_EVIDENCE, REPORTABLE, Status
+from policies.models.status_period import STILL, CategoryStatusPeriod, StatusPeriod
 from policies.models.tally import DayTally, MonthTally, Tally
-from policies.models.trace import Trace, Traced
 from policies.models.update import Remark, State, Update
 
 __all__ = [
@@ -57,8 +57,8 @@ __all__ = [
     "AuditKind",
     "BodyChoices",
     "Category",
-    "CategoryReply",
-    "CategoryStanding",
+    "ReplyByCategory",
+    "CategoryStatusPeriod",
     "Commitment",
     "CorrectionState",
     "DeadlineChange",
@@ -86,7 +86,7 @@ __all__ = [
     "Opinion",
     "Organisation",
     "OrganisationName",
-    "OrganisationReply",
+    "ReplyByOrganisation",
     "Outcome",
     "OutcomeClass",
     "Partner",
@@ -108,13 +108,13 @@ __all__ = [
     "Satisfaction",
     "Session",
     "STILL",
-    "Standing",
+    "StatusPeriod",
     "State",
     "Status",
     "StrengthChoices",
     "Tally",
-    "Trace",
-    "Traced",
+    "RegisterChange",
+    "ChangedKind",
     "Update",
     "Verdict",
     "erase_history",

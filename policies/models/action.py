@@ -40,7 +40,7 @@ class ActionQuerySet(AsOfQuerySet, RecordedQuerySet):
 
     def listed(self):
         """What lists and counts hold: each public promise once, on its canonical action."""
-        return self.as_it_stood(is_listed__in=[True])
+        return self.filter_dated(is_listed__in=[True])
 
     def counted(self):
         """Leave out what others stand for: superseded, or split (`is_replaced`)."""
@@ -48,7 +48,7 @@ class ActionQuerySet(AsOfQuerySet, RecordedQuerySet):
 
     def unsplit(self):
         """Leave out what was split once public: its parts are marked in the letter in its place."""
-        return self.as_it_stood(is_split=False) if self.as_of else self.filter(split_at__isnull=True)
+        return self.filter_dated(is_split=False) if self.as_of else self.filter(split_at__isnull=True)
 
     def withdrawn(self):
         """What was public and is no more: the letter was withdrawn, or the action removed. Its page says only that."""
@@ -184,8 +184,8 @@ class Action(models.Model):
     as_of: date | None = None
     """The past day as of which a list shows it; what it says of itself is then what the site said."""
     # Annotated by `at` (TOLD_BY_DAY). A mixin would stand in migrations as a base of the model.
-    stood_is_listed, stood_is_split, stood_status, stood_status_since = Then(), Then(), Then(), Then()
-    stood_due_on, stood_last_update_on, stood_last_published_at = Then(), Then(), Then()
+    dated_is_listed, dated_is_split, dated_status, dated_status_since = Then(), Then(), Then(), Then()
+    dated_due_on, dated_last_update_on, dated_last_published_at = Then(), Then(), Then()
 
     class Meta:
         verbose_name = verbose_name_plural = _("具体举措")

@@ -9,16 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.keys import among
 from policies.models.recorded import RecordedQuerySet
+from policies.models.register_change import ChangedKind, is_told
 from policies.models.reply import Reply
 from policies.models.tally import Tally
-from policies.models.trace import Traced, is_told
 from policies.models.tree import free_slug, refuse_circle
 
 
 class CategoryQuerySet(RecordedQuerySet):
     def public(self):
         """What anybody may see: what is `on_record`, as its traces say. They are worked out at the end of each change."""
-        return self.filter(is_told(Traced.CATEGORIES))
+        return self.filter(is_told(ChangedKind.CATEGORIES))
 
     def on_record(self):
         """Categories of something public that is counted, or of a proposal with a public letter."""

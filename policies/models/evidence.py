@@ -48,9 +48,16 @@ class EvidenceKind(models.TextChoices):
     DOCUMENT = "document", _("文件名称")
 
 
-def path_of_file(evidence: "Evidence", name: str) -> str:
-    """Name the file on the disk: nothing of what it was called but the suffix of its content."""
-    return stored_name(EVIDENCE_FOLDER, PurePath(name).suffix.lower().lstrip(".") or "bin")
+class EvidenceFileField(models.FileField):
+    """Names the file on the disk: nothing of what it was called but the suffix of its content."""
+
+    def generate_filename(self, instance, filename: str) -> str:
+        return stored_name(EVIDENCE_FOLDER, PurePath(filename).suffix.lower().lstrip(".") or "bin")
+
+    def deconstruct(self):
+        """Say what a migration needs: a column for a path. How files are named is no part of the schema."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.FileField", args, kwargs
 
 
 class Evidence(models.Model):
@@ -59,7 +66,7 @@ class Evidence(models.Model):
     kind = models.CharField(_("种类"), max_length=8, choices=EvidenceKind)
     title = models.CharField(_("名称"), max_length=300, blank=True)
     url = models.URLField(_("网址"), max_length=500, blank=True, validators=[URLValidator(schemes=["http", "https"])])
-    file = models.FileField(_("文件"), upload_to=path_of_file, blank=True)
+    file = EvidenceFileField(_("文件"), blank=True)
     file_name = models.CharField(_("原文件名"), max_length=100, blank=True, editable=False)
     size = models.PositiveIntegerField(_("大小"), null=True, blank=True, editable=False)
     file_is_public = models.BooleanField(

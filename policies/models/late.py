@@ -12,23 +12,23 @@ from policies.models.days import begins
 from policies.models.status import OPEN_AFTER_REPORT, UNSETTLED, WANTS_NEWS, Status
 
 
-def overdue(on: date, stood: str = "") -> Q:
+def overdue(on: date, prefix: str = "") -> Q:
     """已逾期: the deadline has passed, and the last report says in progress or stalled."""
-    return Q(**{f"{stood}due_on__lt": on, f"{stood}status__in": OPEN_AFTER_REPORT})
+    return Q(**{f"{prefix}due_on__lt": on, f"{prefix}status__in": OPEN_AFTER_REPORT})
 
 
-def silent(on: date, stood: str = "") -> Q:
+def silent(on: date, prefix: str = "") -> Q:
     """已过所述期限，尚未反馈: the deadline has passed and nobody has reported. Says nothing about the work."""
-    return Q(**{f"{stood}due_on__lt": on, f"{stood}status": Status.UNREPORTED})
+    return Q(**{f"{prefix}due_on__lt": on, f"{prefix}status": Status.UNREPORTED})
 
 
-def stale(on: date, stood: str = "") -> Q:
+def stale(on: date, prefix: str = "") -> Q:
     """久未更新: under way by the last report, which is older than the setting allows."""
     limit = on - timedelta(days=settings.STALE_AFTER_DAYS)
-    return Q(**{f"{stood}last_published_at__lt": begins(limit), f"{stood}status__in": WANTS_NEWS})
+    return Q(**{f"{prefix}last_published_at__lt": begins(limit), f"{prefix}status__in": WANTS_NEWS})
 
 
-def due_within(days: int, on: date, stood: str = "") -> Q:
+def due_within(days: int, on: date, prefix: str = "") -> Q:
     """The deadline is on that day or within so many, and the action is neither done nor given up by then."""
     last = on + timedelta(days=days)
-    return Q(**{f"{stood}due_on__gte": on, f"{stood}due_on__lte": last, f"{stood}status__in": UNSETTLED})
+    return Q(**{f"{prefix}due_on__gte": on, f"{prefix}due_on__lte": last, f"{prefix}status__in": UNSETTLED})

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from policies.models.days import refuse_impossible
 from policies.models.issuer import Issuer
 from policies.models.recorded import RecordedQuerySet
+from policies.models.register_change import ChangedKind, is_told
 from policies.models.reply import Reply
 from policies.models.tally import DayTally, Tally
-from policies.models.trace import Traced, is_told
 from policies.models.tree import free_slug, refuse_circle
 from policies.search import UNITS
 
@@ -21,7 +21,7 @@ from policies.search import UNITS
 class OrganisationQuerySet(RecordedQuerySet):
     def public(self):
         """What anybody may see: what is `on_record`, as its traces say. They are worked out at the end of each change."""
-        return self.filter(is_told(Traced.ORGANISATIONS))
+        return self.filter(is_told(ChangedKind.ORGANISATIONS))
 
     def on_record(self):
         """Units that lead something public or signed a public letter, and those that took over from one that did."""

@@ -30,8 +30,8 @@ class UpdateQuerySet(models.QuerySet):
         """What stood at the end of a past day; what stands now without one."""
         if day is None:
             return self.standing()
-        stood = Q(published_at__lt=ends(day)) & (Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=ends(day)))
-        return self.filter(~Exists(Update.objects.filter(stood, replaces=OuterRef("pk"))), stood)
+        prefix = Q(published_at__lt=ends(day)) & (Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=ends(day)))
+        return self.filter(~Exists(Update.objects.filter(prefix, replaces=OuterRef("pk"))), prefix)
 
     def standing(self):
         """What counts: published, not withdrawn, and not replaced by a published correction."""

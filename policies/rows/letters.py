@@ -49,7 +49,7 @@ def fill_letters(replies: Iterable[Reply], day: date | None = None) -> None:
     prefetch_related_objects(replies, Prefetch("issuers", Issuer.objects.select_related("organisation")))
     found = Action.objects.public().at(day).unsplit().filter(reply__in=[reply.pk for reply in replies])
     listed = defaultdict(list)
-    for row in found.values_list("pk", "reply", f"{found.stood}status"):  # a model's row takes three times as long
+    for row in found.values_list("pk", "reply", f"{found.prefix}status"):  # a model's row takes three times as long
         action = ListedAction(*row)
         listed[action.reply_id].append(action)
     for reply in replies:

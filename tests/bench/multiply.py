@@ -18,8 +18,8 @@ import django
 COPIED = (
     "Proposal", "Proposer", "Reply", "Reply.proposals", "Issuer", "Addressee", "Handling", "Satisfaction", "Reading",
     "Doubt", "Commitment", "Action", "Action.categories", "Partner", "DeadlineChange", "Update", "Evidence",
-    "Update.evidence", "Standing", "CategoryStanding", "OrganisationReply",
-    "CategoryReply",
+    "Update.evidence", "StatusPeriod", "CategoryStatusPeriod", "ReplyByOrganisation",
+    "ReplyByCategory",
 )  # fmt: skip
 COUNTED = ("Tally", "DayTally", "MonthTally")
 # What no two rows may have in common. An empty digest is none.

@@ -6,20 +6,20 @@ from django.utils import timezone
 
 from policies.models import (
     STILL,
-    CategoryReply,
-    CategoryStanding,
+    CategoryStatusPeriod,
     HeadChange,
-    OrganisationReply,
     QuoteChange,
+    RegisterChange,
     Replacement,
-    Standing,
-    Trace,
+    ReplyByCategory,
+    ReplyByOrganisation,
+    StatusPeriod,
 )
 from tests.factories import make_category, make_staff, make_unit
 from tests.models.builders import action, changed, new, reply, twice
 
 NOW = timezone.now()
-stood = {"since": date(2025, 7, 1), "until": STILL, "status": "unreported", "is_demo": False, "published_at": NOW}
+prefix = {"since": date(2025, 7, 1), "until": STILL, "status": "unreported", "is_demo": False, "published_at": NOW}
 
 
 def superseded(**fields):
@@ -44,24 +44,24 @@ def head_change(**fields):
 
 
 def standing(**fields):
-    values = stood | {"is_listed": True, "is_split": False}
-    return new(Standing, action=action, **(values | fields))
+    values = prefix | {"is_listed": True, "is_split": False}
+    return new(StatusPeriod, action=action, **(values | fields))
 
 
 def in_category(**fields):
-    return new(CategoryStanding, **({"action": action, "category": make_category} | stood | fields))
+    return new(CategoryStatusPeriod, **({"action": action, "category": make_category} | prefix | fields))
 
 
 def twice_since_a_day():
     row = standing()()
     row.save()
-    return Standing(action=row.action, is_listed=True, is_split=False, **stood)
+    return StatusPeriod(action=row.action, is_listed=True, is_split=False, **prefix)
 
 
 def twice_in_a_category():
     row = in_category()()
     row.save()
-    return CategoryStanding(action=row.action, category=row.category, **stood)
+    return CategoryStatusPeriod(action=row.action, category=row.category, **prefix)
 
 
 def by_itself():
@@ -89,21 +89,21 @@ LIFE = {
         again,
         changed(again, undone_at=NOW, undone_by=make_staff, undone_reason="记错了"),
     ),
-    "standing_one_a_day": (twice_since_a_day, changed(twice_since_a_day, since=date(2025, 8, 1))),
-    "categorystanding_one_a_day": (twice_in_a_category, changed(twice_in_a_category, since=date(2025, 8, 1))),
+    "period_one_a_day": (twice_since_a_day, changed(twice_since_a_day, since=date(2025, 8, 1))),
+    "categoryperiod_one_a_day": (twice_in_a_category, changed(twice_in_a_category, since=date(2025, 8, 1))),
     "reply_of_organisation_once": (
-        twice(OrganisationReply, reply=reply, organisation=make_unit, is_demo=False, published_at=NOW),
-        new(OrganisationReply, reply=reply, organisation=make_unit, is_demo=False, published_at=NOW),
+        twice(ReplyByOrganisation, reply=reply, organisation=make_unit, is_demo=False, published_at=NOW),
+        new(ReplyByOrganisation, reply=reply, organisation=make_unit, is_demo=False, published_at=NOW),
     ),
     "reply_of_category_once": (
-        twice(CategoryReply, reply=reply, category=make_category, is_demo=False, published_at=NOW),
-        new(CategoryReply, reply=reply, category=make_category, is_demo=False, published_at=NOW),
+        twice(ReplyByCategory, reply=reply, category=make_category, is_demo=False, published_at=NOW),
+        new(ReplyByCategory, reply=reply, category=make_category, is_demo=False, published_at=NOW),
     ),
-    "trace_unique": (
-        twice(Trace, kind="places", key=1, changed_at=NOW),
-        new(Trace, kind="places", key=1, changed_at=NOW),
+    "registerchange_unique": (
+        twice(RegisterChange, kind="places", key=1, changed_at=NOW),
+        new(RegisterChange, kind="places", key=1, changed_at=NOW),
     ),
-    "standing_lasts": (standing(until=date(2025, 7, 1)), standing(until=date(2025, 7, 2))),
+    "period_lasts": (standing(until=date(2025, 7, 1)), standing(until=date(2025, 7, 2))),
     "quotechange_has_reason": (quote_change(reason=""), quote_change()),
     "quotechange_changes": (quote_change(after="少取了几个字"), quote_change()),
     "headchange_has_reason": (head_change(reason=""), head_change()),

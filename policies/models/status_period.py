@@ -12,9 +12,9 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import LessThan
 from django.utils.translation import gettext_lazy as _
 
+from policies.models.dated import DatedQuerySet
 from policies.models.days import NO_DEADLINE, Written, ends
 from policies.models.status import OPEN_AFTER_REPORT, Status
-from policies.models.stood import StoodQuerySet
 
 STILL = date(9999, 12, 31)
 """The end of what has not ended."""
@@ -26,7 +26,7 @@ BY_DEADLINE = [Coalesce("due_on", NO_DEADLINE), *map(F, ["action", "since", "unt
 """How they are in the order of their deadlines, with what else is asked there."""
 
 
-class StandingQuerySet(StoodQuerySet):
+class StatusPeriodQuerySet(DatedQuerySet):
     def public(self):
         """What anybody may see: all of them, since what is public no more has none."""
         return self
@@ -48,7 +48,7 @@ class StandingQuerySet(StoodQuerySet):
         return self.filter(LessThan(due_on, on or self.today), status__in=sorted(OPEN_AFTER_REPORT))
 
 
-class Stood(models.Model):
+class DatedStatus(models.Model):
     """How an action stood at the end of each day from `since` to the day before `until`, Shanghai time.
 
     With what lists find it by: rows of a page are sought here alone, in the order of an index.
@@ -68,7 +68,7 @@ class Stood(models.Model):
     published_at = models.DateTimeField()
     lead = models.ForeignKey("policies.Organisation", models.CASCADE, null=True, related_name="+", db_index=False)
 
-    objects = StandingQuerySet.as_manager()
+    objects = StatusPeriodQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -78,37 +78,37 @@ class Stood(models.Model):
         return f"{self.since:%Y-%m-%d} {self.get_status_display()}"
 
 
-class Standing(Stood):
+class StatusPeriod(DatedStatus):
     """What the site said of an action on those days."""
 
-    action = models.ForeignKey("policies.Action", on_delete=models.CASCADE, related_name="standings")
+    action = models.ForeignKey("policies.Action", on_delete=models.CASCADE, related_name="status_periods")
     is_listed = models.BooleanField()
     is_split = models.BooleanField()
     status_since = models.DateField(null=True)
 
-    class Meta(Stood.Meta):
+    class Meta(DatedStatus.Meta):
         verbose_name = verbose_name_plural = _("状态沿革")
         indexes = [
-            models.Index(name="standing_of_status", fields=["is_demo", "is_listed", "status", *BY_NEWEST, *HELD]),
-            models.Index(name="standing_of_lead", fields=["lead", "is_demo", "is_listed", *BY_NEWEST, *HELD, "status"]),
-            models.Index(*map(F, ["is_demo", "is_listed"]), *BY_DEADLINE, name="standing_by_deadline"),
-            models.Index(*map(F, ["lead", "is_demo", "is_listed"]), *BY_DEADLINE, name="standing_of_lead_by_deadline"),
+            models.Index(name="period_of_status", fields=["is_demo", "is_listed", "status", *BY_NEWEST, *HELD]),
+            models.Index(name="period_of_lead", fields=["lead", "is_demo", "is_listed", *BY_NEWEST, *HELD, "status"]),
+            models.Index(*map(F, ["is_demo", "is_listed"]), *BY_DEADLINE, name="period_by_deadline"),
+            models.Index(*map(F, ["lead", "is_demo", "is_listed"]), *BY_DEADLINE, name="period_of_lead_by_deadline"),
         ]  # fmt: skip
         constraints = [
             models.UniqueConstraint(
-                name="standing_one_a_day",
+                name="period_one_a_day",
                 fields=["action", "since"],
                 violation_error_message=_("这条举措当天的状态已经记下。"),
             ),
             models.CheckConstraint(
-                name="standing_lasts",
+                name="period_lasts",
                 condition=Q(until__gt=F("since")),
                 violation_error_message=_("状态至少持续一天。"),
             ),
         ]
 
 
-class CategoryStandingQuerySet(StandingQuerySet):
+class CategoryStatusPeriodQuerySet(StatusPeriodQuerySet):
     def listed(self):
         return self  # of what is not listed there are none
 
@@ -117,27 +117,27 @@ class CategoryStandingQuerySet(StandingQuerySet):
         return self.filter(category__in=categories)
 
 
-class CategoryStanding(Stood):
+class CategoryStatusPeriod(DatedStatus):
     """The same of what lists held on those days, once for each category of the action and for each above these."""
 
     action = models.ForeignKey(
-        "policies.Action", on_delete=models.CASCADE, related_name="category_standings", db_index=False
+        "policies.Action", on_delete=models.CASCADE, related_name="category_status_periods", db_index=False
     )
     category = models.ForeignKey("policies.Category", on_delete=models.CASCADE, related_name="+", db_index=False)
 
-    objects = CategoryStandingQuerySet.as_manager()
+    objects = CategoryStatusPeriodQuerySet.as_manager()
 
-    class Meta(Stood.Meta):
+    class Meta(DatedStatus.Meta):
         verbose_name = verbose_name_plural = _("类别里的状态沿革")
         indexes = [
-            models.Index(name="categorystanding_newest", fields=["category", "is_demo", *BY_NEWEST, *HELD, "status"]),
-            models.Index(name="categorystanding_of_status", fields=["category", "is_demo", "status", *BY_NEWEST, *HELD]),
-            models.Index(name="categorystanding_of_lead", fields=["category", "lead", "is_demo", *BY_NEWEST, *HELD, "status"]),
-            models.Index(*map(F, ["category", "is_demo"]), *BY_DEADLINE, name="categorystanding_by_deadline"),
+            models.Index(name="categoryperiod_newest", fields=["category", "is_demo", *BY_NEWEST, *HELD, "status"]),
+            models.Index(name="categoryperiod_of_status", fields=["category", "is_demo", "status", *BY_NEWEST, *HELD]),
+            models.Index(name="categoryperiod_of_lead", fields=["category", "lead", "is_demo", *BY_NEWEST, *HELD, "status"]),
+            models.Index(*map(F, ["category", "is_demo"]), *BY_DEADLINE, name="categoryperiod_by_deadline"),
         ]  # fmt: skip
         constraints = [
             models.UniqueConstraint(
-                name="categorystanding_one_a_day",
+                name="categoryperiod_one_a_day",
                 fields=["action", "category", "since"],
                 violation_error_message=_("这条举措当天在这个类别里的状态已经记下。"),
             )

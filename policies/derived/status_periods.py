@@ -4,43 +4,43 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from policies.derived.facts import Facts, Report
-from policies.models import STILL, CategoryStanding, Standing, Status
-from policies.models.standing import Stood
+from policies.models import STILL, CategoryStatusPeriod, Status, StatusPeriod
+from policies.models.status_period import DatedStatus
 
 NOW = STILL - timedelta(days=1)
 """Behind every day of the record."""
-COPIED = ("action_id", *(field.attname for field in Stood._meta.fields))
+COPIED = ("action_id", *(field.attname for field in DatedStatus._meta.fields))
 """What a standing in a category has of the standing itself."""
 
 
-def standings_of(facts: Facts) -> list[Standing]:
+def status_periods_of(facts: Facts) -> list[StatusPeriod]:
     """Return how the action stood from its publication on, one row for each stretch of days; none if it is not public."""
     if facts.begun is None:
         return []
     days = sorted(day for day in {facts.begun, *_turns(facts)} if day >= facts.begun)
-    rows: list[Standing] = []
+    rows: list[StatusPeriod] = []
     for day in days:
-        told = standing_on(facts, day)
+        told = status_on(facts, day)
         if rows and all(getattr(rows[-1], name) == value for name, value in told.items()):
             continue
         if rows:
             rows[-1].until = day
-        rows.append(Standing(since=day, until=STILL, **told))
+        rows.append(StatusPeriod(since=day, until=STILL, **told))
     return rows
 
 
-def in_categories(stood: Iterable[Standing], lines: Iterable[str]) -> list[CategoryStanding]:
+def in_categories(prefix: Iterable[StatusPeriod], lines: Iterable[str]) -> list[CategoryStatusPeriod]:
     """Return what is kept of an action that stood so for each category in whose sub-totals it counts."""
     categories = sorted({int(line.split(".")[1]) for line in lines} - {0})
     return [
-        CategoryStanding(category_id=category, **{name: getattr(row, name) for name in COPIED})
-        for row in stood
+        CategoryStatusPeriod(category_id=category, **{name: getattr(row, name) for name in COPIED})
+        for row in prefix
         if row.is_listed
         for category in categories
     ]
 
 
-def standing_on(facts: Facts, day: date) -> dict:
+def status_on(facts: Facts, day: date) -> dict:
     """Return what the site said of the action at the end of a day, as a row of standings holds it."""
     merged = facts.merged_since is not None and facts.merged_since <= day
     taken = [span for span in facts.taken if _holds(span, day)]

@@ -15,7 +15,7 @@ from policies.models.days import ends
 from policies.models.reply import NO_DATE
 
 
-class FiledQuerySet(models.QuerySet):
+class IndexedReplyQuerySet(models.QuerySet):
     def public(self):
         """What anybody may see: all of them, since only public letters are kept here."""
         return self
@@ -30,10 +30,10 @@ class FiledQuerySet(models.QuerySet):
 
     def of(self, pks):
         """What stands under one of these units or categories: of several, a letter may be there more than once."""
-        return self.filter(**{f"{self.model.UNDER}__in": pks})
+        return self.filter(**{f"{self.model.GROUP_FIELD}__in": pks})
 
 
-class FiledReply(models.Model):
+class IndexedReply(models.Model):
     """What a list finds a letter by."""
 
     reply = models.ForeignKey("policies.Reply", models.CASCADE, related_name="+", db_index=False)
@@ -41,13 +41,13 @@ class FiledReply(models.Model):
     issued_on = models.DateField(null=True)
     published_at = models.DateTimeField()
 
-    objects = FiledQuerySet.as_manager()
+    objects = IndexedReplyQuerySet.as_manager()
 
     class Meta:
         abstract = True
 
     def __str__(self) -> str:
-        return f"{getattr(self, self.UNDER)}: {self.reply}"
+        return f"{getattr(self, self.GROUP_FIELD)}: {self.reply}"
 
 
 def _newest(under: str) -> models.Index:
@@ -64,10 +64,10 @@ def _once(under: str) -> models.UniqueConstraint:
     )
 
 
-class OrganisationReply(FiledReply):
+class ReplyByOrganisation(IndexedReply):
     """A letter that a unit signed, or one below it."""
 
-    UNDER = "organisation"
+    GROUP_FIELD = "organisation"
     organisation = models.ForeignKey("policies.Organisation", models.CASCADE, related_name="+", db_index=False)
 
     class Meta:
@@ -76,10 +76,10 @@ class OrganisationReply(FiledReply):
         constraints = [_once("organisation")]
 
 
-class CategoryReply(FiledReply):
+class ReplyByCategory(IndexedReply):
     """A letter that answers a proposal of a category, or of one below it."""
 
-    UNDER = "category"
+    GROUP_FIELD = "category"
     category = models.ForeignKey("policies.Category", models.CASCADE, related_name="+", db_index=False)
 
     class Meta:

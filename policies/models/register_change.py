@@ -9,13 +9,13 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 
-class TraceQuerySet(models.QuerySet):
+class RegisterChangeQuerySet(models.QuerySet):
     def public(self):
         """What anybody may see: all of them. They hold numbers and moments of what was public once."""
         return self
 
 
-class Traced(models.TextChoices):
+class ChangedKind(models.TextChoices):
     PLACES = "places", _("行政区")
     SESSIONS = "sessions", _("会议")
     PROPOSALS = "proposals", _("提案和建议")
@@ -29,32 +29,38 @@ class Traced(models.TextChoices):
     EVIDENCE = "evidence", _("佐证")
 
 
-OF_LETTERS = (Traced.REPLIES, Traced.COMMITMENTS, Traced.ACTIONS, Traced.UPDATES, Traced.EVIDENCE)
+OF_LETTERS = (
+    ChangedKind.REPLIES,
+    ChangedKind.COMMITMENTS,
+    ChangedKind.ACTIONS,
+    ChangedKind.UPDATES,
+    ChangedKind.EVIDENCE,
+)
 
 
-class Trace(models.Model):
+class RegisterChange(models.Model):
     """One row that was public at some time; it stays when the row itself is erased."""
 
-    kind = models.CharField(max_length=13, choices=Traced)
+    kind = models.CharField(max_length=13, choices=ChangedKind)
     key = models.BigIntegerField()
     changed_at = models.DateTimeField()
     gone_at = models.DateTimeField(null=True)
 
-    objects = TraceQuerySet.as_manager()
+    objects = RegisterChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("变动")
         constraints = [
             models.UniqueConstraint(
-                name="trace_unique", fields=["kind", "key"], violation_error_message=_("变动已经记下。")
+                name="registerchange_unique", fields=["kind", "key"], violation_error_message=_("变动已经记下。")
             )
         ]
-        indexes = [models.Index(name="trace_since", fields=["kind", "changed_at", "key"])]
+        indexes = [models.Index(name="registerchange_since", fields=["kind", "changed_at", "key"])]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
 
 
-def is_told(kind: Traced) -> Exists:
+def is_told(kind: ChangedKind) -> Exists:
     """Say whether a register's row is told to everybody: its trace says so in one look, where the rule asks several tables."""
-    return Exists(Trace.objects.filter(kind=kind, key=OuterRef("pk"), gone_at__isnull=True))
+    return Exists(RegisterChange.objects.filter(kind=kind, key=OuterRef("pk"), gone_at__isnull=True))

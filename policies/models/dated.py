@@ -8,12 +8,12 @@ from django.utils import timezone
 from policies.models import late
 
 
-class StoodQuerySet(models.QuerySet):
+class DatedQuerySet(models.QuerySet):
     """Rows that have the status, the deadline and the latest news of an action, whether it is invented and who leads it."""
 
     as_of: date | None = None
     """The past day as of which these are shown; None for today."""
-    stood = ""
+    prefix = ""
     """How the names of status, deadline and latest news begin, as of the day as of which these are shown."""
 
     def _clone(self):
@@ -31,9 +31,9 @@ class StoodQuerySet(models.QuerySet):
         # Django writes `is_demo=True` as a bare column, for which SQLite takes no index; IN it takes as "=".
         return self.filter(is_demo__in=[demo])
 
-    def as_it_stood(self, **conditions):
+    def filter_dated(self, **conditions):
         """Narrow by status, deadline or latest news, as they stood on the day as of which these are shown."""
-        return self.filter(**{f"{self.stood}{name}": value for name, value in conditions.items()})
+        return self.filter(**{f"{self.prefix}{name}": value for name, value in conditions.items()})
 
     def led_by(self, units):
         """Actions that one of these units leads."""
@@ -41,12 +41,12 @@ class StoodQuerySet(models.QuerySet):
 
     def overdue(self, on: date | None = None):
         """已逾期."""
-        return self.filter(late.overdue(on or self.today, self.stood))
+        return self.filter(late.overdue(on or self.today, self.prefix))
 
     def silent(self, on: date | None = None):
         """已过所述期限，尚未反馈."""
-        return self.filter(late.silent(on or self.today, self.stood))
+        return self.filter(late.silent(on or self.today, self.prefix))
 
     def stale(self, on: date | None = None):
         """久未更新."""
-        return self.filter(late.stale(on or self.today, self.stood))
+        return self.filter(late.stale(on or self.today, self.prefix))
