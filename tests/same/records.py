@@ -53,10 +53,12 @@ def addresses_of_records(rows: Rows, most: int) -> Iterator[str]:
 
 
 def keys_of(rows: Rows, noun: str, most: int) -> list:
-    """Return the keys of the oldest half of `most`, which tests made, and others evenly spread."""
-    keys = sorted(row["slug" if noun in BY_SLUG else "id"] for row in rows[noun])
-    first = keys[: most // 2]
-    return first + spread(keys[most // 2 :], most - len(first))
+    """Return the keys of `most` records: the real ones, which tests made, and invented ones, evenly spread."""
+    keys = {demo: [] for demo in (False, True)}
+    for row in rows[noun]:
+        keys[bool(row.get("is_demo"))].append(row["slug" if noun in BY_SLUG else "id"])
+    real = sorted(keys[False])[:most]
+    return real + spread(sorted(keys[True]), most - len(real))
 
 
 def hidden_keys(rows: Rows, noun: str, most: int) -> list:
