@@ -1,5 +1,5 @@
 # make run    try the tracker on this machine: http://127.0.0.1:8000
-# make test   the whole suite on SQLite and PostgreSQL, thorough tests once and small; needs only Python
+# make test   every test once on SQLite, and on PostgreSQL where databases may differ; thorough tests small; needs only Python
 # make check  the main path in a real browser, what else needs tools of the system, and the API asked whatever its
 #             description allows, or not: 200 examples of each operation
 # make long   kills, load, large property tests, many at once, texts that no letter is, and the ledger through LibreOffice

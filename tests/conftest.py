@@ -33,12 +33,12 @@ OF_THE_RECORD = {"db", "module_db", "migrated"}
 
 
 def pytest_collection_modifyitems(items):
-    """A test that asks for no database proves the same on each: `tests.run` runs it once, like those marked so."""
+    """Mark what nobody has to mark by hand: properties as thorough, and what asks for no database, which `tests.run` runs once."""
     for item in items:
         if is_hypothesis_test(getattr(item, "function", None)):
             item.add_marker(pytest.mark.thorough)
         if not (OF_THE_RECORD.intersection(item.fixturenames) or item.get_closest_marker("django_db")):
-            item.add_marker(pytest.mark.once)
+            item.add_marker(pytest.mark.without_database)
 
 
 @pytest.fixture(scope="session", autouse=True)

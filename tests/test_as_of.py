@@ -191,6 +191,7 @@ def _without_what_is_gone(shown: dict) -> dict:
     return kept
 
 
+@pytest.mark.database
 @pytest.mark.thorough
 def test_every_month_of_two_years_is_shown_as_it_was():
     play, months = Play(seed=3), {}
@@ -217,6 +218,7 @@ def _everything_happened(months: list[dict]) -> None:
     assert len({str(then[""]) for then in months}) == len(months)
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("page", ["", "actions/", "replies/", "proposals/", "organisations/", "categories/"])
 def test_a_page_of_a_past_day_says_so_and_keeps_to_it(client, page):
     make_reply(category=make_category())

@@ -133,6 +133,7 @@ def test_the_invented_place_comes_and_goes(staff):
     assert not any(copy.values())
 
 
+@pytest.mark.database
 @pytest.mark.django_db
 def test_what_changed_and_what_was_erased_is_read_in_one_order_there_and_back(staff):
     client = Client()

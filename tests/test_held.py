@@ -9,7 +9,7 @@ from policies.rows.asked import together
 from policies.rows.held import SELDOM_OF_ACTION, SELDOM_OF_CATEGORY, SELDOM_OF_REPLY, SELDOM_OF_UNIT, held_by
 from tests.factories import make_category, make_reply, make_unit, make_update
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def held(model, key, names):

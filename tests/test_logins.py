@@ -12,7 +12,7 @@ from policies.logins import address_of
 from policies.models import Account, AuditEntry, AuditKind
 from tests.factories import make_member, make_staff
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 PASSWORD = "a long password"
 
 

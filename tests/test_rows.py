@@ -15,6 +15,8 @@ from policies.rows.given import give_list, give_many, give_one
 from policies.rows.written import asking, weighed, written
 from tests.factories import make_reply
 
+pytestmark = pytest.mark.database
+
 TOO_LARGE = 2**63
 
 

@@ -31,7 +31,7 @@ from tests.searched import (
 )
 from tests.sizes import sized
 
-pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.thorough]
 SUFFIXES = (".txt", ".html", ".docx", ".pdf")
 FOLDER = Path(__file__).parent / "letters"
 # The first letters, the real one among them, before the sets.
