@@ -1,5 +1,5 @@
 # make run    try the tracker on this machine: http://127.0.0.1:8000
-# make test   the whole suite on SQLite and PostgreSQL; needs only Python
+# make test   every test once on SQLite, and on PostgreSQL where databases may differ; thorough tests small; needs only Python
 # make check  the main path in a real browser, what else needs tools of the system, and the API asked whatever its
 #             description allows, or not: 200 examples of each operation
 # make long   kills, load, large property tests, many at once, texts that no letter is, and the ledger through LibreOffice
@@ -53,8 +53,8 @@ test: $(VENV)/.test
 	@$(PY) -m tests.run
 
 long: $(VENV)/.test
-	@HYPOTHESIS_PROFILE=long $(PY) -m tests.run
-	@$(PY) -m tests.run tests/long
+	@TEST_SIZE=long $(PY) -m tests.run
+	@TEST_SIZE=long $(PY) -m tests.run tests/long
 	@API_EXAMPLES=2000 $(PY) -m tests.run tests/test_schema.py
 	@$(PY) -m tests.bench.reader --hostile
 	@$(PY) -m tests.bench.together --seconds 60 --processes 8

@@ -1,7 +1,6 @@
 """What all tests share: settings for tests, and small fixtures that each add one step."""
 
 import gc
-import os
 
 import pytest
 from django.db import transaction
@@ -9,15 +8,18 @@ from django.template.backends.jinja2 import Template
 from django.test import override_settings
 from django.test.signals import template_rendered
 from django.utils import translation
+from hypothesis import is_hypothesis_test
 from hypothesis import settings as hypothesis_settings
 
 from policies.cache import clear_cache
 from tests import factories
 from tests.apart import Apart
+from tests.sizes import SIZE
 
-hypothesis_settings.register_profile("suite", max_examples=500, derandomize=True, deadline=None)
+hypothesis_settings.register_profile("small", max_examples=50, derandomize=True, deadline=None)
+hypothesis_settings.register_profile("full", max_examples=500, derandomize=True, deadline=None)
 hypothesis_settings.register_profile("long", max_examples=20_000, deadline=None)
-hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+hypothesis_settings.load_profile(SIZE)
 
 
 # What is imported stays to the end, and little else goes in circles: looked for as often as usual, a tenth of the time goes.
@@ -31,10 +33,12 @@ OF_THE_RECORD = {"db", "module_db", "migrated"}
 
 
 def pytest_collection_modifyitems(items):
-    """A test that asks for no database proves the same on each: `tests.run` runs it once, like those marked so."""
+    """Mark what nobody has to mark by hand: properties as thorough, and what asks for no database, which `tests.run` runs once."""
     for item in items:
+        if is_hypothesis_test(getattr(item, "function", None)):
+            item.add_marker(pytest.mark.thorough)
         if not (OF_THE_RECORD.intersection(item.fixturenames) or item.get_closest_marker("django_db")):
-            item.add_marker(pytest.mark.once)
+            item.add_marker(pytest.mark.without_database)
 
 
 @pytest.fixture(scope="session", autouse=True)

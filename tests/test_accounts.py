@@ -14,8 +14,6 @@ from policies.models import Account, AuditEntry, AuditKind
 from policies.rights import may, scope_of
 from tests.factories import make_member, make_staff, make_unit
 
-pytestmark = pytest.mark.once
-
 LIST = "admin:policies_account_changelist"
 ADD = "admin:policies_account_add"
 

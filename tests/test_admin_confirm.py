@@ -17,8 +17,6 @@ from tests.forms import form_on
 from tests.reader.test_letters import LETTERS
 from tests.test_admin_deeds import page, told
 
-pytestmark = pytest.mark.once
-
 LISTED = "会同县财政局修建水渠3条；年底前建成泵站2座"
 
 

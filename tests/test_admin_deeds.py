@@ -11,8 +11,6 @@ from policies.models import Action, Doubt, Reply
 from tests import factories
 from tests.test_admin_pages import LETTER
 
-pytestmark = pytest.mark.once
-
 
 @pytest.fixture
 def desk(client, staff):

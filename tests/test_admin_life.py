@@ -9,8 +9,6 @@ from policies import changes
 from policies.models import Action, Reply
 from tests import factories
 
-pytestmark = pytest.mark.once
-
 QUOTE = "年底前新建水渠3条；修复泵站2座"
 
 

@@ -13,8 +13,6 @@ from tests import factories
 from tests.test_admin_deeds import page
 from tests.test_admin_pages import LETTER
 
-pytestmark = pytest.mark.once
-
 
 @pytest.fixture
 def desk(client, staff):

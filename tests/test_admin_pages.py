@@ -57,6 +57,7 @@ def test_tallies_are_no_page_of_the_admin():
     assert "Tally" not in [model.__name__ for model in models()]
 
 
+@pytest.mark.database
 def test_list_and_page_of_every_model_open(desk, record, subtests):
     for model in models():
         with subtests.test(model=model.__name__):
@@ -245,7 +246,6 @@ def test_units_are_listed_beside_the_actions_while_they_are_few(desk, monkeypatc
     assert "甲县水利局" not in chosen.content.decode()
 
 
-@pytest.mark.once
 def test_lists_ask_as_often_for_a_dozen_rows_as_for_one(desk, staff):
     counts = []
     for upto in (1, 12):
@@ -261,7 +261,6 @@ def test_lists_ask_as_often_for_a_dozen_rows_as_for_one(desk, staff):
     assert max(counts[0].values()) <= 20
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("name", ["reply", "action"])
 def test_pages_ask_as_often_for_a_dozen_rows_as_for_two(desk, staff, name):
     counts = []

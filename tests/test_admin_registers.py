@@ -7,8 +7,6 @@ from policies.derived import differences
 from policies.models import Category, Issuer, Organisation, Place, Tally
 from tests import factories
 
-pytestmark = pytest.mark.once
-
 
 @pytest.fixture
 def desk(client, staff):

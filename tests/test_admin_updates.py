@@ -10,8 +10,6 @@ from django.utils import timezone
 from policies.models import Action, Evidence, Partner, State, Update
 from tests import factories, handed_in
 
-pytestmark = pytest.mark.once
-
 PDF = handed_in.pdf()
 
 

@@ -10,8 +10,6 @@ from tests import factories
 from tests.reader.test_letters import LETTERS
 from tests.test_admin_pages import LETTER
 
-pytestmark = pytest.mark.once
-
 UPLOAD = "/admin/policies/reply/add/"
 
 

@@ -13,7 +13,7 @@ from policies.summaries import lateness
 from tests.factories import make_category, make_place, make_reply, make_staff, make_unit, make_update
 from tests.walked import to_the_end
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 LONG_AGO, LATER = date(2020, 6, 30), date(2098, 12, 31)
 TODAY, LATELY = "", "as_of=2026-06-01"
 SOUGHT_THERE = [

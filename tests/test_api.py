@@ -34,6 +34,7 @@ def told(client, noun, query="", **headers) -> dict:
     return client.get(f"/api/v1/{noun}/{query}", **headers).json()
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("noun", NOUNS)
 def test_each_list_and_each_of_its_rows_can_be_read(site, client, noun):
     response = client.get(f"/api/v1/{noun}/")

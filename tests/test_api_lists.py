@@ -14,7 +14,7 @@ from policies.filters import find_actions
 from policies.models import Action, Handling
 from tests.factories import make_category, make_proposal, make_reply, make_staff, make_unit, make_update
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 NOUNS = [each.noun for each in RESOURCES]
 
 
@@ -89,7 +89,6 @@ def test_whoever_holds_what_stands_is_told_so(client, staff):
     assert changed.status_code == 200 and changed["ETag"] != first["ETag"]
 
 
-@pytest.mark.once
 def test_a_list_asks_as_often_for_three_rows_as_for_one(client):
     def grow(number: int) -> None:
         unit = make_unit(f"第{number}局", parent=make_unit("上级局"))

@@ -57,6 +57,7 @@ def one_by_one(folder: Path) -> None:
         ingest(path.read_bytes(), name=path.name)
 
 
+@pytest.mark.database
 def test_jobs_and_chunks_change_nothing(folder):
     with undone():
         one_by_one(folder)

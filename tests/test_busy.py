@@ -31,7 +31,7 @@ urlpatterns = [
     *i18n_patterns(path("write/<path:file>", write_beside), prefix_default_language=False),
     *urls.urlpatterns,
 ]
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.test_busy")]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.urls("tests.test_busy")]
 
 
 @pytest.mark.parametrize(("root", "told"), [("/", "什么也没有改动"), ("/en/", "nothing was changed")])

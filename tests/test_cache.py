@@ -16,6 +16,8 @@ from policies.models import edition
 from policies.summaries import letters_counted
 from tests.factories import make_place, make_reply, make_staff
 
+pytestmark = pytest.mark.database
+
 asked = []
 
 

@@ -8,7 +8,7 @@ from policies.models import Action, Reply
 from policies.paging import paginate
 from tests.factories import make_category, make_reply, make_unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture(scope="module")

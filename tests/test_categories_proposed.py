@@ -32,6 +32,7 @@ def test_the_words_of_a_category_in_the_title(schools, roads):
     assert (found.category, found.why) == (schools, "题目里有“教育”")
 
 
+@pytest.mark.database
 def test_a_title_like_one_that_the_unit_answered_before(schools, roads):
     letter("关于在老城区增设公共停车位的提案", category=roads)
     letter("关于扩大学前学位供给的提案", category=schools)
@@ -40,6 +41,7 @@ def test_a_title_like_one_that_the_unit_answered_before(schools, roads):
     assert found.why == "与本单位答复过的“关于在老城区增设公共停车位的提案”相近"
 
 
+@pytest.mark.database
 def test_what_a_unit_nearly_always_answers(schools, roads):
     for n in range(4):
         letter(f"关于第{n}小学操场的提案", category=schools)

@@ -34,6 +34,7 @@ def run(*arguments, **options) -> str:
     return out.getvalue()
 
 
+@pytest.mark.thorough
 def test_samples_fill_an_empty_tracker_once():
     told = run("load_samples")
     for name in ("admin", "reporter", "reviewer"):
@@ -48,6 +49,7 @@ def test_samples_fill_an_empty_tracker_once():
     assert (Reply.objects.count(), Update.objects.count(), get_user_model().objects.count()) == before
 
 
+@pytest.mark.thorough
 def test_the_demo_shows_everything_that_can_happen_and_leaves_without_a_trace():
     run("load_samples")
     demo = Action.objects.public().listed().filter(is_demo=True)

@@ -18,8 +18,6 @@ from tests.factories import make_correction
 from tests.forms import forms_on
 from tests.pages import text_of
 
-pytestmark = pytest.mark.once
-
 TEXT = "这条路去年就已修好。\n电话13887654321。"
 
 

@@ -16,8 +16,6 @@ from tests.forms import form_on
 from tests.pages import text_of
 from tracker import admin_site
 
-pytestmark = pytest.mark.once
-
 LIST = reverse("admin:policies_readercorrection_changelist")
 TEXT = "这条路去年就已修好。"
 

@@ -9,7 +9,7 @@ from policies.derived import differences
 from policies.models import Action, Tally
 from tests.factories import make_category, make_place, make_reply, make_unit, make_update
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def tallied(**fields) -> int:

@@ -138,7 +138,7 @@ def _walk(site: dict, client) -> Iterator[tuple[str, str]]:
         yield address, unquote(page) if address in (*FILES, *FEEDS) or address.startswith("/api/v1/") else page
 
 
-@pytest.mark.once
+@pytest.mark.thorough
 @pytest.mark.parametrize("logged_in", [False, True], ids=["anybody", "staff"])
 def test_no_door_shows_what_is_not_public(site, seen, client, logged_in):
     assert Action.objects.filter(quote__contains="引将于").count() == 4  # there is something that could leak
@@ -171,6 +171,7 @@ def test_no_past_day_shows_what_is_not_public(site, client):
     assert [(door, word) for door in doors for word in SHOWN[door] if word not in pages[door]] == []
 
 
+@pytest.mark.database
 def test_every_door_shows_what_is_public(site, client, subtests):
     assert site.keys() == SHOWN.keys()
     for door, words in SHOWN.items():

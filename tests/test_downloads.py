@@ -136,6 +136,7 @@ def test_what_a_partner_reports_is_not_the_status(shelf):
     assert (row["status"], row["last_update_reason"], row["last_update_on"]) == ("unreported", "", None)
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("query", ["", "demo=1", "order=due", "category=农业水利类&status=in_progress", "q=年底"])
 def test_every_file_holds_the_rows_of_the_list(shelf, client, query):
     listed = listed_on(client, query if "order" in query else f"{query}&order=newest")
@@ -145,6 +146,7 @@ def test_every_file_holds_the_rows_of_the_list(shelf, client, query):
     assert all(rows == files["json"] for rows in files.values())
 
 
+@pytest.mark.database
 def test_files_of_a_past_day_are_the_lists_of_that_day(shelf, client):
     with time_machine.travel(timezone.now() + timedelta(days=3), tick=False):
         make_update(shelf[0], "done", timezone.localdate(), reason="全部完成")
@@ -202,7 +204,6 @@ def test_an_empty_list_is_an_empty_file(shelf, client, kind):
     assert told(client, kind, "status=dropped") == []
 
 
-@pytest.mark.once
 def test_more_rows_ask_no_more_of_the_database(shelf):
     def asked(pks) -> int:
         with CaptureQueriesContext(

@@ -27,7 +27,7 @@ from tests.dark import HIDDEN
 from tests.dumped import KEPT, KEPT_ON, furnish, tables_of, wipe
 from tests.factories import make_proposal, make_reply
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 SILENT = ["默员"]
 
@@ -51,7 +51,6 @@ def rows(folder: Path, name: str) -> list[dict[str, str]]:
     return [{column: as_written(cell) for column, cell in row.items()} for row in read]
 
 
-@pytest.mark.once
 def test_every_model_is_in_the_dump_or_never_leaves():
     ours = ("policies", "django_tasks_database")
     models = [each for app in ours for each in apps.get_app_config(app).get_models(include_auto_created=True)]
@@ -189,12 +188,15 @@ def test_a_rebuilt_page_shows_what_it_showed(written, client):
     assert [line for line in before.splitlines() if line not in after and "/history/" not in line] == []
 
 
-@pytest.mark.once
 def test_the_planner_learns_at_once_what_was_rebuilt(written):
+    learnt = {
+        "sqlite": "SELECT 1 FROM sqlite_stat1 WHERE tbl = 'policies_action'",
+        "postgresql": "SELECT 1 FROM pg_stats WHERE tablename = 'policies_action'",
+    }
     wipe()
     call_command("import_data", str(written))
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM sqlite_stat1 WHERE tbl = 'policies_action'")
+        cursor.execute(learnt[connection.vendor])
         assert cursor.fetchone()
 
 

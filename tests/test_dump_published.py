@@ -46,7 +46,7 @@ def made(home):
         return publish()
 
 
-@pytest.mark.once
+@pytest.mark.sqlite
 def test_the_planner_learns_what_the_indexes_hold(tmp_path, settings):
     settings.DATA_DIR = tmp_path
     make_reply(actions=3)
@@ -58,7 +58,7 @@ def test_the_planner_learns_what_the_indexes_hold(tmp_path, settings):
     assert not any(name.startswith("policies_action_superseded_by") for name in counted)
 
 
-@pytest.mark.once
+@pytest.mark.sqlite
 def test_where_somebody_else_writes_the_planner_learns_another_night(tmp_path, settings, capsys):
     def busy(execute, sql, params, many, context):
         if sql == "ANALYZE":

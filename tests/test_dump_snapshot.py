@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = pytest.mark.django_db  # else nobody sets up the database that is copied
+pytestmark = [pytest.mark.django_db, pytest.mark.database]  # else nobody sets up the database that is copied
 
 
 def test_a_dump_sees_one_edition_and_holds_nobody_up(migrated):

@@ -1,6 +1,5 @@
 """The public edition: it changes with what readers see, and with nothing else that staff do."""
 
-import os
 from datetime import date
 
 import pytest
@@ -34,9 +33,9 @@ from tests.record.progress import Progress
 from tests.record.registers import Registers
 from tests.record.sentences import Sentences
 from tests.record.world import furnish
+from tests.sizes import SIZE, sized
 
-LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
-SEQUENCES = 200 if LONG else 5
+SEQUENCES = sized(2, 5, 200)
 LETTER = (
     "青原县水利局\n关于第0099号提案的答复\n\n林溪委员：\n\n下一步，我们将修好水渠。\n\n青原县水利局\n2025年6月30日\n"
 )
@@ -215,6 +214,7 @@ def _all_pages(client: Client) -> dict[str, object]:
     return found
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 def test_after_any_sequence_of_changes_an_edition_shows_what_it_showed():
     furnish()
@@ -223,7 +223,7 @@ def test_after_any_sequence_of_changes_an_edition_shows_what_it_showed():
         max_examples=SEQUENCES,
         stateful_step_count=10,
         suppress_health_check=list(HealthCheck),
-        phases=[Phase.generate, Phase.shrink] if LONG else [Phase.generate],
+        phases=[Phase.generate, Phase.shrink] if SIZE == "long" else [Phase.generate],
     )
     run_state_machine_as_test(_Watched, settings=asked)
 

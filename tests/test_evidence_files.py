@@ -13,7 +13,7 @@ from tests.factories import make_member, make_reply, make_unit, make_update
 from tests.handed_in import office, pdf, picture
 from tests.pages import stray_chinese, text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 PDF = pdf()
 
 

@@ -13,7 +13,6 @@ from tests import factories
 from tests.handed_in import pdf, picture
 
 # Forms and what is kept of them between two answers; what is stored is tried on both elsewhere.
-pytestmark = pytest.mark.once
 
 LINK = {"kind": "link", "url": "https://example.org/news/1", "title": "开工的消息"}
 PAPER = {"kind": "document", "title": "《青原县供水条例》"}

@@ -143,6 +143,7 @@ def test_of_moments_that_coincide_an_action_stands_once(staff, client):
     assert len(ids(read_feed(client.get("/actions.atom")))) == 1
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("path", LISTS)
 def test_paging_meets_everything_once_in_the_order_of_its_changes(staff, client, monkeypatch, path):
     monkeypatch.setattr(feeds, "PAGE_SIZE", 2)
@@ -247,7 +248,6 @@ def test_asked_again_it_is_not_sent_again(action, client, settings):
     assert client.post("/actions.atom").status_code == 405
 
 
-@pytest.mark.once
 def test_ten_times_as_much_costs_the_same_queries(staff, client):
     def cost(path):
         with CaptureQueriesContext(connection) as asked:

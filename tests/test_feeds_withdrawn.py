@@ -120,6 +120,7 @@ def test_of_an_invented_place_it_stands_in_the_list_of_these(client, staff):
         assert feed_of(client, "", path) == {}
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("path", ["/actions.atom", "/replies.atom"])
 def test_paging_meets_what_stands_and_what_is_gone_once(client, staff, monkeypatch, path):
     monkeypatch.setattr(feeds, "PAGE_SIZE", 2)
@@ -138,6 +139,7 @@ def test_paging_meets_what_stands_and_what_is_gone_once(client, staff, monkeypat
     assert moments == sorted(moments, reverse=True)
 
 
+@pytest.mark.database
 def test_what_is_withdrawn_is_sought_in_an_index_of_nothing_else(db):
     if connection.vendor == "sqlite":  # the other plans by how much there is, and here is nothing
         for asked in ({}, {"place": ["青原县"]}, {"organisation": ["青原县水利局"]}):

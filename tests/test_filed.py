@@ -14,7 +14,7 @@ from policies.paging import Along, paginate
 from tests.factories import make_category, make_place, make_proposal, make_reply, make_staff, make_unit
 from tests.walked import to_the_end
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 LATELY = "as_of=2024-06-01"
 
 

@@ -12,8 +12,6 @@ from policies.derived import settle
 from tests.factories import make_category, make_place, make_reply, make_unit, make_update
 from tests.pages import ids_on, text_of
 
-pytestmark = pytest.mark.once
-
 
 def html(client, address: str) -> str:
     return client.get(address).content.decode()

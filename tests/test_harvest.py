@@ -1,6 +1,5 @@
 """Whoever keeps a copy by asking for what changed misses nothing: after any changes it equals a fresh download."""
 
-import os
 from datetime import date
 
 import pytest
@@ -29,9 +28,9 @@ from tests.record.progress import Progress
 from tests.record.registers import Registers
 from tests.record.sentences import Sentences
 from tests.record.world import furnish
+from tests.sizes import SIZE, sized
 
-LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
-SEQUENCES = 500 if LONG else 6
+SEQUENCES = sized(small=2, full=6, long=500)
 
 
 class Copied(Progress, Letters, Sentences, Afterwards, Registers, Parties):
@@ -50,6 +49,7 @@ class Copied(Progress, Letters, Sentences, Afterwards, Registers, Parties):
             super().teardown()
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 def test_a_copy_kept_by_harvesting_is_what_a_fresh_download_is():
     furnish()
@@ -58,12 +58,12 @@ def test_a_copy_kept_by_harvesting_is_what_a_fresh_download_is():
         max_examples=SEQUENCES,
         stateful_step_count=10,
         suppress_health_check=list(HealthCheck),
-        phases=[Phase.generate, Phase.shrink] if LONG else [Phase.generate],
+        phases=[Phase.generate, Phase.shrink] if SIZE == "long" else [Phase.generate],
     )
     run_state_machine_as_test(Copied, settings=asked)
 
 
-@pytest.mark.once
+@pytest.mark.thorough
 @pytest.mark.django_db
 def test_what_comes_and_goes_with_others_is_told(staff):
     """Renamed units, registers that come with a letter and go with it, a heading put right: from each change to the next."""
@@ -119,7 +119,7 @@ def _with(row, **values):
     return row
 
 
-@pytest.mark.once
+@pytest.mark.thorough
 @pytest.mark.django_db
 def test_the_invented_place_comes_and_goes(staff):
     client, demo = Client(), "&demo=1"
@@ -133,6 +133,7 @@ def test_the_invented_place_comes_and_goes(staff):
     assert not any(copy.values())
 
 
+@pytest.mark.database
 @pytest.mark.django_db
 def test_what_changed_and_what_was_erased_is_read_in_one_order_there_and_back(staff):
     client = Client()

@@ -113,7 +113,6 @@ def test_long_texts_are_cut_to_what_differs(before, after, shown):
     assert shortened(before, after) == shown
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("public", [False, True])
 def test_a_long_history_asks_as_often_as_a_short_one(staff, public):
     asked = []

@@ -94,7 +94,6 @@ def test_history_is_seen_by_whoever_sees_the_object(client):
     assert [client.get(page_of(row)).status_code for row in rows] == [302] * 3
 
 
-@pytest.mark.once
 def test_a_long_history_is_paged_and_asks_as_often_as_a_short_one(desk, staff):
     asked = []
     for n in (1, 30):
@@ -140,6 +139,7 @@ def changed(staff):
     return {quote(address): words for address, words in found.items()}
 
 
+@pytest.mark.database
 def test_the_public_reads_what_changed_since_it_was_published(client, changed):
     for address, words in changed.items():
         history = f"{address}history/"
@@ -184,6 +184,7 @@ def test_the_history_of_what_is_gone_answers_as_its_page_does(client, staff):
         assert client.get(f"{address}history/").status_code == client.get(f"/en{address}history/").status_code == status
 
 
+@pytest.mark.database
 def test_a_long_history_is_paged_for_the_public(client, staff):
     action = make_reply().actions.get()
     for i in range(30):

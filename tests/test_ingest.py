@@ -54,6 +54,7 @@ def stored() -> list[int]:
     return [model.objects.count() for model in (Reply, Commitment, Action, Proposal, Session, Reading, Doubt)]
 
 
+@pytest.mark.database
 def test_the_real_letter_is_stored_whole():
     nation = Place.objects.get(level="nation")
     unit = make_unit("市场监管总局", place=nation)
@@ -197,6 +198,7 @@ def test_the_file_is_kept_word_for_word():
         assert file.read() == REAL
 
 
+@pytest.mark.database
 def test_a_letter_too_damaged_for_the_columns_is_stored_all_the_same():
     """Headings without a stop, names without a comma, numbers without an end: cut in the row, whole in the reading."""
     letter = short(number="9" * 40, partner="县" + "和" * 150 + "局").decode()

@@ -18,8 +18,6 @@ from policies.rights import may
 from tests.factories import make_unit
 from tests.pages import choose, link_in
 
-pytestmark = pytest.mark.once
-
 LIST = "admin:policies_account_changelist"
 ADD = "admin:policies_account_add"
 CHOSEN = "八个字以上的密码当然更好记"

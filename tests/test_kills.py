@@ -1,10 +1,9 @@
 """A run that is killed at any moment and repeated comes to what an undisturbed one comes to.
 
-Few letters and kills in the suite; 1,500 letters killed twenty times in `make long`.
+Few letters and one kill in `make test` and `.ci/run`; 1,500 letters killed twenty times in `make long`.
 """
 
 import hashlib
-import os
 import random
 import subprocess
 import time
@@ -13,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from tests.apart import Apart
+from tests.sizes import sized
 
-pytestmark = pytest.mark.django_db  # else nobody sets up the database that is copied
-LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
-LETTERS, KILLS = (1_500, 20) if LONG else (40, 1)
+# The mark django_db: else nobody sets up the database that is copied.
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+LETTERS, KILLS = sized(small=(16, 1), full=(40, 1), long=(1_500, 20))
+CHUNK = sized(small="4", full="8", long="40")
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,7 @@ def prepared(migrated) -> Apart:
 
 def test_a_run_that_is_killed_and_repeated_comes_to_the_same(prepared):
     undisturbed, killed = prepared.copy("undisturbed"), prepared.copy("killed")
-    command = ["ingest", str(prepared.folder / "letters.zip"), "--jobs", "2", "--chunk", "40" if LONG else "8"]
+    command = ["ingest", str(prepared.folder / "letters.zip"), "--jobs", "2", "--chunk", CHUNK]
     began = time.monotonic()
     undisturbed.run(*command)
     lasted = time.monotonic() - began
@@ -38,7 +39,7 @@ def test_a_run_that_is_killed_and_repeated_comes_to_the_same(prepared):
     deaths = sum(
         _killed(killed, command, lasted * chance.uniform(0.3, 0.9 if KILLS < 5 else 0.5)) for _ in range(KILLS)
     )
-    assert deaths or not LONG
+    assert deaths or KILLS == 1
     killed.run(*command)
 
     assert killed.everything() == undisturbed.everything()

@@ -8,7 +8,7 @@ from policies.models import Reply
 from tests.factories import make_reply
 from tests.pages import text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 OPENING = "某委员：\n\n您提出的提案收悉。现答复如下：\n\n一、已做的工作\n\n（一）兴修水渠，保障供水。去年起水量充足。\n\n二、下一步工作\n\n"
 
 

@@ -12,7 +12,7 @@ from policies.models import Action, Partner, Proposal, Session
 from tests.factories import make_action, make_category, make_place, make_reply, make_staff, make_unit, make_update
 from tests.pages import ids_on, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from policies.logins import MOST_FROM_ONE_ADDRESS, address_of, household
 from policies.models import Account, AuditEntry, AuditKind
 from tests.factories import make_member, make_staff
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 PASSWORD = "a long password"
 
 

@@ -12,7 +12,7 @@ from policies.models.days import ends
 from policies.paging import BadCursor, paginate
 from tests.factories import make_reply, make_staff, make_update
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
 

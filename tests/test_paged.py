@@ -13,6 +13,8 @@ from policies.paging import paginate
 from tests.factories import make_category, make_reply, make_staff, make_unit, make_update
 from tests.walked import walked
 
+pytestmark = pytest.mark.database
+
 THEN = "as_of=2026-06-01"
 LISTS = [
     (find_actions, ["", "order=due", "order=updated", "category=教育类", "due=overdue", "q=水利", "q=水利&order=due", THEN]),

@@ -13,6 +13,8 @@ from policies.paging import BadCursor, paginate
 from tests.factories import make_reply
 from tests.pages import ids_on, link, text_of
 
+pytestmark = pytest.mark.database
+
 
 def packed(*parts) -> str:
     return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode().rstrip("=")

@@ -16,7 +16,7 @@ from policies.models import Account, AuditEntry, AuditKind, Preference
 from tests.factories import make_staff
 from tests.pages import choose, link_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 PASSWORD = "a long password"
 
 

@@ -9,7 +9,7 @@ from policies.models import Place, Proposal, Session
 from tests.factories import make_place, make_proposal, make_reply, make_staff, make_unit, make_update
 from tests.pages import addresses_on, ids_on, text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 NAME = "林溪"
 
 

@@ -94,6 +94,7 @@ def test_nothing_of_another_unit_waits(reporter, reviewer):
     assert waits(reporter) == waits(reviewer) == {}
 
 
+@pytest.mark.database
 def test_each_number_leads_to_the_list_that_shows_it(client, reviewer, reporter, unit):
     for published in (True, False):
         promise(unit, published=published, due_on=TODAY() - timedelta(days=3))
@@ -131,7 +132,6 @@ def test_an_account_without_a_role_is_told_so(client, unit):
     assert "您的账号还没有角色" in client.get(reverse("admin:index")).content.decode()
 
 
-@pytest.mark.once
 def test_the_first_page_asks_the_same_of_the_database_however_much_waits(
     client, reviewer, reporter, unit, django_assert_num_queries, django_assert_max_num_queries
 ):

@@ -17,7 +17,7 @@ from policies.search.ranking import score
 from tests.factories import make_category, make_proposal, make_reply, make_unit
 from tests.pages import ids_on, link, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from tests.factories import (
 )
 from tests.pages import text_of
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

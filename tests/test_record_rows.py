@@ -11,7 +11,7 @@ from policies.views.record import ACTIONS_SHOWN, LETTERS_SHOWN, OVERDUE_SHOWN, r
 from policies.views.scope import Scope
 from tests.factories import make_category, make_place, make_reply, make_unit, make_update
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 LONG_AGO = date(2020, 6, 30)
 
 

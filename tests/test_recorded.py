@@ -14,7 +14,7 @@ from tests.factories import make_category, make_reply, make_staff, make_unit
 from tests.test_admin_pages import LETTER
 
 RECORDED = [Action, Category, Commitment, LedgerEntry, Organisation, Proposal, Reply]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def kept(obj) -> list:

@@ -224,7 +224,6 @@ def test_beyond_the_most_shown_there_is_a_number_and_a_list(reporter, unit, monk
     assert told() == []
 
 
-@pytest.mark.once
 def test_a_person_costs_the_same_however_much_waits(reporter, reviewer, unit, django_assert_max_num_queries):
     def more():
         for days in (-3, 3, 20):

@@ -1,4 +1,4 @@
-"""Reminders killed at ten points and run again: everybody gets every matter exactly once. And two runs at once."""
+"""Reminders killed at several points and run again: everybody gets every matter exactly once. And two runs at once."""
 
 import random
 
@@ -6,8 +6,11 @@ import pytest
 
 from tests import reminded
 from tests.mail_server import STAGES, MailServer
+from tests.sizes import sized
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]  # else nobody sets up the database that is copied
+# The mark django_db: else nobody sets up the database that is copied.
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+POINTS = sized(small=3, full=10)
 
 
 @pytest.fixture(scope="module")
@@ -37,12 +40,13 @@ def test_a_second_run_at_the_same_time_sends_nothing(together):
     assert len(server.taken) == len(server.mails) == reminded.PEOPLE
 
 
-def test_killed_at_ten_points_and_run_again_everybody_got_every_matter_once(prepared, together):
+def test_killed_and_run_again_everybody_got_every_matter_once(prepared, together):
     undisturbed, _second = together
     chance = random.Random(10)
     points = [(stage, chance.randint(1, 2)) for stage in [*STAGES, *["statement"] * 4]]
     chance.shuffle(points)
+    del points[POINTS:]
     killed = prepared.copy("remind_killed")
     with MailServer() as server:
-        assert [reminded.kill(killed, server, *point) for point in points] == [True] * 10
+        assert [reminded.kill(killed, server, *point) for point in points] == [True] * POINTS
         reminded.finish(killed, server, undisturbed.mails)

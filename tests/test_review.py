@@ -6,8 +6,6 @@ from django.urls import reverse
 from policies.models import State, Update
 from tests import factories
 
-pytestmark = pytest.mark.once
-
 PAGE = "admin:policies_update_review"
 
 

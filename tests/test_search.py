@@ -12,7 +12,7 @@ from policies.search.folding import fold
 from tests.factories import make_action, make_place, make_proposal, make_reply, make_unit
 from tests.searched import expected, found, texts_of_replies
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 SAME = [
     ("ＡＢｃ１２３", "abc123"),

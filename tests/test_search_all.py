@@ -7,7 +7,7 @@ from policies.paging import ranked
 from tests.factories import make_place, make_proposal, make_reply, make_unit
 from tests.pages import ids_on, stray_chinese, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 KINDS = ("actions", "replies", "proposals")
 
 

@@ -29,15 +29,16 @@ from tests.searched import (
     texts_of_replies,
     texts_of_units,
 )
+from tests.sizes import sized
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.thorough]
 SUFFIXES = (".txt", ".html", ".docx", ".pdf")
 FOLDER = Path(__file__).parent / "letters"
 # The first letters, the real one among them, before the sets.
 LETTERS = sorted(FOLDER.rglob("*"), key=lambda path: (len(path.parts), path))
-LETTERS = [path for path in LETTERS if path.suffix in SUFFIXES][:700]
-MADE_UP = 1_350
-"""Letters beside seven hundred of those of the tests, so that there are two thousand."""
+LETTERS = [path for path in LETTERS if path.suffix in SUFFIXES][: sized(small=70, full=700)]
+MADE_UP = sized(small=135, full=1_350)
+"""Letters beside those of the tests, so that there are two thousand; in `make test` two hundred."""
 
 TERMS = [
     # one character
@@ -120,7 +121,7 @@ def parts_of(texts, n: int) -> list[str]:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of thing that is searched: what it is searched for, and how much the record has of it."""
+    """A kind of thing that is searched: what it is searched for, how much the record has of it, how often it is found."""
 
     model: type[Model]
     texts: Callable[[], Texts]
@@ -134,10 +135,10 @@ class Kind:
 
 
 KINDS = [
-    Kind(Action, texts_of_actions, TERMS, pieces=100, least=6000, hits=120),
-    Kind(Reply, texts_of_replies, TERMS, pieces=100, least=2000, hits=120),
-    Kind(Proposal, texts_of_proposals, TERMS + NAMED, pieces=100, least=2000, hits=110),
-    Kind(Organisation, texts_of_units, TERMS + NAMED, pieces=50, least=100, hits=40),
+    Kind(Action, texts_of_actions, TERMS, pieces=100, least=sized(600, 6000), hits=sized(110, 120)),
+    Kind(Reply, texts_of_replies, TERMS, pieces=100, least=sized(200, 2000), hits=120),
+    Kind(Proposal, texts_of_proposals, TERMS + NAMED, pieces=100, least=sized(200, 2000), hits=sized(100, 110)),
+    Kind(Organisation, texts_of_units, TERMS + NAMED, pieces=50, least=sized(10, 100), hits=40),
 ]
 
 

@@ -15,7 +15,7 @@ from policies.search import sought
 from tests.factories import make_category, make_reply, make_unit
 from tests.pages import ids_on, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,6 @@ from tests.factories import make_category, make_place, make_proposal, make_reply
 from tests.pages import text_of
 
 # What the heads of pages say is asked of the record as their bodies are, which others try on both.
-pytestmark = pytest.mark.once
 
 SITE = "https://tracker.example.cn"
 
@@ -61,7 +60,6 @@ def record(letter: str = "甲"):
 LISTS = ["/", "/actions/", "/replies/", "/proposals/", "/organisations/", "/categories/", "/about/"]
 
 
-@pytest.mark.once
 def test_every_page_has_a_title_and_a_description_of_its_own(staff, client):
     pages = [
         *LISTS,

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from urllib.parse import parse_qsl
 
-import pytest
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
@@ -103,7 +102,6 @@ def _costs(client, addresses: dict[str, str]) -> dict[str, int]:
     return costs
 
 
-@pytest.mark.once
 def test_a_dozen_of_everything_cost_the_queries_of_two(staff, client):
     few = _costs(client, _site(2))
     many = _costs(client, _site(12))
@@ -127,7 +125,6 @@ def _wrong_in(address: str) -> list[tuple[str, str]]:
     return find(QueryDict(query)).wrong()
 
 
-@pytest.mark.once
 def test_no_link_leads_nowhere(staff, client):
     """Every link within the site, from whatever the first page leads to, is answered, and finds what it means to.
 
@@ -163,7 +160,6 @@ def test_no_link_leads_nowhere(staff, client):
     assert f"/actions/{twin.pk}/" in seen and f"/en/replies/{twin.reply_id}/" in seen
 
 
-@pytest.mark.once
 def test_english_pages_mark_every_chinese_word(staff, client):
     addresses = _site(2)
     action = Action.objects.order_by("pk").first()

@@ -13,6 +13,8 @@ from policies.cache import clear_cache
 from policies.models import Action, Reply
 from tests.factories import make_category, make_place, make_reply, make_unit, make_update
 
+pytestmark = pytest.mark.database
+
 SITE = "https://tracker.example.cn"
 NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
@@ -120,7 +122,6 @@ def test_a_file_that_is_not_listed_is_not_there(action, client, path):
     assert client.get(f"/sitemap-{path}.xml").status_code == 404
 
 
-@pytest.mark.once
 def test_many_rows_cost_the_queries_of_one(staff, client):
     def costs():
         cost = {}

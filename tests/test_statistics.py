@@ -20,7 +20,7 @@ from policies.pictures import stacked
 from tests.factories import make_category, make_place, make_reply, make_unit, make_update
 from tests.pages import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 TODAY = date(2026, 3, 20)
 NAMES = ["status-by-month", "deadlines", "ages", "units"]

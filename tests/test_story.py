@@ -12,7 +12,7 @@ from policies.models import Action, Handling, OutcomeClass, Reply, Satisfaction
 from tests import factories
 from tests.pages import addresses_on, text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from policies.models import Action, Status
 from tests.factories import make_place, make_reply, make_staff, make_unit, make_update
 from tests.pages import addresses_on, text_of
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 DUE = date(2025, 9, 1)
 LATE = "晚于期限完成"
 

@@ -8,6 +8,8 @@ from policies.filters import find_organisations
 from policies.paging import BadCursor, cursor, paginate
 from tests.factories import make_reply, make_unit
 
+pytestmark = pytest.mark.database
+
 SIZE = 3
 
 

@@ -224,6 +224,7 @@ def test_what_kills_its_worker_again_and_again_is_given_up(letters, client):
     assert ready(client)
 
 
+@pytest.mark.database
 def test_there_is_one_worker(db):
     with alone(WORKER), pytest.raises(CommandError, match="另一个后台进程已经在运行"):
         work()

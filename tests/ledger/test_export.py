@@ -150,7 +150,6 @@ def test_what_stands_no_more_has_no_row(staff, db):
     assert kept.pk in numbers and gone.pk not in numbers and withdrawn.actions.get().pk not in numbers
 
 
-@pytest.mark.once
 def test_a_long_ledger_asks_as_often_as_a_short_one(db):
     asked = []
     for n in (2, 12):

@@ -11,7 +11,7 @@ from policies.models import Action, LedgerEntry
 from tests.factories import make_reply, make_staff
 from tests.ledger.office import as_workbook, saved, tried
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def test_numbers_10_100_and_128_are_told_apart():

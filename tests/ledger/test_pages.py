@@ -18,7 +18,7 @@ from tests.ledger.office import as_workbook, edited
 from tests.ledger.test_export import where
 from tests.pages import text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 ADD = "/admin/policies/ledgerimport/add/"
 
 

@@ -53,7 +53,7 @@ from tests.models.builders import (
 from tests.models.life import LIFE
 from tests.models.readers import READERS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 NOW = timezone.now()
 DAY = date(2025, 6, 30)
 FILE = {"file_name": "台账.xlsx", "sha256": "0" * 64}

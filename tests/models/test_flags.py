@@ -8,7 +8,7 @@ from django.utils import timezone
 from policies.models import Action, Status
 from tests.factories import make_reply
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 TODAY = date(2026, 3, 10)
 
 

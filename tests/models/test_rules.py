@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from policies.models import Action, Category, Evidence, Reply
 from tests.factories import make_category, make_place, make_proposal, make_reply, make_unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def reply(**options) -> Reply:

@@ -8,6 +8,7 @@ import pytest
 
 from policies.reader import as_json, read_letter
 from policies.reader.score import Verdict, judge
+from tests.sizes import sized
 
 from .judged import LETTERS, UNTAUGHT, letters
 
@@ -55,7 +56,8 @@ def test_a_sentence_near_the_border_is_doubted_by_its_words():
     assert [about for text, about in doubted if "".join(about.split()) not in "".join(text.split())] == []
 
 
-@pytest.mark.parametrize("seed", ["1", "2"])
+@pytest.mark.thorough
+@pytest.mark.parametrize("seed", sized(small=["1"], full=["1", "2"]))
 def test_every_process_reads_alike(seed):
     """Sets have another order in every process; nothing that is read may follow it."""
     code = (

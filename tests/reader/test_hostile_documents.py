@@ -4,6 +4,7 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from functools import cache
 from io import BytesIO
 
 import pytest
@@ -66,12 +67,16 @@ def drawing(figure) -> DictionaryObject:
     return DictionaryObject({NameObject("/XObject"): DictionaryObject({NameObject("/F"): figure})})
 
 
+@cache
+def packed(times: int) -> bytes:
+    """Return 400 MB, packed several times over."""
+    return zlib.compress(packed(times - 1) if times > 1 else b"q Q " * 100_000_000, 1)
+
+
 def bomb(times: int) -> bytes:
     """Return a PDF whose page unpacks to 400 MB, packed several times over."""
     writer = PdfWriter(PdfReader(BytesIO(documents.PDF)))
-    data = zlib.compress(b"q Q " * 100_000_000, 9)
-    for _ in range(times - 1):
-        data = zlib.compress(data, 9)
+    data = packed(times)
     writer.pages[0][NameObject("/Contents")] = writer._add_object(stream(data, *["/FlateDecode"] * times))
     return documents.saved(writer)
 

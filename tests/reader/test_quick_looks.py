@@ -19,6 +19,7 @@ from policies.reader import (
     units,
 )  # fmt: skip
 from policies.reader import unfold as unfolding
+from tests.sizes import sized
 
 
 def holds(*words: str):
@@ -101,7 +102,7 @@ LOOKS = {
 
 @pytest.mark.parametrize("name", LOOKS)
 @given(data=st.data())
-@settings(max_examples=40)  # each is one of a pattern's few shapes
+@settings(max_examples=sized(small=10, full=40))  # each is one of a pattern's few shapes
 def test_what_matches_passes_the_look(name, data):
     pattern, look = LOOKS[name]
     text = data.draw(st.from_regex(pattern))
@@ -111,7 +112,7 @@ def test_what_matches_passes_the_look(name, data):
 
 @pytest.mark.parametrize("pattern", sentences.MARKS)
 @given(data=st.data())
-@settings(max_examples=40)
+@settings(max_examples=sized(small=10, full=40))
 def test_the_mark_that_begins_a_list_passes_the_look(pattern, data):
     text = data.draw(st.from_regex(pattern))
     for found in pattern.finditer(text):
