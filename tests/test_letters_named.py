@@ -9,7 +9,7 @@ from tests.factories import make_member, make_proposal, make_reply, make_unit
 from tests.forms import Form, forms_on
 from tests.pages import text_of
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 HIDDEN = "（别的单位的答复，没有公开）"
 PHONE = "13887654321"
 
