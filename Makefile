@@ -5,7 +5,7 @@
 # make long   kills, load, large property tests, many at once, texts that no letter is, and the ledger through LibreOffice
 #             (on Debian: libreoffice-calc-nogui)
 # make bench  how fast letters are read, beside cutting them into words; and how fast every page is, beside its bare SQL,
-#             where DATABASE_URL names a database with many letters: made by `make_load --letters 33000 --publish` and,
+#             where DATABASE_URL names a database with many letters: made by `python -m tests.load --letters 33000 --publish` and,
 #             for a million actions, `python -m tests.bench.multiply 10`
 # make lighthouse  how the pages do on a telephone: five runs of each
 # make lint   style of code and templates
@@ -55,7 +55,7 @@ test: $(VENV)/.test
 long: $(VENV)/.test
 	@TEST_SIZE=long $(PY) -m tests.run
 	@TEST_SIZE=long $(PY) -m tests.run tests/long
-	@API_EXAMPLES=2000 $(PY) -m tests.run tests/test_schema.py
+	@API_EXAMPLES=2000 $(PY) -m tests.run tests/exchange/test_schema.py
 	@$(PY) -m tests.bench.reader --hostile
 	@$(PY) -m tests.bench.together --seconds 60 --processes 8
 
@@ -88,7 +88,7 @@ standards:
 	@$(PY) -m tests.browser.standards
 
 schema:
-	@DEBUG=1 API_EXAMPLES=$(API_EXAMPLES) $(PY) -m pytest -q -p no:cacheprovider tests/test_schema.py
+	@DEBUG=1 API_EXAMPLES=$(API_EXAMPLES) $(PY) -m pytest -q -p no:cacheprovider tests/exchange/test_schema.py
 
 opens:
 	@$(PY) -m tests.opens

@@ -10,4 +10,6 @@ class PoliciesConfig(AppConfig):
 
     def ready(self):
         """Register the checks, and listen to logins: Django and axes tell of them by signals alone."""
-        from policies import checks, logins  # noqa: F401  (need the models, which are there only now)
+        from policies import checks  # noqa: F401  (need the models, which are there only now)
+        from policies.admin import registration  # noqa: F401
+        from policies.office import logins  # noqa: F401  (need the models, which are there only now)

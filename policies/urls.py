@@ -2,8 +2,7 @@
 
 from django.urls import path, re_path
 
-from policies import addresses  # noqa: F401 - names the kinds of what stands in an address
-from policies.views import (
+from policies.public.views import (
     about,
     actions,
     api_page,
@@ -11,26 +10,27 @@ from policies.views import (
     data,
     embed,
     errors,
-    from_readers,
     history,
     organisations,
     overview,
     proposals,
     proposers,
+    reader_corrections,
     replies,
     search,
     statistics,
     workbooks,
 )
-from policies.views.cached_pages import cached_page
+from policies.public.views.cached_pages import cached_page
+from policies.queries import url_converters  # noqa: F401 - names the kinds of what stands in an address
 
 urlpatterns = [
     path("", cached_page(overview.overview), name="overview"),
     path("actions/", cached_page(actions.action_list), name="action_list"),
     path("actions/workbook/", workbooks.workbook, name="workbook"),
     path("actions/<int:pk>/", cached_page(actions.action_page), name="action"),
-    path("actions/<int:pk>/correction/", from_readers.correction_form, name="correction"),
-    path("actions/<int:pk>/correction/received/", from_readers.correction_received, name="correction_received"),
+    path("actions/<int:pk>/correction/", reader_corrections.correction_form, name="correction"),
+    path("actions/<int:pk>/correction/received/", reader_corrections.correction_received, name="correction_received"),
     path("actions/<int:pk>/embed/", embed.action_card, name="action_card"),
     path("actions/<int:pk>/history/", history.action_history, name="action_history"),
     path("replies/", cached_page(replies.reply_list), name="reply_list"),

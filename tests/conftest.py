@@ -11,9 +11,9 @@ from django.utils import translation
 from hypothesis import is_hypothesis_test
 from hypothesis import settings as hypothesis_settings
 
-from policies.cache import clear_cache
+from policies.queries.cache import clear_cache
 from tests import factories
-from tests.apart import Apart
+from tests.processes import Apart
 from tests.sizes import SIZE
 
 hypothesis_settings.register_profile("small", max_examples=50, derandomize=True, deadline=None)

@@ -7,7 +7,7 @@ os.environ.setdefault("DEBUG", "1")
 from tracker.settings import *  # noqa: F403 - the whole file, under other names' defaults
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-# A run in a process of its own (tests/apart.py) may send to a server of the test's.
+# A run in a process of its own (tests/processes.py) may send to a server of the test's.
 EMAIL_BACKEND = os.environ.get("TEST_EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
 # Where such a run keeps its files.
 MEDIA_ROOT = os.environ.get("TEST_MEDIA_ROOT", MEDIA_ROOT)  # noqa: F405

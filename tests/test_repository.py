@@ -15,50 +15,23 @@ APP = ROOT / "policies"
 
 # In the order in which data flows: a module imports only from its left (docs/design.md).
 LAYERS = [
+    "refusal",
     "reader",
-    "keys",
     "search",
-    "rights",
-    "alone",
-    "background",
-    "files",
+    "uploads",
     "models",
-    "history",
-    "audit",
-    "logins",
-    "invitations",
-    "to_readers",
+    "office",
     "derived",
     "ingest",
     "changes",
-    "demo",
-    "load",
-    "paging",
-    "counting",
-    "cache",
-    "rows",
-    "etags",
-    "filters",
-    "summaries",
-    "figures",
-    "pictures",
-    "facets",
-    "exports",
-    "feeds",
-    "sitemaps",
-    "addresses",
-    "api",
-    "ledger",
-    "dump",
-    "prepared",
-    "matters",
-    "remind",
-    "linked_data",
-    "markup",
-    "templatetags",
-    "views",
-    "urls",
+    "queries",
+    "exchange",
+    "public",
     "admin",
+    "demo",
+    # What only Django asks for.
+    "templatetags",
+    "urls",
     "checks",
     "apps",
     "management",
@@ -74,13 +47,19 @@ DECISIONS = ROOT / "docs" / "decisions"
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 # Where what is shown to the public is decided.
 PUBLIC = [
-    APP / "summaries.py",
-    APP / "figures.py",
-    APP / "facets.py",
-    APP / "sitemaps.py",
-    *sorted(path for part in ("exports", "feeds", "filters", "api", "views") for path in (APP / part).glob("*.py")),
-    # `named` says what hangs on something public; the others write the record, or count what was taken from it.
-    *sorted(path for path in (APP / "dump").glob("*.py") if path.stem not in ("named", "rebuild", "taken")),
+    *sorted(
+        path
+        for room in ("queries", "queries/filters", "public/views", "exchange/exports", "exchange/feeds", "exchange/api")
+        for path in (APP / room).glob("*.py")
+        if path != APP / "queries" / "history.py"  # reads the history of one object that its caller may see
+    ),
+    APP / "public" / "sitemaps.py",
+    # `scope` says what hangs on something public; the others write the record, or count what was taken from it.
+    *sorted(
+        path
+        for path in (APP / "exchange" / "dump").glob("*.py")
+        if path.stem not in ("scope", "rebuild", "withdrawals", "named", "taken")
+    ),
 ]
 
 
@@ -194,7 +173,7 @@ def test_the_script_of_others_is_what_its_package_holds():
     pinned = re.search(r"^script=(\w{64})$", (ROOT / ".ci" / "htmx").read_text(), re.M)[1]
     [script] = (APP / "static" / "policies").glob("htmx-*.min.js")
     assert hashlib.sha256(script.read_bytes()).hexdigest() == pinned
-    assert script.name in (ROOT / "templates" / "policies" / "_in_place.html").read_text()
+    assert script.name in (ROOT / "templates" / "public" / "_in_place.html").read_text()
 
 
 def test_git_ignores_the_data_folder_and_the_environment():

@@ -66,12 +66,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "tracker.asking.AskingMiddleware",
-    "tracker.idle.IdleMiddleware",
+    "policies.office.audit_context.AskingMiddleware",
+    "policies.office.session_expiry.IdleMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "policies.views.bounds.UploadBounds",
-    "policies.views.busy.BusyDatabase",
-    "policies.cache.EditionMiddleware",
+    "policies.public.views.upload_limits.UploadBounds",
+    "policies.public.views.busy.BusyDatabase",
+    "policies.queries.cache.EditionMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -82,12 +82,12 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "NAME": "jinja2",
-        "DIRS": [BASE_DIR / "templates"],
-        "OPTIONS": {"environment": "policies.markup.environment.environment"},
+        "DIRS": [BASE_DIR / "templates" / "public"],
+        "OPTIONS": {"environment": "policies.public.markup.environment.environment"},
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates" / "office"],
+        "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -132,7 +132,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
-# How long an invitation holds; the link of a reset holds for an hour (policies/invitations.py).
+# How long an invitation holds; the link of a reset holds for an hour (policies/office/invitations.py).
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60
 
 # Five failures lock an account name at the address they came from, for a quarter of an hour from the last.
@@ -141,8 +141,8 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the time left that was told stays true
 AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "policies.logins.counted_at"
-AXES_LOCKOUT_CALLABLE = "policies.logins.locked_out"
+AXES_CLIENT_IP_CALLABLE = "policies.office.logins.counted_at"
+AXES_LOCKOUT_CALLABLE = "policies.office.logins.locked_out"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken", "kept"]
 AXES_ENABLE_ADMIN = False  # the audit list shows it
 AXES_DISABLE_ACCESS_LOG = True
@@ -152,12 +152,12 @@ PROXIES = env_number("PROXIES", "0" if DEBUG else "1")
 
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
-CSRF_FAILURE_VIEW = "policies.views.errors.form_expired"
+CSRF_FAILURE_VIEW = "policies.public.views.errors.form_expired"
 
 # Cookies and transport. Behind a proxy that ends TLS, the proxy must set X-Forwarded-Proto itself.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG
 # A session ends an hour after its last page, and eight hours after it began. The row behind it stays for a day: it says
-# whose the words are that were sent too late (tracker/idle.py).
+# whose the words are that were sent too late (policies/office/session_expiry.py).
 SESSION_IDLE = timedelta(hours=1)
 SESSION_WHOLE = timedelta(hours=8)
 SESSION_COOKIE_AGE = 24 * 60 * 60
@@ -197,14 +197,14 @@ SIMPLE_HISTORY_DATE_INDEX = False
 # A status without news for so many days is stale (久未更新).
 STALE_AFTER_DAYS = 180
 
-# The API: JSON alone, for everybody alike, so that it needs no cookie; policies/api says how it answers.
+# The API: JSON alone, for everybody alike, so that it needs no cookie; policies/exchange/api says how it answers.
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
-    "EXCEPTION_HANDLER": "policies.api.problems.problem",
+    "EXCEPTION_HANDLER": "policies.exchange.api.problems.problem",
     "URL_FORMAT_OVERRIDE": None,
 }
 SPECTACULAR_SETTINGS = {
@@ -214,7 +214,7 @@ SPECTACULAR_SETTINGS = {
     "SERVERS": [{"url": SITE_URL}],
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "PREPROCESSING_HOOKS": [],
-    "POSTPROCESSING_HOOKS": ["policies.api.schema.tidied"],
+    "POSTPROCESSING_HOOKS": ["policies.exchange.api.schema.tidied"],
     "SORT_OPERATION_PARAMETERS": False,
 }
 # How often one address may ask the API, of each process; 0 for no limit.
@@ -229,7 +229,7 @@ CACHES = {
     },
 }
 
-# Work that no browser can wait for (policies/background); `manage.py work` does it.
+# Work that no browser can wait for (policies/office/background); `manage.py work` does it.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["staff", "readers"]}}
 
 LOGGING = {

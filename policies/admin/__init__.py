@@ -1,25 +1,4 @@
-"""The pages of staff (/admin/): one file per group of models. Everything they save goes through `changes`."""
+"""The pages of staff (/admin/), a folder a subject. Everything they save goes through `changes`.
 
-from django.contrib import admin
-from django_tasks_db.models import DBTaskResult
-
-from policies.admin import (  # noqa: F401  (each registers its models)
-    accounts,
-    actions,
-    archive,
-    audit,
-    corrections,
-    evidence,
-    ledger_imports,
-    ledger_mappings,
-    ledger_rows,
-    proposals,
-    readings,
-    registers,
-    reminders,
-    replies,
-    updates,
-)
-
-# What waits for the worker is told where it was asked for.
-admin.site.unregister(DBTaskResult)
+`registration` registers them: the site imports this package, so it must not register anything itself.
+"""

@@ -8,11 +8,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from policies import changes
-from policies.admin import meanwhile
+from policies.admin import edit_conflicts
 from policies.admin.history import history_page
 from policies.derived import lock_record
 from policies.models import recording, seen
-from policies.rights import may, scope_of
+from policies.models.rights import may, scope_of
 
 PATTERNS = frozenset(
     ["regex", "iregex", "iexact", "contains", "icontains", "startswith", "istartswith", "endswith", "iendswith"]
@@ -130,13 +130,13 @@ class RegisterAdmin(BaseAdmin):
             request.refusal = [str(refused)]
             return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def _changed_meanwhile(self, request, object_id) -> tuple[meanwhile.Difference, ...]:
+    def _changed_meanwhile(self, request, object_id) -> tuple[edit_conflicts.Difference, ...]:
         """Say what others changed since the page was opened; of what was not touched here, send what stands now."""
         obj = self.get_object(request, unquote(object_id)) if object_id else None
         if obj is None or not self.has_change_permission(request, obj):
             return ()
-        request.POST, told = meanwhile.merge(request.POST, request.FILES, self._parts(request, obj), {})
-        return meanwhile.told_by(told, [obj], request.POST, request.user)
+        request.POST, told = edit_conflicts.merge(request.POST, request.FILES, self._parts(request, obj), {})
+        return edit_conflicts.told_by(told, [obj], request.POST, request.user)
 
     def _parts(self, request, obj) -> dict:
         """Return the forms of the page as they would show `obj` now: its own, and one for each row below it."""
@@ -152,11 +152,11 @@ class RegisterAdmin(BaseAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         """Let the page carry what it shows; what was sent and not saved carries what was shown before."""
         told = getattr(request, "told", ())
-        carried = request.POST.get(meanwhile.SHOWN, "")
+        carried = request.POST.get(edit_conflicts.SHOWN, "")
         if obj is not None and (told or not carried):
             # A row that was sent holds what was typed.
             stored = self.get_object(request, str(obj.pk)) if request.method == "POST" else obj
-            carried = meanwhile.remember(self._parts(request, stored), {})
+            carried = edit_conflicts.remember(self._parts(request, stored), {})
         context |= {"shown": carried, "theirs": ",".join(each.entry for each in told)}
         return super().render_change_form(request, context, add, change, form_url, obj)
 

@@ -12,9 +12,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from policies.matters import BY_CODE, waiting_for
 from policies.models import Action, Proposal, Reply, Session
-from policies.paging import as_number
+from policies.office.work_queue import BY_CODE, waiting_for
+from policies.queries.paging import as_number
 
 # Names that a filter lists beside a list.
 MOST_CHOICES = 30

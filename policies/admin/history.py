@@ -11,8 +11,8 @@ from django.core.paginator import Paginator
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from policies.history import Event, events_of, rows_of
-from policies.rights import Scope, scope_of
+from policies.models.rights import Scope, scope_of
+from policies.queries.history import Event, events_of, rows_of
 
 PER_PAGE = 50
 PAGE = "p"

@@ -13,13 +13,16 @@ from policies.changes.accounts import (
 )
 from policies.changes.actions import assign_lead, edit_action, publish_action, remove_action, revise_deadline
 from policies.changes.answers import drop_proposal, edit_proposal
+from policies.changes.bulk import MOST_AT_ONCE, RefusedSome, change_many, try_many
 from policies.changes.commitments import assign_leads, categorise, edit_commitment
 from policies.changes.corrections import HEAD, correct_reply, correct_span
 from policies.changes.differences import take_difference
 from policies.changes.doubts import resolve_doubt
 from policies.changes.evidence import add_evidence
-from policies.changes.following import follow_reply
-from policies.changes.from_readers import (
+from policies.changes.heads import edit_reply, register_unit
+from policies.changes.ledger import ENTRY_FIELDS, check_ledger, edit_ledger
+from policies.changes.merging import merge_actions, separate_action
+from policies.changes.reader_corrections import (
     TooMany,
     answer_correction,
     decline_correction,
@@ -27,12 +30,9 @@ from policies.changes.from_readers import (
     receive_correction,
     withdraw_answer,
 )
-from policies.changes.heads import edit_reply, register_unit
-from policies.changes.ledger import ENTRY_FIELDS, check_ledger, edit_ledger
-from policies.changes.many import MOST_AT_ONCE, RefusedSome, change_many, try_many
-from policies.changes.merging import merge_actions, separate_action
 from policies.changes.registry import deed_of, erase, save
 from policies.changes.replies import confirm_reading, publish_reply, withdraw_reply
+from policies.changes.reply_order import follow_reply
 from policies.changes.sentences import add_action, join_actions, split_action
 from policies.changes.superseding import ENDED, restore_action, split_published_action, supersede_action
 from policies.changes.units import merge_units, rename_unit, succeed_unit
@@ -45,7 +45,7 @@ from policies.changes.updates import (
     submit_update,
     withdraw_update,
 )
-from policies.rights import Refused
+from policies.refusal import Refused
 
 __all__ = [
     "ENDED",

@@ -13,11 +13,12 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from policies import invitations, logins
-from policies.audit import note
-from policies.changes.checked import change, needed, save_checked
+from policies.changes.base import change, needed, save_checked
 from policies.models import Account, AccountState, AuditKind, Language, Membership, Organisation, Preference
-from policies.rights import Refused, Role, require
+from policies.models.rights import Role, require
+from policies.office import invitations, logins
+from policies.office.audit import note
+from policies.refusal import Refused
 
 
 @change

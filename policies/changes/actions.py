@@ -6,15 +6,16 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from policies.audit import note
-from policies.changes.checked import change, needed, save_checked
+from policies.changes.base import change, needed, save_checked
 from policies.changes.doubts import settle_doubts
 from policies.changes.merging import refuse_if_closed, release, touch
 from policies.changes.sentences import placed, read_at, read_due_on, refuse_other_words, write_partners
 from policies.changes.superseding import give_back
 from policies.derived import reindex, settle
 from policies.models import Action, AuditKind, Category, DeadlineChange, Organisation
-from policies.rights import Refused, require
+from policies.models.rights import require
+from policies.office.audit import note
+from policies.refusal import Refused
 
 # What the public has seen of a sentence is not changed in its place.
 WORDS = {"start", "end", "due_text"}

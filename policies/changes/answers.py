@@ -3,13 +3,14 @@
 from django.utils.translation import gettext as _
 
 from policies import reader
-from policies.changes.checked import change, unpublished
+from policies.changes.base import change, unpublished
 from policies.changes.doubts import settle_doubts
 from policies.changes.registry import erase, keep
 from policies.derived import reindex, reindex_proposals
 from policies.ingest.places import Places
 from policies.models import BodyChoices, Category, Kind, Place, Proposal, Reply, Session, number_key
-from policies.rights import Refused, require, scope_of
+from policies.models.rights import require, scope_of
+from policies.refusal import Refused
 
 
 @change

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from policies.changes.checked import change, save_checked, standing
+from policies.changes.base import change, save_checked, standing
 from policies.changes.sentences import new_commitment
 from policies.derived import reindex, settle
 from policies.models import Action, Category, Commitment, Organisation, Reply
-from policies.rights import Refused, require
+from policies.models.rights import require
+from policies.refusal import Refused
 
 
 @change

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from policies.changes.checked import change, needed, save_checked, standing
+from policies.changes.base import change, needed, save_checked, standing
 from policies.changes.merging import refuse_if_closed, touch
 from policies.changes.registry import lead_what_nobody_leads
 from policies.changes.sentences import placed, read_at, write_partners
 from policies.derived import reindex, settle
 from policies.models import Action, DeadlineChange, HeadChange, Issuer, Organisation, QuoteChange, Reply
-from policies.rights import Refused, require
+from policies.models.rights import require
+from policies.refusal import Refused
 
 # What may be put right about a public letter: its numbers, dates, source and kind. Its words, place and parties stay.
 HEAD = ("title", "document_number", "index_number", "subject", "department", "issued_on", "published_on", "kind", "form",

@@ -5,13 +5,14 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from policies.changes.actions import edit_action, remove_action, revise_deadline
-from policies.changes.checked import change
+from policies.changes.base import change
 from policies.changes.doubts import resolve_doubt
 from policies.changes.heads import edit_reply
 from policies.changes.sentences import add_action
 from policies.ingest.differences import FIELDS, sentences
 from policies.models import Action, Doubt, Reply
-from policies.rights import Refused, require
+from policies.models.rights import require
+from policies.refusal import Refused
 
 
 @change

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from policies.changes.checked import change, save_checked
+from policies.changes.base import change, save_checked
 from policies.models import ANSWERED_BY, RECORD_ONLY, Doubt, Reply
-from policies.rights import require
+from policies.models.rights import require
 
 
 @change

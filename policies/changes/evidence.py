@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from policies.audit import note
-from policies.changes.checked import change, save_checked
-from policies.files import examine
+from policies.changes.base import change, save_checked
 from policies.models import AuditKind, Evidence, EvidenceKind, Update, seen, sees
-from policies.rights import Refused, require
+from policies.models.rights import require
+from policies.office.audit import note
+from policies.refusal import Refused
+from policies.uploads import examine
 
 # What people say of a piece; the file itself is told by its digest.
 TOLD = ("kind", "title", "url", "number", "issuer", "dated", "file_is_public", "sha256")

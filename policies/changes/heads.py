@@ -7,14 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from policies.changes.answers import find_sessions
-from policies.changes.checked import change, save_checked, unpublished
+from policies.changes.base import change, save_checked, unpublished
 from policies.changes.doubts import settle_doubts
 from policies.changes.registry import keep, lead_what_nobody_leads, link_units
 from policies.changes.sentences import read_due_on
 from policies.derived import reindex, reindex_proposals, settle
 from policies.ingest import find_unit
 from policies.models import Addressee, Doubt, Issuer, Organisation, Partner, Proposal, Reply
-from policies.rights import Refused, may, require
+from policies.models.rights import may, require
+from policies.refusal import Refused
 
 
 @change

@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from policies.changes.checked import change, save_checked
+from policies.changes.base import change, save_checked
 from policies.changes.merging import refuse_if_closed, touch
 from policies.models import Action, LedgerEntry
-from policies.rights import Refused, require
+from policies.models.rights import require
+from policies.refusal import Refused
 
 # What whoever keeps the action's row fills in; what a check found is a reviewer's.
 ENTRY_FIELDS = ("office", "officer", "phone", "measures", "year_goal", "remarks")

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from policies.changes.checked import change, save_checked
+from policies.changes.base import change, save_checked
 from policies.derived import settle
 from policies.models import Action, Reply, Update
-from policies.rights import Refused, require
+from policies.models.rights import require
+from policies.refusal import Refused
 
 
 @change

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from policies.changes.checked import change, save_checked
+from policies.changes.base import change, save_checked
 from policies.changes.doubts import settle_doubts
 from policies.changes.evidence import note_file
 from policies.derived import (
@@ -16,7 +16,7 @@ from policies.derived import (
     settle,
     traced,
 )
-from policies.derived.reached import named_by
+from policies.derived.affected import named_by
 from policies.ingest import find_unit
 from policies.models import (
     Action,
@@ -34,8 +34,8 @@ from policies.models import (
     Satisfaction,
     Session,
 )
+from policies.models.rights import require
 from policies.models.tree import all_below
-from policies.rights import require
 
 # Letters, actions and updates have changes of their own, with rules of their own.
 REGISTERS = (

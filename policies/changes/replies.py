@@ -8,14 +8,15 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from policies.audit import note
-from policies.changes.checked import change, needed, save_checked
+from policies.changes.base import change, needed, save_checked
 from policies.changes.doubts import settle_what_was_read
 from policies.changes.merging import release
 from policies.changes.superseding import give_back
 from policies.derived import reindex_answered, settle
 from policies.models import AuditKind, Reply
-from policies.rights import Refused, require
+from policies.models.rights import require
+from policies.office.audit import note
+from policies.refusal import Refused
 
 
 @change

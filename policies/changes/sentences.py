@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from policies import reader
-from policies.changes.checked import change, save_checked, standing
+from policies.changes.base import change, save_checked, standing
 from policies.changes.doubts import settle_doubts
 from policies.changes.merging import refuse_if_closed, touch
 from policies.derived import reindex, settle
 from policies.ingest import find_unit
 from policies.models import Action, Commitment, Partner, Reply
-from policies.rights import Refused, require
+from policies.models.rights import require
+from policies.refusal import Refused
 
 # What a quote neither begins nor ends with: white space, and the stop of its sentence (docs/reading.md).
 AROUND = " \t\n\u3000。；;，,、"

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from policies.changes.checked import change, needed, save_checked
+from policies.changes.base import change, needed, save_checked
 from policies.changes.merging import refuse_if_closed, touch
 from policies.changes.sentences import cut, standing_part
 from policies.derived import reindex, settle
 from policies.models import Action, How, Replacement, State, Status
-from policies.rights import Refused, require
+from policies.models.rights import require
+from policies.refusal import Refused
 
 # What was kept or given up has ended: no later promise takes that back, and no part of it is open again.
 ENDED = {Status.DONE, Status.DROPPED}

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from policies.changes.checked import change
+from policies.changes.base import change
 from policies.models import EVIDENCE_FOLDER, Evidence
 
 CHUNK = 1000

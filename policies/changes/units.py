@@ -5,11 +5,12 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from policies.changes.checked import change, save_checked
+from policies.changes.base import change, save_checked
 from policies.changes.registry import keep
 from policies.derived import note_named, settle
 from policies.models import Action, Organisation, OrganisationName, line_of
-from policies.rights import Refused, require
+from policies.models.rights import require
+from policies.refusal import Refused
 
 
 @change

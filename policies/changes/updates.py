@@ -9,12 +9,13 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from policies.audit import note
-from policies.changes.checked import change, needed, save_checked
+from policies.changes.base import change, needed, save_checked
 from policies.changes.evidence import kept, put_on_record
 from policies.derived import settle
 from policies.models import NEEDS_EVIDENCE, Action, AuditKind, Evidence, Organisation, Remark, State, Update
-from policies.rights import Refused, require
+from policies.models.rights import require
+from policies.office.audit import note
+from policies.refusal import Refused
 
 
 @change

@@ -7,11 +7,11 @@ everything out anew and says what differs.
 
 from collections.abc import Iterator
 
-from policies.derived import record, reply_index, traces, words
-from policies.derived.named import reindex_answered, reindex_proposals, reindex_units
+from policies.derived import change_log, record, reply_index, search_texts
+from policies.derived.change_log import mark_everything, note, note_doomed, note_erased, note_named, traced
 from policies.derived.record import settle, settle_new
-from policies.derived.traces import mark_everything, note, note_doomed, note_erased, note_named, traced
-from policies.derived.words import forget, reindex, reindex_letters
+from policies.derived.search_names import reindex_answered, reindex_proposals, reindex_units
+from policies.derived.search_texts import forget, reindex, reindex_letters
 from policies.models import lock_record
 
 __all__ = [
@@ -38,5 +38,5 @@ def differences() -> Iterator[str]:
     """Yield a line for everything kept that is not what the record says. Reads everything once."""
     yield from record.differences()
     yield from reply_index.differences()
-    yield from words.differences()
-    yield from traces.differences()
+    yield from search_texts.differences()
+    yield from change_log.differences()

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from django.db.models import Q
 
 from policies.derived.cells import Tree, add_up, by_day, by_month, cells_of, differing, lines_of, of_one_side
+from policies.derived.change_log import note, note_named
 from policies.derived.facts import facts_of
 from policies.derived.status_periods import COPIED, NOW, in_categories, status_on, status_periods_of
-from policies.derived.traces import note, note_named
 from policies.models import (
     Action,
     Category,

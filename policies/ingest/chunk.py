@@ -1,6 +1,6 @@
 """Store a chunk of letters in one transaction, as if one after the other. What people did is never changed.
 
-Nothing here leaves history (`models/recorded.py`): how a letter was read is its first state, kept when people change it.
+Nothing here leaves history (`models/recording.py`): how a letter was read is its first state, kept when people change it.
 """
 
 from collections import defaultdict

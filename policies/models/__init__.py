@@ -26,19 +26,19 @@ from policies.models.proposal import Kind, Proposal, Proposer, number_key
 from policies.models.quote_change import QuoteChange
 from policies.models.reader_correction import LONGEST_CORRECTION, CorrectionState, ReaderCorrection, Verdict
 from policies.models.reading import ANSWERED_BY, DIFFERENCES, RECORD_ONLY, Doubt, Reading, reader_language
-from policies.models.recorded import erase_history, recording
+from policies.models.recording import erase_history, recording
 from policies.models.register_change import ChangedKind, RegisterChange
 from policies.models.reminder import Delivery, Digest, Reminder
 from policies.models.replacement import How, Replacement
 from policies.models.reply import Reply, ReplyForm, ReplyKind, text_key
 from policies.models.reply_index import ReplyByCategory, ReplyByOrganisation
 from policies.models.satisfaction import Opinion, Satisfaction
-from policies.models.seen import seen, seen_or_public, sees
 from policies.models.session import BodyChoices, Session
 from policies.models.status import NEEDS_EVIDENCE, REPORTABLE, Status
 from policies.models.status_period import STILL, CategoryStatusPeriod, StatusPeriod
 from policies.models.tally import DayTally, MonthTally, Tally
 from policies.models.update import Remark, State, Update
+from policies.models.visibility import seen, seen_or_public, sees
 
 __all__ = [
     "ANSWERED_BY",

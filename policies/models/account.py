@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from policies.rights import Role
+from policies.models.rights import Role
 
 
 class AccountState(models.TextChoices):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from policies.models.as_of import AsOfQuerySet, Then
 from policies.models.days import NO_DEADLINE, begins, refuse_impossible
 from policies.models.partner import Partner
-from policies.models.recorded import RecordedQuerySet
+from policies.models.recording import RecordedQuerySet
 from policies.models.reply import Reply, text_key
 from policies.models.status import OPEN_AFTER_REPORT, WANTS_NEWS, Status
 from policies.reader import Strength

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from policies.rights import Refused
+from policies.refusal import Refused
 
 
 class AuditKind(models.TextChoices):

@@ -7,12 +7,12 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from policies.keys import among
-from policies.models.recorded import RecordedQuerySet
+from policies.models.recording import RecordedQuerySet
 from policies.models.register_change import ChangedKind, is_told
 from policies.models.reply import Reply
 from policies.models.tally import Tally
 from policies.models.tree import free_slug, refuse_circle
+from policies.search.keys import among
 
 
 class CategoryQuerySet(RecordedQuerySet):

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from policies.models.action import Action
-from policies.models.recorded import RecordedQuerySet
+from policies.models.recording import RecordedQuerySet
 
 
 class CommitmentQuerySet(RecordedQuerySet):

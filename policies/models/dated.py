@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 from django.utils import timezone
 
-from policies.models import late
+from policies.models import lateness
 
 
 class DatedQuerySet(models.QuerySet):
@@ -41,12 +41,12 @@ class DatedQuerySet(models.QuerySet):
 
     def overdue(self, on: date | None = None):
         """已逾期."""
-        return self.filter(late.overdue(on or self.today, self.prefix))
+        return self.filter(lateness.overdue(on or self.today, self.prefix))
 
     def silent(self, on: date | None = None):
         """已过所述期限，尚未反馈."""
-        return self.filter(late.silent(on or self.today, self.prefix))
+        return self.filter(lateness.silent(on or self.today, self.prefix))
 
     def stale(self, on: date | None = None):
         """久未更新."""
-        return self.filter(late.stale(on or self.today, self.prefix))
+        return self.filter(lateness.stale(on or self.today, self.prefix))

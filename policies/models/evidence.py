@@ -10,8 +10,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from policies.files import stored_name
 from policies.models.update import Update
+from policies.uploads import stored_name
 
 EVIDENCE_FOLDER = "evidence"
 

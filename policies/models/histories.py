@@ -12,7 +12,7 @@ from policies.models.commitment import Commitment
 from policies.models.ledger_entry import LedgerEntry
 from policies.models.organisation import Organisation
 from policies.models.proposal import Proposal
-from policies.models.recorded import Recorded
+from policies.models.recording import Recorded
 from policies.models.reply import Reply
 
 DERIVED = [

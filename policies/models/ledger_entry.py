@@ -6,7 +6,7 @@ A row beside the action, so that nothing which the public asks of actions can re
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from policies.models.recorded import RecordedQuerySet
+from policies.models.recording import RecordedQuerySet
 
 LONGEST_LINE = 200
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.models.days import refuse_impossible
 from policies.models.issuer import Issuer
-from policies.models.recorded import RecordedQuerySet
+from policies.models.recording import RecordedQuerySet
 from policies.models.register_change import ChangedKind, is_told
 from policies.models.reply import Reply
 from policies.models.tally import DayTally, Tally

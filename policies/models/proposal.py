@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from policies.models.place import Place
-from policies.models.recorded import RecordedQuerySet
+from policies.models.recording import RecordedQuerySet
 from policies.models.reply import Reply
 from policies.reader.phones import masked
 from policies.search import PROPOSALS

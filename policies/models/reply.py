@@ -12,15 +12,15 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from policies.keys import OneOf
 from policies.models.days import ends, refuse_impossible
 from policies.models.issuer import Issuer, few_signed_by, only_one
 from policies.models.outcome_class import Mark
 from policies.models.published import PublishedQuerySet
-from policies.models.recorded import RecordedQuerySet
+from policies.models.recording import RecordedQuerySet
 from policies.models.tree import refuse_circle
 from policies.reader.phones import masked
 from policies.search import REPLIES
+from policies.search.keys import OneOf
 
 # Where lists put a letter without a date: behind all others.
 NO_DATE = Value(date(1, 1, 1), output_field=models.DateField())

@@ -6,9 +6,9 @@ folded text, and no word that is to be left out: what `in` says of two strings, 
 
 from policies.search.folding import BETWEEN, folded
 from policies.search.index import ACTIONS, PROPOSALS, REPLIES, UNITS, Index
+from policies.search.lookup import Sought
 from policies.search.marking import marks
 from policies.search.query import LONGEST, Query, parse
-from policies.search.sought import Sought
 
 __all__ = [
     "ACTIONS",

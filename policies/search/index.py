@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import QuerySet
 
+from policies.search.lookup import NOTHING, Sought, database, look_up
 from policies.search.query import parse
 from policies.search.ranking import score
-from policies.search.sought import NOTHING, Sought, database, look_up
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from django import template
 
-from policies.markup.links import languages_of
+from policies.public.markup.links import languages_of
 from policies.reader.phones import masked
 
 register = template.Library()

@@ -1,6 +1,6 @@
 """An address of every kind of public page, of what there is most of in the database at hand.
 
-What `make_load` makes is invented, and so stands apart from all figures: the lists are asked for on its side.
+What `tests.load` makes is invented, and so stands apart from all figures: the lists are asked for on its side.
 """
 
 from urllib.parse import quote, urlencode
@@ -22,7 +22,7 @@ def _written(path: str, params: dict, demo: bool) -> str:
 
 
 def _pages(demo: bool) -> dict[str, tuple[str, dict]]:
-    from policies.summaries import largest_categories, largest_units
+    from policies.queries.totals import largest_categories, largest_units
 
     unit, category = largest_units(demo=demo, limit=1)[0].slug, largest_categories(demo=demo, limit=1)[0].of.slug
     # One whose page is full in a small record too: what is compared is the record, not what stands on the page.
@@ -133,8 +133,8 @@ def _past_day(demo: bool) -> str:
 
 def _far_down(demo: bool) -> str:
     """Return the cursor of a reader far down the list: behind the 250,000th row, or in the middle of fewer."""
-    from policies.filters import ActionFilter
-    from policies.paging.cursor import as_key, written
+    from policies.queries.filters import ActionFilter
+    from policies.queries.paging.cursor import as_key, written
 
     moment, pk = _newest(demo)[min(DEEP, _newest(demo).count() // 2)]
     return written(ActionFilter.orders["newest"].name, "after", as_key(moment), pk)

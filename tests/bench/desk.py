@@ -1,6 +1,6 @@
 """How long the admin's pages take with much in the database, and how many queries: `python -m tests.bench.desk`.
 
-`DATABASE_URL` names a database that `make_load --letters 25000 --publish` has filled. Pages are asked for in this
+`DATABASE_URL` names a database that `python -m tests.load --letters 25000 --publish` has filled. Pages are asked for in this
 process, as an administrator and as members of the units with the most work; medians are of `TIMES` requests each.
 """
 

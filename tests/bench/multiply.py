@@ -1,7 +1,7 @@
 """Make of a database another with several times as many letters: `python -m tests.bench.multiply 10`.
 
-`make_load` reads some hundred letters a second, and a million actions are three hundred thousand letters. So load a
-tenth of them (`make_load --letters 33000 --publish`), and repeat the rows within the database that `DATABASE_URL`
+`tests.load` reads some hundred letters a second, and a million actions are three hundred thousand letters. So load a
+tenth of them (`python -m tests.load --letters 33000 --publish`), and repeat the rows within the database that `DATABASE_URL`
 names. What this is not: the texts repeat, word for word, so a word is found in as many more letters, and no word is
 rarer than in so many; proposals have numbers of their own for matching, and the same to be read. Each repetition has
 people of its own who hand in; places, units and categories stay as many. Nothing is worked out anew: what is kept of the rows is repeated, or taken as often. The

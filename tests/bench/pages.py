@@ -1,6 +1,6 @@
 """How long the public pages take, beside the bare SQL of the same pages: `python -m tests.bench.pages`.
 
-`DATABASE_URL` names a database with many letters (`make_load`, `tests.bench.multiply`). Each page is asked for `TIMES`
+`DATABASE_URL` names a database with many letters (`tests.load`, `tests.bench.multiply`). Each page is asked for `TIMES`
 times (the slowest less often) in this process, through everything that stands before a page in production, with its
 settings; the statements of one answer are then asked once more, as often, and their rows fetched whole. The median is of
 a page that is not kept, of a list of which some page was shown in this edition: its rows are sought and put on the page
@@ -104,7 +104,7 @@ def _measure(address: str, times: int) -> Measured:
     from django.conf import settings
     from django.db import connection
 
-    from policies.cache import clear_cache
+    from policies.queries.cache import clear_cache
 
     statements = []
 

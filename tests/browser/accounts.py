@@ -16,7 +16,7 @@ import django; django.setup()
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
-from policies.invitations import invitation_tokens
+from policies.office.invitations import invitation_tokens
 from policies.models import Account
 account = Account.objects.get(username={name!r})
 print(reverse("invitation", args=[urlsafe_base64_encode(force_bytes(account.pk)), invitation_tokens.make_token(account)]))

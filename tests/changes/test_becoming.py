@@ -10,7 +10,7 @@ from policies.derived import differences
 from policies.ingest import ingest
 from policies.models import Action, Organisation, Status
 from tests.factories import make_member, make_place, make_reply, make_unit, make_update
-from tests.test_ingest import short
+from tests.ingest.test_ingest import short
 
 DAY = date(2025, 3, 1)
 

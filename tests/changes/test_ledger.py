@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from policies import changes
-from policies.demo import remove_demo
-from policies.history import public_rows_of
+from policies.demo.city import remove_demo
 from policies.models import LedgerEntry, Place, Reply
+from policies.queries.history import public_rows_of
 from tests.factories import make_member, make_reply, make_unit
 from tests.forms import form_on
 

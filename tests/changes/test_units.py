@@ -6,7 +6,7 @@ from policies import changes
 from policies.ingest import ingest
 from policies.models import Organisation, OrganisationName
 from tests.factories import make_category, make_place, make_reply, make_unit
-from tests.test_ingest import short
+from tests.ingest.test_ingest import short
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ LETTERS = 10_000
 def test_a_country_is_taken_in(migrated, capsys):
     apart = migrated.copy("country")
     archive = str(apart.folder / "country.zip")
-    apart.run("make_load", archive, "--letters", str(LETTERS), "--register")
+    apart.run(archive, "--letters", str(LETTERS), "--register", module="tests.load")
     began = time.monotonic()
     told = apart.run("ingest", archive, "--jobs", "2")
     lasted = time.monotonic() - began

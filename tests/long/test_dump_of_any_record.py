@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from policies.derived import differences
-from policies.dump.read import opened
-from policies.dump.rebuild import rebuild
-from policies.dump.write import write_dump
+from policies.exchange.dump.read import opened
+from policies.exchange.dump.rebuild import rebuild
+from policies.exchange.dump.write import write_dump
 from policies.models.rows import go_on_counting
-from tests.dumped import tables_of, wipe
+from tests.dump_record import tables_of, wipe
+from tests.record.test_record import Life
 from tests.record.world import furnish
-from tests.test_record import Life
 
 SEQUENCES = int(os.environ.get("SEQUENCES", "200"))
 

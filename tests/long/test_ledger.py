@@ -6,11 +6,11 @@ import sys
 
 import pytest
 
-from policies.ledger.importing import import_ledger
+from policies.exchange.ledger.importing import import_ledger
 from policies.models import Action, LedgerEntry
+from tests.exchange.ledger.office import as_csv, as_workbook, furnish, tried
+from tests.exchange.ledger.texts import TEXTS, full_of_texts
 from tests.factories import make_staff
-from tests.ledger.office import as_csv, as_workbook, furnish, tried
-from tests.ledger.texts import TEXTS, full_of_texts
 
 ROWS = 10_000
 
@@ -18,9 +18,9 @@ IN_A_PROCESS_OF_ITS_OWN = """
 import resource, sys, time
 import django
 django.setup()
-from policies.ledger.reading import read_ledger
-from policies.ledger.refusal import NotALedger
-from tests.ledger import hostile
+from policies.exchange.ledger.reading import read_ledger
+from policies.exchange.ledger.refusal import NotALedger
+from tests.exchange.ledger import hostile
 data = eval(sys.argv[1])
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 open("/proc/self/clear_refs", "w").write("5")

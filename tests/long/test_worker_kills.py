@@ -6,8 +6,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.apart import Apart
-from tests.queued import ROWS
+from tests.pending_work import ROWS
+from tests.processes import Apart
 
 pytestmark = pytest.mark.django_db  # else nobody sets up the database that is copied
 KILLS = 10
@@ -19,7 +19,7 @@ WORK = ("work", "--until-empty")
 @pytest.fixture(scope="module")
 def prepared(migrated) -> Apart:
     prepared = migrated.copy("worker_prepared")
-    prepared.run(module="tests.queued")
+    prepared.run(module="tests.pending_work")
     return prepared
 
 
@@ -31,7 +31,7 @@ def test_killed_anywhere_nothing_is_half_written_and_the_next_worker_does_it_all
     chance, deaths = random.Random(KILLS), 0
     for _ in range(KILLS):
         killed = prepared.copy("worker_killed")
-        process = killed.start(str(chance.randint(20, STATEMENTS)), *WORK, module="tests.dying")
+        process = killed.start(str(chance.randint(20, STATEMENTS)), *WORK, module="tests.kill_at_statement")
         process.communicate()
         deaths += process.returncode == -9
         assert killed.everything() in (before, after)

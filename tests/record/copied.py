@@ -4,7 +4,7 @@ import json
 
 from django.test import Client
 
-from policies.api.resources import RESOURCES
+from policies.exchange.api.resources import RESOURCES
 
 Copy = dict[str, dict[int, dict]]
 """Rows by resource and number."""

@@ -1,7 +1,7 @@
 """Values for the parameters of lists: every code, what the records hold, and what means nothing."""
 
-from tests.dark import HIDDEN
 from tests.same.records import Rows, spread
+from tests.secrets_site import HIDDEN
 
 WRONG_DAYS = ["2027-06-01", "2027-06-02", "2025-02-30", "gestern"]
 DAYS = ["2020-01-01", "2023-06-30", "2025-12-31", "2026-09-30", "2027-02-15", "2027-03-20", "2027-05-31"]

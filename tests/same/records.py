@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from tests.dark import HIDDEN
 from tests.same.crawl import Crawl, write_address
+from tests.secrets_site import HIDDEN
 
 NOUNS = (
     "places",

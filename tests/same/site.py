@@ -42,9 +42,9 @@ def build_site(letters: int) -> None:
     """Fill an empty database with the samples, the records that tests are made with, and `letters` made-up letters."""
     from django.conf import settings
 
-    from tests.dumped import furnish
-    from tests.everything import one_of_everything
+    from tests.dump_record import furnish
     from tests.factories import make_staff
+    from tests.full_record import one_of_everything
 
     with at(SAMPLES_ON):
         call_command("migrate", verbosity=0)
@@ -61,4 +61,6 @@ def build_site(letters: int) -> None:
         call_command("publish_data", stdout=StringIO())
     if letters:
         with at(LETTERS_ON):
-            call_command("make_load", letters=letters, publish=True, seed=1, stdout=StringIO())
+            from tests.load.command import Command  # once Django is set up
+
+            call_command(Command(), letters=letters, publish=True, seed=1, stdout=StringIO())

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from policies.dump.write import PACKAGE, write_dump
+from policies.exchange.dump.write import PACKAGE, write_dump
 
 
 class Command(BaseCommand):

@@ -5,13 +5,13 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Q
 
-from policies.audit import note
-from policies.ledger.as_csv import csv_lines
-from policies.ledger.held import in_ledger
-from policies.ledger.sheet import ALL_UNITS, Ledger
-from policies.ledger.workbook import write_workbook
+from policies.exchange.ledger.as_csv import csv_lines
+from policies.exchange.ledger.entries import in_ledger
+from policies.exchange.ledger.sheet import ALL_UNITS, Ledger
+from policies.exchange.ledger.workbook import write_workbook
 from policies.models import Action, AuditKind, Organisation, Proposal, Session, Status
 from policies.models.tree import all_below
+from policies.office.audit import note
 
 
 class Command(BaseCommand):

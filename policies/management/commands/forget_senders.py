@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from policies.changes.from_readers import forget_senders
+from policies.changes.reader_corrections import forget_senders
 
 
 class Command(BaseCommand):

@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from tqdm import tqdm
 
-from policies.dump.read import WrongDump, opened
-from policies.dump.rebuild import NotEmpty, rebuild
+from policies.exchange.dump.read import WrongDump, opened
+from policies.exchange.dump.rebuild import NotEmpty, rebuild
 from policies.management.commands.export_data import told_on
 from policies.models.rows import count_for_planning
 

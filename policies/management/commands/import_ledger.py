@@ -6,9 +6,9 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from policies.ledger.importing import import_ledger, receive, summary, told_changes, try_import
+from policies.exchange.ledger.importing import import_ledger, receive, summary, told_changes, try_import
 from policies.models import ImportState, LedgerImport, LedgerRow, RowOutcome
-from policies.rights import Refused
+from policies.refusal import Refused
 
 
 class Command(BaseCommand):

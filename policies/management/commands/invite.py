@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from policies import changes
 from policies.changes import Refused
 from policies.models import Account, AuditEntry, AuditKind, Language, Organisation
-from policies.rights import Role
+from policies.models.rights import Role
 
 
 class Command(BaseCommand):

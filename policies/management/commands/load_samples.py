@@ -9,12 +9,12 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from policies.changes import publish_reply, save
-from policies.demo import load_demo
+from policies.demo.city import load_demo
 from policies.ingest import ingest
 from policies.models import Level, Membership, Organisation, Place, Reply
-from policies.rights import Role
+from policies.models.rights import Role
 
-FOLDER = Path(__file__).resolve().parents[2] / "samples"
+FOLDER = Path(__file__).resolve().parents[2] / "demo" / "samples"
 LETTER = FOLDER / "samr_04847.txt"
 
 

@@ -6,14 +6,14 @@ from django.conf import settings
 from django.core.management.commands import makemessages
 from django.template import engines
 
-PAGES, OFFICE = settings.BASE_DIR / "templates", settings.BASE_DIR / "templates" / "office"
+PAGES = settings.BASE_DIR / "templates" / "public"
 
 
 class TemplateFile(makemessages.BuildFile):
     def preprocess(self):
         """Write down, for xgettext to read as Python, what a template of a page says; leave others to Django."""
         path = Path(self.path).resolve()
-        if not path.is_relative_to(PAGES) or path.is_relative_to(OFFICE):
+        if not path.is_relative_to(PAGES):
             return super().preprocess()
         found = engines["jinja2"].env.extract_translations(path.read_text(encoding="utf-8"))
         Path(self.work_path).write_text("".join(_call(name, words) for _line, name, words in found), encoding="utf-8")

@@ -5,7 +5,7 @@ import sys
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from policies.dump.published import AnotherRun, newest, publish
+from policies.exchange.dump.latest import AnotherRun, newest, publish
 from policies.management.commands.export_data import told_on
 from policies.models.rows import count_for_planning
 

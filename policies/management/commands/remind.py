@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
-from policies.remind import AnotherRun, Outcome, Told, Unreachable, everybody, preview, remind
+from policies.office.reminders import AnotherRun, Outcome, Told, Unreachable, everybody, preview, remind
 
 COUNTED = {
     Outcome.SENT: "发给 {} 人",

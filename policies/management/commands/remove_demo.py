@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from policies.demo import remove_demo
+from policies.demo.city import remove_demo
 
 
 class Command(BaseCommand):

@@ -1,15 +1,15 @@
-"""Print who may do what, as docs/rights.md holds it: made from `policies.rights`, so that the two cannot differ."""
+"""Print who may do what, as docs/rights.md holds it: made from `policies.models.rights`, so that the two cannot differ."""
 
 from django.core.management.base import BaseCommand
 from django.utils import translation
 
-from policies.rights import BY_ANOTHER, RULES, Role, Rule
+from policies.models.rights import BY_ANOTHER, RULES, Role, Rule
 
 HEAD = """# Who may do what
 
-Made from `policies/rights.py` by `manage.py rights_table`; the tests hold that this file is what it prints.
+Made from `policies/models/rights.py` by `manage.py rights_table`; the tests hold that this file is what it prints.
 
-Every change asks `rights.require`, and the lists and pages of the admin ask `models/seen.py` for what somebody sees, \
+Every change asks `rights.require`, and the lists and pages of the admin ask `models/visibility.py` for what somebody sees, \
 so a form, a bulk form and a request made by hand meet the same rule. A role says what somebody does; memberships say \
 of which units, from when until when. A unit reaches those below it and those that it took over.
 

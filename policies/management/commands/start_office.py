@@ -7,10 +7,10 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from policies.audit import note
 from policies.changes import Refused, save
 from policies.models import Account, AuditKind, Level, Membership, Organisation, Place
-from policies.rights import Role
+from policies.models.rights import Role
+from policies.office.audit import note
 
 
 class Command(BaseCommand):

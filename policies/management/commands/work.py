@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from policies.alone import AnotherRun
-from policies.background.worker import work
+from policies.office.background.worker import work
+from policies.office.locks import AnotherRun
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""Accounts: passwords, own settings, the audit list, reminders."""

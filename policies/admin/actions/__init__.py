@@ -1,0 +1,1 @@
+"""Actions: list, page, operations, and changes of many at once."""

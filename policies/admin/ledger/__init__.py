@@ -1,0 +1,1 @@
+"""The ledger: import, export, mappings of columns."""

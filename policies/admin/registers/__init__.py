@@ -1,0 +1,1 @@
+"""Registers: units, categories, places, proposals, and what is only looked at."""

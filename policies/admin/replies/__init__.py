@@ -1,0 +1,1 @@
+"""Replies: upload, confirmation, publication."""

@@ -1,0 +1,1 @@
+"""What is reported of actions: updates, evidence, corrections from readers, and their review."""

@@ -1,0 +1,1 @@
+"""The samples: one real letter, and an invented city."""

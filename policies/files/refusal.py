@@ -1,9 +1,0 @@
-"""Why a file is not taken."""
-
-from policies.rights import Refused
-
-MOST_BYTES = 20 * 1024 * 1024
-
-
-class NotTaken(Refused):
-    """A file that cannot be evidence. Its text says what the file is, and what to do instead."""

@@ -1,7 +1,0 @@
-"""Why a file is not read as a ledger."""
-
-from policies.rights import Refused
-
-
-class NotALedger(Refused):
-    """A sentence for whoever handed the file in: what is wrong with it, and what to do."""

@@ -1,0 +1,1 @@
+"""What staff need besides the record: accounts, audit, the work queue, reminders, background work, locks."""

@@ -1,6 +1,0 @@
-"""Workbooks that are too large to be made while somebody waits: made once for everybody, and kept for a while."""
-
-from policies.prepared.making import HOUR, Full, TooMany, ask, under_way
-from policies.prepared.shelf import Workbook, latest, named
-
-__all__ = ["HOUR", "Full", "TooMany", "Workbook", "ask", "latest", "named", "under_way"]

@@ -1,0 +1,1 @@
+"""The public pages: views, markup, linked data, sitemaps, SVG charts."""
