@@ -73,6 +73,7 @@ def record(module_db):
     _store([File(path.name, path.read_bytes()) for path in LETTERS])
     _meetings()
     _units()
+    Reply.objects.filter(place=None).update(place=make_place())  # of an unknown place nothing is published
     for reply in Reply.objects.order_by("pk")[::25]:
         changes.publish_reply(reply=reply, by=make_staff())
     _store([File(name, data) for name, data in letters(Country(MADE_UP, 20), MADE_UP, 20)])
