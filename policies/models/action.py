@@ -11,12 +11,13 @@ from django.db.models.functions import Coalesce, Length
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from policies.models import lateness
 from policies.models.as_of import AsOfQuerySet, Then
 from policies.models.days import NO_DEADLINE, begins, refuse_impossible
 from policies.models.partner import Partner
 from policies.models.recording import RecordedQuerySet
 from policies.models.reply import Reply, text_key
-from policies.models.status import OPEN_AFTER_REPORT, WANTS_NEWS, Status
+from policies.models.status import WANTS_NEWS, Status
 from policies.reader import Strength
 from policies.reader.phones import masked
 from policies.search import ACTIONS
@@ -275,23 +276,24 @@ class Action(models.Model):
 
     def is_overdue(self, on: date | None = None) -> bool:
         """Say what `overdue` finds, of this one."""
-        return self.status in OPEN_AFTER_REPORT and self._is_past_due(on)
+        return not self.is_replaced and lateness.is_overdue(self.status, self.due_on, self._day(on))
 
     def is_silent(self, on: date | None = None) -> bool:
         """Say what `silent` finds, of this one."""
-        return self.status == Status.UNREPORTED and self._is_past_due(on)
+        passed = lateness.has_passed(self.due_on, self._day(on))
+        return self.status == Status.UNREPORTED and passed and not self.is_replaced
 
     def is_stale(self, on: date | None = None) -> bool:
         """Say what `stale` finds, of this one."""
         told, days = self.last_published_at, timedelta(days=settings.STALE_AFTER_DAYS)
         known = told is not None and self.status in WANTS_NEWS and not self.is_replaced
-        return known and told < begins((on or self.as_of or timezone.localdate()) - days)
+        return known and told < begins(self._day(on) - days)
 
     def is_done_late(self) -> bool:
         """Say whether its lead reports that it was done, and on a day after its deadline."""
         known = self.due_on is not None and self.status_since is not None
         return known and self.status == Status.DONE and self.due_on < self.status_since
 
-    def _is_past_due(self, on: date | None) -> bool:
-        known = self.due_on is not None and not self.is_replaced
-        return known and self.due_on < (on or self.as_of or timezone.localdate())
+    def _day(self, on: date | None) -> date:
+        """Return the day of which is asked: the past day as of which it is shown, or today, where none is named."""
+        return on or self.as_of or timezone.localdate()

@@ -1,6 +1,6 @@
-"""What a day makes of a deadline or of silence: the conditions behind 已逾期, 已过所述期限 and 久未更新.
+"""What a day makes of a deadline or of silence: the rules behind 已逾期, 已过所述期限 and 久未更新, for queries and for rows.
 
-Of a past day they ask how an action stood then; `stood` is where the names of those columns begin.
+Of a past day queries ask how an action stood then; `prefix` is how the names of those columns begin.
 """
 
 from datetime import date, timedelta
@@ -10,6 +10,16 @@ from django.db.models import Q
 
 from policies.models.days import begins
 from policies.models.status import OPEN_AFTER_REPORT, UNSETTLED, WANTS_NEWS, Status
+
+
+def has_passed(due_on: date | None, on: date) -> bool:
+    """Say whether a deadline lies before a day: on the day itself there is still time."""
+    return due_on is not None and due_on < on
+
+
+def is_overdue(status: str, due_on: date | None, on: date) -> bool:
+    """Say what `overdue` finds, of one row."""
+    return status in OPEN_AFTER_REPORT and has_passed(due_on, on)
 
 
 def overdue(on: date, prefix: str = "") -> Q:

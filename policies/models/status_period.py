@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.models.dated import DatedQuerySet
 from policies.models.days import NO_DEADLINE, Written, ends
-from policies.models.status import OPEN_AFTER_REPORT, Status
+from policies.models.status import Status
 
 STILL = date(9999, 12, 31)
 """The end of what has not ended."""
@@ -45,7 +45,7 @@ class StatusPeriodQuerySet(DatedQuerySet):
     def longest_overdue(self, on: date | None = None):
         """已逾期, to be shown by deadline: in words that let an index by deadline be followed no further than to that day."""
         due_on = Coalesce("due_on", Written(NO_DEADLINE))
-        return self.filter(LessThan(due_on, on or self.today), status__in=sorted(OPEN_AFTER_REPORT))
+        return self.overdue(on).filter(LessThan(due_on, on or self.today))
 
 
 class DatedStatus(models.Model):

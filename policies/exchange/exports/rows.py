@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from policies.models import Action, Organisation, Place, Reply, Session, Update, line_of
-from policies.models.status import OPEN_AFTER_REPORT
+from policies.models.lateness import is_overdue
 from policies.reader.phones import masked
 
 
@@ -71,7 +71,6 @@ class Rows:
          document_number, issued_on, outcome, is_demo, is_listed, same_as) = action  # fmt: skip
         unit, slug = self._units.get(lead, ("", ""))
         is_replaced = not is_listed and same_as is None
-        is_past = due_on is not None and due_on < self.today and not is_replaced
         sessions = dict.fromkeys(self._sessions[session] for _, _, _, session in answered if session)
         return (
             pk,
@@ -84,7 +83,7 @@ class Rows:
             due_text,
             due_on,
             due_on_first,
-            is_past and status in OPEN_AFTER_REPORT,
+            not is_replaced and is_overdue(status, due_on, self.today),
             updated_on,
             reason,
             unit,
