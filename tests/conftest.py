@@ -11,6 +11,7 @@ from django.utils import translation
 from hypothesis import is_hypothesis_test
 from hypothesis import settings as hypothesis_settings
 
+from policies.models import Action
 from policies.queries.cache import clear_cache
 from tests import factories
 from tests.processes import Apart
@@ -112,7 +113,15 @@ def staff(db):
     return factories.make_staff()
 
 
+@pytest.fixture(scope="module")
+def module_action(module_db) -> int:
+    """The key of an action, made once, for a module of which every test begins with `action`: see usefixtures there."""
+    return factories.make_reply(published=True, actions=1).actions.get().pk
+
+
 @pytest.fixture
-def action(staff):
-    """An action of a published letter, led by a unit."""
+def action(request, staff):
+    """An action of a published letter, led by a unit; the same for all tests of a module that uses `module_action`."""
+    if "module_action" in request.fixturenames:
+        return Action.objects.get(pk=request.getfixturevalue("module_action"))
     return factories.make_reply(published=True, actions=1).actions.get()

@@ -16,14 +16,19 @@ LIST = "admin:policies_action_changelist"
 TODAY = timezone.localdate
 
 
+@pytest.fixture(scope="module", autouse=True)
+def letter(module_db) -> int:
+    return factories.make_reply(actions=3).pk
+
+
 @pytest.fixture
-def unit(db):
+def unit(letter, db):
     return factories.make_unit("青原县水利局")
 
 
 @pytest.fixture
-def actions(unit):
-    return list(factories.make_reply(lead=unit, actions=3).actions.order_by("pk"))
+def actions(letter, db):
+    return list(Action.objects.filter(reply=letter).order_by("pk"))
 
 
 @pytest.fixture
@@ -183,12 +188,13 @@ def test_a_deadline_without_a_reason_is_refused_for_all(reviewers_desk, actions)
 def test_categories_are_added_or_put_in_the_place_of_others(reviewers_desk, unit):
     old, new = factories.make_category("农业水利类"), factories.make_category("商贸监管类")
     actions = list(factories.make_reply(lead=unit, actions=2, category=old).actions.all())
+    pks = [action.pk for action in actions]
     tick(reviewers_desk, "edit_action", actions, "save", categories=[new.pk], instead="")
-    assert [set(action.categories.all()) for action in Action.objects.all()] == [{old, new}] * 2
+    assert [set(action.categories.all()) for action in Action.objects.filter(pk__in=pks)] == [{old, new}] * 2
     preview = tick(reviewers_desk, "edit_action", actions, "preview", categories=[new.pk], instead="1")
     assert [after for *_row, after, _why in preview.context["rows"]] == ["商贸监管类"] * 2
     tick(reviewers_desk, "edit_action", actions, "save", categories=[new.pk], instead="1")
-    assert [set(action.categories.all()) for action in Action.objects.all()] == [{new}] * 2
+    assert [set(action.categories.all()) for action in Action.objects.filter(pk__in=pks)] == [{new}] * 2
 
 
 def test_a_lead_is_named_for_all(reviewers_desk, actions, unit):

@@ -12,15 +12,12 @@ from policies.models import Evidence, State, Update
 from tests import factories
 from tests.sample_files import pdf, picture
 
+pytestmark = pytest.mark.usefixtures("module_action")
+
 # Forms and what is kept of them between two answers; what is stored is tried on both elsewhere.
 
 LINK = {"kind": "link", "url": "https://example.org/news/1", "title": "开工的消息"}
 PAPER = {"kind": "document", "title": "《青原县供水条例》"}
-
-
-@pytest.fixture
-def action(db):
-    return factories.make_reply(lead=factories.make_unit("青原县水利局")).actions.get()
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from policies.models import Action, Doubt, Reply
 from tests import factories
 from tests.admin.test_pages import LETTER
 
+pytestmark = pytest.mark.usefixtures("module_action")
+
 
 @pytest.fixture
 def desk(client, staff):

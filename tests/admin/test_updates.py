@@ -10,6 +10,8 @@ from django.utils import timezone
 from policies.models import Action, Evidence, Partner, State, Update
 from tests import factories, sample_files
 
+pytestmark = pytest.mark.usefixtures("module_action")
+
 PDF = sample_files.pdf()
 
 

@@ -1,17 +1,15 @@
 """The letters that the benchmark reads: the labelled ones, each in several variations."""
 
-from pathlib import Path
-
 from policies.reader import decode
+from tests.labelled import names, read
 
-LETTERS = Path(__file__).parent.parent / "letters"
 OTHER_DIGITS = str.maketrans("123456789", "234567891")
 WIDTH = 34
 
 
 def labelled() -> list[str]:
     """Return the text of every labelled letter, those that are held and those of counties too."""
-    return [decode(path.read_bytes()) for path in sorted(LETTERS.rglob("*.txt"))]
+    return [decode(read(name)) for name in names()]
 
 
 def varied() -> list[str]:

@@ -10,6 +10,8 @@ from policies.derived import differences
 from policies.models import Action, Status
 from tests.factories import make_place, make_reply, make_unit, make_update
 
+pytestmark = pytest.mark.usefixtures("module_action")
+
 
 @pytest.fixture(autouse=True)
 def _kept_is_what_the_record_says(db):

@@ -11,6 +11,8 @@ from policies.derived import differences
 from policies.models import Action, Evidence, State, Status, Update
 from tests.factories import make_link, make_reply, make_staff, make_unit, make_update
 
+pytestmark = pytest.mark.usefixtures("module_action")
+
 
 @pytest.fixture(autouse=True)
 def _kept_is_what_the_record_says(db):

@@ -136,8 +136,9 @@ def test_the_invented_place_comes_and_goes(staff):
 @pytest.mark.database
 @pytest.mark.django_db
 def test_what_changed_and_what_was_erased_is_read_in_one_order_there_and_back(staff):
-    client = Client()
-    load_demo(by=staff, reviewer=make_member("reviewer", username="r"))
+    client, invented = Client(), make_place("虚构市", is_demo=True)
+    for n in range(5):
+        make_reply(actions=n % 3, lead=make_unit("虚构市水利局", invented), withdrawn=n == 4)
     erased = {"replies": Reply.objects.once_public().count(), "actions": Action.objects.once_public().count()}
     kept = {"replies": 3, "actions": 6}
     for _ in range(2):

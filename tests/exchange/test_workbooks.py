@@ -31,9 +31,14 @@ def _two_are_many(monkeypatch):
         monkeypatch.setattr(module, "MOST_AT_ONCE", 2)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def asked_for(module_db) -> list[int]:
+    return [make_reply(actions=3).pk, make_reply(category=make_category()).pk]
+
+
 @pytest.fixture
-def letters(db) -> list[Reply]:
-    return [make_reply(actions=3), make_reply(category=make_category())]
+def letters(asked_for, db) -> list[Reply]:
+    return [Reply.objects.get(pk=pk) for pk in asked_for]
 
 
 def status(client, address: str) -> int:

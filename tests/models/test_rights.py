@@ -131,9 +131,16 @@ def everything(unit) -> dict:
     return {"rows": [*rows, reading, reply.commitments.get(), reply.proposals.get()], "reply": reply, "update": update}
 
 
+@pytest.fixture(scope="module")
+def both(module_db) -> list[dict]:
+    """The records of two units, for whoever only looks at them."""
+    units = [factories.make_unit(name) for name in ("青原县水利局", "青原县教育局")]
+    return [everything(unit) for unit in units]
+
+
 @pytest.mark.parametrize("role", ["reporter", "reviewer"])
-def test_pages_of_another_unit_are_not_found_and_its_rows_in_no_list(client, role, unit, other):
-    own, others = everything(unit), everything(other)
+def test_pages_of_another_unit_are_not_found_and_its_rows_in_no_list(client, role, both, unit):
+    own, others = both
     client.force_login(factories.make_member(role, unit))
     lists = {type(row): reverse(f"admin:policies_{row._meta.model_name}_changelist") for row in own["rows"]}
     shown = {model: set(client.get(page).context["cl"].result_list) for model, page in lists.items()}
@@ -157,8 +164,8 @@ def record() -> list:
 
 
 @pytest.mark.parametrize("role", ["reporter", "reviewer"])
-def test_no_post_by_hand_changes_what_is_another_unit_s(client, role, unit, other):
-    rows = everything(other)["rows"]
+def test_no_post_by_hand_changes_what_is_another_unit_s(client, role, both, unit):
+    rows = both[1]["rows"]
     before = record()
     client.force_login(factories.make_member(role, unit))
     for row, deeds in ((rows[0], REPLY_DEEDS), (rows[3], ACTION_DEEDS), (rows[4], UPDATE_DEEDS)):

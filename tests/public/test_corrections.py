@@ -12,11 +12,13 @@ from django.utils import timezone
 
 from policies import changes
 from policies.changes import reader_corrections
-from policies.models import Action, AuditEntry, CorrectionState, Place, ReaderCorrection
+from policies.models import AuditEntry, CorrectionState, Place, ReaderCorrection
 from tests import factories
 from tests.factories import make_correction
 from tests.forms import forms_on
 from tests.pages import text_of
+
+pytestmark = pytest.mark.usefixtures("module_action")
 
 TEXT = "这条路去年就已修好。\n电话13887654321。"
 
@@ -228,4 +230,3 @@ def test_the_database_refuses_what_cannot_be(action, values):
 
 def test_machines_are_asked_to_leave_the_forms_alone(client, db):
     assert "Disallow: /*/correction/" in client.get("/robots.txt").content.decode()
-    assert not Action.objects.exists()

@@ -13,7 +13,7 @@ from tests.factories import make_member, make_reply, make_unit, make_update
 from tests.pages import stray_chinese, text_of
 from tests.sample_files import office, pdf, picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_action")]
 PDF = pdf()
 
 

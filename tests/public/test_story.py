@@ -8,23 +8,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from policies import changes
-from policies.models import Action, Handling, OutcomeClass, Reply, Satisfaction
+from policies.models import Action, Handling, OutcomeClass, Proposal, Reply, Satisfaction
 from tests import factories
 from tests.pages import addresses_on, text_of
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def proposal(staff):
+@pytest.fixture(scope="module")
+def written(module_db) -> dict[str, int]:
+    """A proposal with a lead and a helper, an answer, a dissatisfied proposer, a renewed answer, a satisfied one."""
     proposal = factories.make_proposal(title="关于修渠的提案", category=factories.make_category())
     proposal.proposers.create(name="张委员")
-    return proposal
-
-
-@pytest.fixture
-def told(proposal, staff):
-    """A proposal with a lead and a helper, an answer, a dissatisfied proposer, a renewed answer, a satisfied one."""
     first = factories.make_reply(proposal=proposal, quotes=["修渠三条"], outcome_mark="B", issued_on=date(2025, 6, 30))
     renewed = factories.make_reply(
         proposal=proposal,
@@ -33,7 +28,7 @@ def told(proposal, staff):
         issued_on=date(2025, 8, 20),
         document_number="青水函〔2025〕9号",
     )
-    changes.follow_reply(reply=renewed, follows=first, by=staff)
+    changes.follow_reply(reply=renewed, follows=first, by=factories.make_staff())
     OutcomeClass.objects.create(place=first.place, mark="B", meaning="正在解决", state="in_progress")
     lead, helper = first.issuers.get().organisation, factories.make_unit("青原县财政局")
     days = {"assigned_on": date(2025, 3, 1), "due_on": date(2025, 6, 30)}
@@ -46,7 +41,17 @@ def told(proposal, staff):
     )
     factories.make_update(first.actions.get(), "in_progress", date(2025, 7, 1), reason="已经开工")
     factories.make_update(first.actions.get(), "done", date(2025, 12, 1), reason="三条都通水了")
-    return {"first": first, "renewed": renewed}
+    return {"proposal": proposal.pk, "first": first.pk, "renewed": renewed.pk}
+
+
+@pytest.fixture
+def proposal(written, db) -> Proposal:
+    return Proposal.objects.get(pk=written["proposal"])
+
+
+@pytest.fixture
+def told(written, db) -> dict[str, Reply]:
+    return {name: Reply.objects.get(pk=written[name]) for name in ("first", "renewed")}
 
 
 def page(client, proposal) -> str:

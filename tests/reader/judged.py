@@ -17,10 +17,8 @@ from policies.reader.score import Verdict
 from policies.reader.sentences import Kind
 from policies.reader.shapes import Span, Strength
 from policies.reader.strength import find_strength
+from tests.labelled import pairs
 
-LETTERS = Path(__file__).parent.parent / "letters"
-UNTAUGHT = LETTERS / "untaught"
-"""Sets that tell how well letters are read that taught nothing: no weight and no rule comes from them."""
 PARAGRAPHS = Path(__file__).parent / "evidence"
 
 HEAD = "关于市政协四届五次会议第21号提案的答复\n\n王小山委员：\n\n您提出的关于助餐的提案收悉。现答复如下：\n\n"
@@ -49,9 +47,8 @@ Judge = Callable[[Judged], float]
 
 def letters(folder: Path) -> Iterator[tuple[str, str, dict]]:
     """Yield name, raw text and label of each labelled letter of a folder."""
-    for path in sorted(folder.glob("*.json")):
-        text = text_of(path.with_suffix(".txt").read_bytes(), f"{path.stem}.txt")
-        yield path.stem, text, json.loads(path.read_text(encoding="utf-8"))
+    for name, letter, label in pairs(folder):
+        yield name, text_of(letter, f"{name}.txt"), json.loads(label)
 
 
 def shares(counts: Counter) -> tuple[float, float]:

@@ -3,7 +3,7 @@
 import pytest
 
 from policies.reader import decode, text_of
-from tests.bench.letters import LETTERS
+from tests.labelled import LETTERS
 
 from . import forms
 from .test_documents import reading

@@ -8,8 +8,9 @@ import pytest
 
 from policies.reader import as_json, read_letter
 from policies.reader.score import judge, tally
+from tests.labelled import LETTERS
 
-from .judged import LETTERS, letters, shares
+from .judged import letters, shares
 
 # Letters and actions of each set.
 SETS = {

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 from policies.reader import as_json, decode, read_letter
 from policies.reader.score import comparable
 from policies.reader.wrapping import STOPS
-from tests.bench.letters import LETTERS, wrapped
+from tests.bench.letters import wrapped
+from tests.labelled import names, read
 
 from .chrome import BEFORE, BEHIND, around
 from .test_read import LETTER, PIECES, check
 
-NAMES = sorted(str(path.relative_to(LETTERS)) for path in LETTERS.rglob("*.txt"))
+NAMES = names()
 # Their lines are broken already, some at no width; which of two widths a line was broken at, nothing says.
 # In the last a single line is longer than the widest.
 BROKEN = {
@@ -30,7 +31,7 @@ WIDTHS = st.integers(16, 60)
 
 @cache
 def letter(name: str) -> str:
-    return decode((LETTERS / name).read_bytes())
+    return decode(read(name))
 
 
 def promised(text: str):

@@ -8,8 +8,9 @@ import pytest
 
 from policies.reader import as_json, read_letter
 from policies.reader.score import judge, tally
+from tests.labelled import UNTAUGHT
 
-from .judged import UNTAUGHT, letters, shares
+from .judged import letters, shares
 
 SETS = sorted(path.name for path in UNTAUGHT.iterdir())
 LEAST = 0.97

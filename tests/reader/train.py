@@ -28,8 +28,9 @@ from policies.reader.glance import clear, pairs
 from policies.reader.judging import beside, lean, weigh
 from policies.reader.sentences import Kind
 from policies.reader.weights import FOLDER, total
+from tests.labelled import taught
 
-from .judged import LETTERS, PARAGRAPHS, UNTAUGHT, Judge, Judged, of_letters, of_paragraphs
+from .judged import PARAGRAPHS, Judge, Judged, of_letters, of_paragraphs
 from .prior import PRIOR
 
 FEWEST = 3
@@ -192,7 +193,7 @@ def main() -> None:
         "folders",
         nargs="*",
         type=Path,
-        default=[path for path in (LETTERS, *LETTERS.iterdir()) if path.is_dir() and path != UNTAUGHT],
+        default=taught(),
     )
     arguments = parser.parse_args()
     folders = sorted(arguments.folders)

@@ -1,15 +1,14 @@
 """Marks of a search: where the words stand in the text as it is shown."""
 
 import random
-from pathlib import Path
 
 import pytest
 
 from policies.search import marks, parse
 from policies.search.folding import fold
 from tests.factories import make_proposal, make_reply
-
-LETTERS = sorted((Path(__file__).parent.parent / "letters").rglob("*.txt"))
+from tests.labelled import names, read
+from tests.sizes import sized
 
 MARKED = [
     ("发展养老服务。", "养老", ["养老"]),
@@ -31,10 +30,11 @@ def test_words_are_marked_where_they_stand(text, query, expected):
     assert [text[start:end] for start, end in marks(text, parse(query).wanted)] == expected
 
 
+@pytest.mark.thorough
 def test_in_any_letter_what_is_marked_is_the_word_and_every_word_is_marked():
     dice = random.Random(20)
-    for path in LETTERS:
-        text = path.read_text(encoding="utf-8", errors="replace")
+    for name in names()[:: sized(small=8, full=1)]:
+        text = read(name).decode(errors="replace")
         for _ in range(3):
             start = dice.randrange(len(text))
             word = fold(text[start : start + dice.randint(1, 9)])

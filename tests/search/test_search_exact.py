@@ -19,6 +19,7 @@ from policies.models.rows import insert, rewrite
 from policies.reader.processes import read_file
 from policies.search import lookup
 from tests.factories import make_place, make_staff
+from tests.labelled import LETTERS, names, read
 from tests.load.country import Country
 from tests.load.files import letters
 from tests.plain_search import (
@@ -34,10 +35,9 @@ from tests.sizes import sized
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.thorough]
 SUFFIXES = (".txt", ".html", ".docx", ".pdf")
-FOLDER = Path(__file__).parent.parent / "letters"
 # The first letters, the real one among them, before the sets.
-LETTERS = sorted(FOLDER.rglob("*"), key=lambda path: (len(path.parts), path))
-LETTERS = [path for path in LETTERS if path.suffix in SUFFIXES][: sized(small=70, full=700)]
+FIRST = sorted(path.name for path in LETTERS.iterdir() if path.suffix in SUFFIXES)
+NAMES = [*FIRST, *(name for name in names() if "/" in name)][: sized(small=70, full=700)]
 MADE_UP = sized(small=135, full=1_350)
 """Letters beside those of the tests, so that there are two thousand; in `make test` two hundred."""
 
@@ -70,7 +70,7 @@ NAMED = [
 @pytest.fixture(scope="module", autouse=True)
 def record(module_db):
     """All letters that the tests have, a few published, each proposal at a meeting of its own; and many made-up ones."""
-    _store([File(path.name, path.read_bytes()) for path in LETTERS])
+    _store([File(Path(name).name, read(name)) for name in NAMES])
     _meetings()
     _units()
     Reply.objects.filter(place=None).update(place=make_place())  # of an unknown place nothing is published
