@@ -67,6 +67,7 @@ def test_reading_is_confirmed_published_and_withdrawn(desk, staff, letter):
 
 
 def test_a_letter_of_an_unknown_place_is_not_published(desk, letter):
+    Reply.objects.filter(pk=letter.pk).update(place=None)
     answer = desk.post(page(letter), {"deed": "publish_reply"}).content.decode()
     assert "还不知道这是哪个行政区的答复" in answer
     letter.refresh_from_db()

@@ -73,7 +73,8 @@ def record(module_db):
     _store([File(Path(name).name, read(name)) for name in NAMES])
     _meetings()
     _units()
-    Reply.objects.filter(place=None).update(place=make_place())  # of an unknown place nothing is published
+    for model in (Reply, Action):  # of an unknown place nothing is published
+        model.objects.filter(place=None).update(place=make_place())
     for reply in Reply.objects.order_by("pk")[::25]:
         changes.publish_reply(reply=reply, by=make_staff())
     _store([File(name, data) for name, data in letters(Country(MADE_UP, 20), MADE_UP, 20)])
