@@ -7,7 +7,7 @@ everything out anew and says what differs.
 
 from collections.abc import Iterator
 
-from policies.derived import change_log, record, reply_index, search_texts
+from policies.derived import change_log, record, reply_index, search_texts, unit_counts
 from policies.derived.change_log import mark_everything, note, note_doomed, note_erased, note_named, traced
 from policies.derived.record import settle, settle_new
 from policies.derived.search_names import reindex_answered, reindex_proposals, reindex_units
@@ -37,6 +37,7 @@ __all__ = [
 def differences() -> Iterator[str]:
     """Yield a line for everything kept that is not what the record says. Reads everything once."""
     yield from record.differences()
+    yield from unit_counts.differences()
     yield from reply_index.differences()
     yield from search_texts.differences()
     yield from change_log.differences()

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from policies.derived.affected import Reached, reached_by
 from policies.derived.reply_index import index_replies
+from policies.derived.unit_counts import count_actions
 from policies.models import (
     Category,
     ChangedKind,
@@ -55,7 +56,9 @@ _under_way: ContextVar[_Scope | None] = ContextVar("traces", default=None)
 
 @contextmanager
 def traced() -> Iterator[None]:
-    """Mark at the end what was noted inside, and file the letters that it reached anew. Stands in a transaction.
+    """Mark at the end what was noted inside, file the letters that it reached anew, and count the units' actions.
+
+    Stands in a transaction.
 
     Where something public was marked, a new edition begins. It is part of what is under way where there is something.
     """
@@ -68,6 +71,7 @@ def traced() -> Iterator[None]:
         yield
         _mark_all(scope)
         index_replies(scope.reached.letters | scope.reached.below)
+        count_actions(_units(scope.reached))
         if scope.reached.is_public:
             begin_edition()
     finally:
@@ -114,6 +118,7 @@ def mark_everything() -> None:
     _mark(rows, {}, Reached(), now)
     Reply.objects.filter(published_at__isnull=False).update(changed_at=now)
     index_replies(Reply.objects.public().order_by().values_list("pk", flat=True))
+    count_actions(Organisation.objects.order_by().values_list("pk", flat=True))
     begin_edition()
 
 
@@ -138,6 +143,11 @@ def _mark_all(scope: _Scope) -> None:
     for pks in _pieces(seen.letters | seen.retold):
         marked = Reply.objects.filter(pk__in=pks, published_at__isnull=False).update(changed_at=now)
         seen.is_public |= bool(marked)
+
+
+def _units(seen: Reached) -> set[int]:
+    """Return the units that were written, or lead more or fewer actions than before."""
+    return seen.written[ChangedKind.ORGANISATIONS] | seen.named[ChangedKind.ORGANISATIONS]
 
 
 Keys = Mapping[ChangedKind, set[int]]

@@ -60,5 +60,10 @@ _record(Commitment, since="reply__read_at")
 # Nothing of it is public.
 _record(LedgerEntry)
 _record(Proposal, public=["session", "kind", "number", "title", "category", "category_number"], without=["number_key"])
-_record(Organisation, links=["succeeded_by"], public=["place", "name", "parent", "succeeded_by"])
+_record(
+    Organisation,
+    links=["succeeded_by"],
+    public=["place", "name", "parent", "succeeded_by"],
+    without=["action_count"],
+)
 _record(Category, public=["name", "parent"])

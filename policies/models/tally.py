@@ -22,8 +22,6 @@ class Tally(models.Model):
             # A page asks for one level at a time: all statuses of all categories, or of one unit.
             models.Index(name="tally_of_categories", fields=["is_demo", "organisation", "category"]),
             models.Index(name="tally_of_organisations", fields=["is_demo", "category", "organisation"]),
-            # The units that lead most.
-            models.Index(name="tally_largest", fields=["is_demo", "category", "status", "-n", "organisation"]),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from policies.models import Category, CategoryStatusPeriod, DayTally, MonthTally, Organisation, Status, StatusPeriod
+from policies.models.organisation import action_count_on
 from policies.models.status import UNSETTLED
 from policies.queries.cache import cached_per_edition
 from policies.queries.filters import ActionFilter, with_below
@@ -200,8 +201,8 @@ def _largest(demo: bool, day: date | None) -> list[StatusBar]:
     if day is None:
         most = largest_units(demo=demo, limit=COMPARED)
     else:
-        units = Organisation.objects.public().of_demo(demo).with_actions_counted(day)
-        most = list(units.filter(actions_counted__gt=0).order_by("-actions_counted", "pk")[:COMPARED])
+        units = Organisation.objects.public().of_demo(demo).annotate(led=action_count_on(day))
+        most = list(units.filter(led__gt=0).order_by("-led", "pk")[:COMPARED])
     return by_organisation(most, demo=demo, day=day)
 
 

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from policies import changes
 from policies.derived import differences
-from policies.models import Action, Tally
+from policies.models import Action, Organisation, Tally
 from tests.factories import make_category, make_place, make_reply, make_unit, make_update
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -70,13 +70,42 @@ def test_moving_a_unit_moves_its_counts(staff):
     assert list(differences()) == []
 
 
+def count_of(unit) -> int:
+    return Organisation.objects.get(pk=unit.pk).action_count
+
+
+def test_a_unit_knows_how_many_actions_it_leads_with_those_below(staff):
+    above, unit, other = make_unit("青原县政府"), make_unit(), make_unit("青原县教育局")
+    reply = make_reply(lead=unit, actions=3)
+    unit.parent = above
+    changes.save(obj=unit, by=staff)  # as it was read before the letter came
+    assert [count_of(each) for each in (above, unit, other)] == [3, 3, 0]
+    changes.edit_action(action=reply.actions.first(), lead=other, by=staff)
+    assert [count_of(each) for each in (above, unit, other)] == [2, 2, 1]
+    changes.withdraw_reply(reply=reply, reason="寄错了", by=staff)
+    assert [count_of(each) for each in (above, unit, other)] == [0, 0, 0]
+
+
+def test_a_unit_counts_the_letters_of_its_own_side(staff):
+    place = make_place("虚构市", is_demo=True)
+    unit = make_unit("虚构市教育局", place=place)
+    make_reply(place=place, lead=unit)
+    make_reply(place=make_place(), lead=unit, actions=2)
+    assert count_of(unit) == 1
+    place.is_demo = False
+    changes.save(obj=place, by=staff)
+    assert count_of(unit) == 3 and list(differences()) == []
+
+
 def test_a_recount_notices_a_wrong_status_and_a_wrong_count():
     action = make_reply().actions.get()
     Action.objects.filter(pk=action.pk).update(status="done")
     Tally.objects.filter(category=None, organisation=None, status="").update(n=7)
+    Organisation.objects.filter(pk=action.lead_id).update(action_count=5)
     assert list(differences()) == [
         f"action {action.pk}: status is 'done', not 'unreported'",
         "tally 0.0.0.: 7, not 1",
+        f"unit {action.lead_id}: action_count is 5, not 1",
     ]
 
 

@@ -29,7 +29,7 @@ from policies.queries.paging import ranked_page
 from policies.queries.rows.actions import fill_actions, listed_actions
 from policies.queries.rows.letters import fill_letters, listed_letters
 from policies.queries.rows.proposals import fill_proposals, listed_proposals
-from policies.queries.rows.units import fill_units_found, listed_units
+from policies.queries.rows.units import fill_units, listed_units
 from policies.search import LONGEST
 
 SHOWN = 5
@@ -91,7 +91,7 @@ KINDS = (
         "_units.html",
         find_organisations,
         listed_units,
-        fill_units_found,
+        fill_units,
         tell_in_units,
     ),
 )

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 
 from policies.models import CategoryStatusPeriod, Organisation, ReplyByCategory, ReplyByOrganisation, StatusPeriod
 from policies.queries.filters.meanings import NO_CATEGORY, with_below
-from policies.queries.paging import Along, Order, Ranked, Whole
+from policies.queries.paging import Along, Order, Ranked
 
 GROUP_FIELD = {"organisation": ReplyByOrganisation, "category": ReplyByCategory}
 
@@ -23,7 +23,7 @@ class SoughtThere:
     """Returns what would be found by some of these parameters."""
 
     @property
-    def offered(self) -> dict[str, Order | Ranked | Whole | Along]:
+    def offered(self) -> dict[str, Order | Ranked | Along]:
         orders = super().offered
         if self.there is None:
             return orders

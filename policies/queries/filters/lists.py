@@ -9,14 +9,14 @@ from django.db.models.lookups import LessThanOrEqual
 
 from policies.models import Category, Kind, Organisation, Reply
 from policies.models.days import NO_DEADLINE, Written
-from policies.models.organisation import actions_counted
+from policies.models.organisation import action_count_on
 from policies.models.reply import NO_DATE
 from policies.queries.cache import cached_per_edition
 from policies.queries.filters.along import AlongFiled
 from policies.queries.filters.meanings import by_place_name, by_session, by_slug, closed, with_below
 from policies.queries.filters.proposers import by_proposer, proposals_of
 from policies.queries.filters.strict import PublicFilter, ValuesFilter, WordsFilter, by_order
-from policies.queries.paging import Order, Ranked, Whole, as_date, as_number, as_text, first_rows
+from policies.queries.paging import Order, as_date, as_number, as_text, first_rows
 from policies.search import PROPOSALS, REPLIES, UNITS
 
 
@@ -91,7 +91,7 @@ class ProposalFilter(_DemoByPlace):
 class OrganisationFilter(_DemoByPlace):
     index = UNITS
     orders = {
-        "most": Order("most", actions_counted(), as_number, key_descending=True),
+        "most": Order("most", F("action_count"), as_number, key_descending=True),
         "name": Order("name", F("name"), as_text),
     }
     q = WordsFilter()
@@ -99,11 +99,6 @@ class OrganisationFilter(_DemoByPlace):
 
     @property
     def orders_then(self) -> dict[str, Order]:
-        return {"most": replace(self.orders["most"], key=actions_counted(self.day))}
-
-    @property
-    def offered(self) -> dict[str, Order | Ranked | Whole]:
-        orders = super().offered
-        return orders | {"most": Whole(orders["most"], self._once("most"))}
+        return {"most": replace(self.orders["most"], key=action_count_on(self.day))}
 
     order = by_order(orders)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.queries.cache import FEW, EditionCache
 from policies.queries.filters.meanings import as_words, by_past_day, closed, day_of
-from policies.queries.paging import Order, Ranked, Whole
+from policies.queries.paging import Order, Ranked
 from policies.search import Index, Sought
 
 # Parameters that the design gives to /actions/ and all that shares them. A list that does not know one of them must not
@@ -48,8 +48,8 @@ PROMISED = frozenset(
 
 Made = TypeVar("Made")
 
-_orders, _hits = EditionCache(FEW), EditionCache(FEW)
-"""The rows of a list in an order that is worked out as a whole, and what an index found."""
+_ranked, _hits = EditionCache(FEW), EditionCache(FEW)
+"""The rows of lists in the order of their scores, and what an index found."""
 
 # The order by how well a row answers `q`; without one it means the usual order, so that taking the words away is no mistake.
 BEST = "best"
@@ -231,21 +231,21 @@ class PublicFilter(django_filters.FilterSet):
         return self.day or timezone.localdate()
 
     @property
-    def offered(self) -> dict[str, Order | Ranked | Whole]:
+    def offered(self) -> dict[str, Order | Ranked]:
         """The orders by name, the usual one first: the best first where words are sought."""
         orders = self.orders | self.orders_then if self.day else self.orders
         words = next(iter(self.found("q")), "")
         if not words or self.index is None:
             return orders
         by_score = partial(self.index.scores, words)
-        return {BEST: Ranked(BEST, next(iter(orders.values())), by_score, self.first, self._once(BEST))} | orders
+        return {BEST: Ranked(BEST, next(iter(orders.values())), by_score, self.first, self._rank_once)} | orders
 
-    def _once(self, order: str) -> Callable[[Callable[[], Made]], Made]:
-        """Return what asks a function once for an edition, whatever page is shown of this list in this order."""
-        return lambda make: _orders.get_or_make((type(self), self.query, order), make)
+    def _rank_once(self, rank: Callable[[], Made]) -> Made:
+        """Return what `rank` makes of this list, worked out once for an edition whatever page is shown."""
+        return _ranked.get_or_make((type(self), self.query), rank)
 
     @property
-    def order(self) -> Order | Ranked | Whole:
+    def order(self) -> Order | Ranked:
         asked = next(iter(self.found("order")), "")
         return self.offered.get(asked) or next(iter(self.offered.values()))
 

@@ -12,7 +12,6 @@ from policies.queries.paging.merged import merged_newest, merged_page
 from policies.queries.paging.newest import Moment, Newest, newest_page
 from policies.queries.paging.page import PAGE_SIZE, Page
 from policies.queries.paging.ranked import MOST_RANKED, Ranked, ranked_page
-from policies.queries.paging.whole import Whole, whole_page
 
 __all__ = [
     "MOST_RANKED",
@@ -25,7 +24,6 @@ __all__ = [
     "Page",
     "Ranked",
     "Side",
-    "Whole",
     "as_date",
     "as_moment",
     "as_number",
@@ -58,7 +56,7 @@ PAGES = {Order: keyset.page, Along: along_page, Newest: newest_page}
 
 def paginate(
     queryset: QuerySet,
-    order: Order | Along | Ranked | Newest | Whole,
+    order: Order | Along | Ranked | Newest,
     cursor: str = "",
     size: int = PAGE_SIZE,
     fetch: Callable[[list[int]], Iterable] | None = None,
@@ -70,6 +68,4 @@ def paginate(
     fetch = fetch or (lambda pks: queryset.filter(pk__in=pks))
     if isinstance(order, Ranked):
         return ranked_page(order, cursor, size, fetch)
-    if isinstance(order, Whole):
-        return whole_page(queryset, order, cursor, size, fetch)
     return PAGES[type(order)](queryset, order, cursor, size)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from functools import cache
 
-from django.db.models import F, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 
-from policies.models import Category, Organisation, Tally
+from policies.models import Category, Organisation
 from policies.models.shortcuts import alone
 from policies.queries.rows.related import PUBLIC_HISTORY, nonempty_relations, with_nonempty
 
@@ -21,15 +21,6 @@ def listed_units(keys: Iterable[int]) -> QuerySet[Organisation]:
 def fill_units(units: Iterable[Organisation]) -> None:
     """Fetch for rows of lists their other names."""
     prefetch_related_objects(units, "names")
-
-
-def fill_units_found(units: Iterable[Organisation]) -> None:
-    """The same, with how many actions each leads as `actions_counted`, those of what is below it among them."""
-    fill_units(units)
-    cells = Tally.objects.filter(organisation__in=list(units), category__isnull=True, status="")
-    counted = dict(cells.filter(is_demo=F("organisation__place__is_demo")).values_list("organisation", "n"))
-    for unit in units:
-        unit.actions_counted = counted.get(unit.pk, 0)
 
 
 def unit_page(slug: str) -> tuple[Organisation | None, frozenset[str]]:
