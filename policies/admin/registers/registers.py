@@ -35,7 +35,7 @@ class OrganisationAdmin(SluggedAdmin):
 
     def get_queryset(self, request):
         found = super().get_queryset(request).prefetch_related("names")
-        return found.annotate(action_count=number_of(Action.objects, "lead"))
+        return found.annotate(lead_count=number_of(Action.objects, "lead"))
 
     def get_fieldsets(self, request, obj=None):
         """Ask for what became of a unit once it is there."""
@@ -66,9 +66,9 @@ class OrganisationAdmin(SluggedAdmin):
     def other_names(self, unit: Organisation):
         return "、".join(name.name for name in unit.former_names)
 
-    @admin.display(description=_("主责举措"), ordering="action_count")
+    @admin.display(description=_("主责举措"), ordering="lead_count")
     def lead_count(self, unit):
-        return unit.action_count
+        return unit.lead_count
 
 
 @admin.register(Category)
