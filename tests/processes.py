@@ -54,6 +54,12 @@ class Apart:
             self._anew(f" TEMPLATE {connection.settings_dict['NAME']}")
         return self
 
+    def empty(self) -> "Apart":
+        """Make the database without any tables."""
+        if connection.vendor == "postgresql":  # SQLite makes its file when it is first opened
+            self._anew("")
+        return self
+
     def start(self, *command: str, module: str = "manage", **environment: str) -> subprocess.Popen:
         environment = (
             os.environ

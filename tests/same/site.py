@@ -38,6 +38,13 @@ def at(moment: datetime):
     return time_machine.travel(moment, tick=False)
 
 
+def load_samples() -> None:
+    """Fill an empty database with the real letter and the invented city."""
+    with at(SAMPLES_ON):
+        call_command("migrate", verbosity=0)
+        call_command("load_samples", stdout=StringIO())
+
+
 def build_site(letters: int) -> None:
     """Fill an empty database with the samples, the records that tests are made with, and `letters` made-up letters."""
     from django.conf import settings
@@ -46,9 +53,7 @@ def build_site(letters: int) -> None:
     from tests.factories import make_staff
     from tests.full_record import one_of_everything
 
-    with at(SAMPLES_ON):
-        call_command("migrate", verbosity=0)
-        call_command("load_samples", stdout=StringIO())
+    load_samples()
     with at(EVERYTHING_ON):
         one_of_everything(LETTER, make_staff())
     with at(HIDDEN_ON):
