@@ -13,6 +13,8 @@ from tests.browser.site import ROOT, Site
 
 LETTER = ROOT / "tests" / "letters" / "d28_linjiang_wj_bingan_0123_0456.docx"
 OTHER = ROOT / "tests" / "letters" / "d13_linjiang_jj_redlight_substitute.txt"
+OFFICE = ["--place", "临江区", "--level", "county", "--unit", "临江区卫生健康局", "--administrator", "office-administrator",
+          "--reporter", "office-reporter", "--reviewer", "office-reviewer"]  # fmt: skip
 NUMBER = "临卫函〔2026〕41号"
 SENTENCE = "今年，我局将在滨江、学府两个街道新建社区嵌入式托育园3家，新增托位180个，9月底前投入使用"
 FIRST, SECOND = "今年，我局将在滨江、学府两个街道新建社区嵌入式托育园3家", "新增托位180个，9月底前投入使用"
@@ -22,6 +24,7 @@ MOST_ACTS = 20
 
 def take_in_a_letter(browser, running: Site, shots: Path | None) -> None:
     """Upload the letter, see its marks, split one action, correct a date, confirm, publish, find it on the public site."""
+    running.python("manage.py", "start_office", *OFFICE)  # a letter of an unknown place is not published
     with opened(browser, running) as page:
         hand = Hand(page)
         hand.open("/admin/")
@@ -31,6 +34,7 @@ def take_in_a_letter(browser, running: Site, shots: Path | None) -> None:
         hand.press(page.get_by_role("link", name="收录答复"))
         shot(page, shots, "clerk-upload")
         hand.choose(page.locator("[name=file]"), LETTER)
+        hand.type(page.locator("[name=place]"), "临江区")  # it signs as 区卫生健康局
         hand.press(page.get_by_role("button", name="收录答复"))
 
         expect(page.locator("#letter mark[id^='action-']")).to_have_count(6)
